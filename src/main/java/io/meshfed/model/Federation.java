@@ -1,0 +1,66 @@
+package io.meshfed.model;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * What a federation file says, checked: its clusters, meshes and peerings, each in the order of
+ * their names.
+ */
+public record Federation(
+        String name, List<ClusterRef> clusters, List<Mesh> meshes, List<Peering> peerings) {
+
+    public Federation {
+        requireNonNull(name);
+        clusters = List.copyOf(clusters);
+        meshes = meshes.stream().sorted().toList();
+        peerings = peerings.stream().sorted().toList();
+    }
+
+    public Optional<Mesh> mesh(String meshName) {
+        return meshes.stream().filter(mesh -> mesh.name().equals(meshName)).findFirst();
+    }
+
+    public Optional<Peering> peering(String oneMesh, String otherMesh) {
+        return peerings.stream()
+                .filter(peering -> peering.joins(oneMesh) && peering.joins(otherMesh))
+                .filter(peering -> !oneMesh.equals(otherMesh))
+                .findFirst();
+    }
+
+    /** Both directions of every peering, sorted. */
+    public List<Direction> directions() {
+        return peerings.stream()
+                .flatMap(peering -> peering.directions().stream())
+                .sorted()
+                .toList();
+    }
+
+    public List<Direction> directionsFrom(Mesh local) {
+        return directions().stream().filter(direction -> direction.local().equals(local)).toList();
+    }
+
+    /**
+     * The same federation with only the peerings that fit, and only the meshes and clusters that
+     * those need.
+     */
+    public Federation narrowedTo(Predicate<Peering> peeringFits, Predicate<Mesh> meshFits) {
+        List<Peering> kept = peerings.stream().filter(peeringFits).toList();
+        List<Mesh> keptMeshes =
+                meshes.stream()
+                        .filter(
+                                mesh ->
+                                        meshFits.test(mesh)
+                                                || kept.stream()
+                                                        .anyMatch(p -> p.joins(mesh.name())))
+                        .toList();
+        List<ClusterRef> keptClusters =
+                clusters.stream()
+                        .filter(c -> keptMeshes.stream().anyMatch(mesh -> mesh.cluster().equals(c)))
+                        .toList();
+        return new Federation(name, keptClusters, keptMeshes, kept);
+    }
+}

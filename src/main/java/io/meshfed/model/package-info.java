@@ -1,0 +1,2 @@
+/** What a federation is: values, no I/O. */
+package io.meshfed.model;

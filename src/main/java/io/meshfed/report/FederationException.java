@@ -1,0 +1,55 @@
+package io.meshfed.report;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+
+/**
+ * A failure written for its reader: what is wrong and where, then what to do. Library exceptions
+ * become one of these once, at the edge, with the cause kept.
+ */
+public final class FederationException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final ErrorClass errorClass;
+    private final String remedy;
+    private final transient List<String> details;
+
+    /**
+     * @param problem what is wrong, naming the mesh, the cluster, the object
+     * @param remedy what to do next; empty when the problem says it
+     */
+    public FederationException(ErrorClass errorClass, String problem, String remedy) {
+        this(errorClass, problem, remedy, List.of(), null);
+    }
+
+    /**
+     * @param details further lines, one fact each: all problems of a file, all missing rules, what
+     *     was left behind
+     * @param cause null when nothing was caught
+     */
+    public FederationException(
+            ErrorClass errorClass,
+            String problem,
+            String remedy,
+            List<String> details,
+            Throwable cause) {
+        super(requireNonNull(problem), cause);
+        this.errorClass = requireNonNull(errorClass);
+        this.remedy = requireNonNull(remedy);
+        this.details = List.copyOf(details);
+    }
+
+    public ErrorClass errorClass() {
+        return errorClass;
+    }
+
+    public String remedy() {
+        return remedy;
+    }
+
+    public List<String> details() {
+        return details;
+    }
+}

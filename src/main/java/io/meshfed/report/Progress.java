@@ -1,0 +1,32 @@
+package io.meshfed.report;
+
+/** Tells people what goes on, while it goes on. Never carries data: that is the report's. */
+public interface Progress {
+
+    void doing(String what);
+
+    /**
+     * @param reason why it is not there yet, as last seen
+     */
+    void waiting(String what, String reason);
+
+    void done(String what);
+
+    void warning(String what);
+
+    /** Says nothing. */
+    Progress NONE =
+            new Progress() {
+                @Override
+                public void doing(String what) {}
+
+                @Override
+                public void waiting(String what, String reason) {}
+
+                @Override
+                public void done(String what) {}
+
+                @Override
+                public void warning(String what) {}
+            };
+}

@@ -1,0 +1,2 @@
+/** What a run says: changes, checks, failures, progress. */
+package io.meshfed.report;
