@@ -1,0 +1,144 @@
+package io.meshfed.contexts;
+
+import io.meshfed.report.SafeText;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Judges an address that the file gives for a gateway. istiod of the peer will connect to it, so it
+ * must not lead back into that cluster's own machines.
+ */
+final class Address {
+
+    private static final Pattern DECIMAL_QUAD =
+            Pattern.compile("(0|[1-9][0-9]{0,2})(\\.(0|[1-9][0-9]{0,2})){3}");
+    private static final Pattern HOST =
+            Pattern.compile(
+                    "[a-zA-Z0-9]([-a-zA-Z0-9]{0,61}[a-zA-Z0-9])?"
+                            + "(\\.[a-zA-Z0-9]([-a-zA-Z0-9]{0,61}[a-zA-Z0-9])?)*");
+
+    /** What resolvers take for a number in the last place makes the whole an IPv4 address. */
+    private static final Pattern NUMBER = Pattern.compile("[0-9]+|0[xX][0-9a-fA-F]*");
+
+    private static final List<String> METADATA =
+            List.of(
+                    "169.254.169.254",
+                    "168.63.129.16",
+                    "100.100.100.200",
+                    "fd00:ec2:0:0:0:0:0:254");
+
+    private Address() {}
+
+    static Optional<String> problem(String text) {
+        if (text.contains(":")) {
+            return ipv6Problem(text);
+        }
+        String last = text.substring(text.lastIndexOf('.') + 1);
+        if (NUMBER.matcher(last).matches()) {
+            return ipv4Problem(text);
+        }
+        return hostProblem(text);
+    }
+
+    private static Optional<String> ipv4Problem(String text) {
+        if (!DECIMAL_QUAD.matcher(text).matches() || !inRange(text)) {
+            return Optional.of(
+                    "'%s' is not an IP address of four decimal numbers".formatted(shown(text)));
+        }
+        return literalProblem(text);
+    }
+
+    private static boolean inRange(String quad) {
+        for (String part : quad.split("\\.")) {
+            if (Integer.parseInt(part) > 255) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Optional<String> ipv6Problem(String text) {
+        // Only hexadecimal groups: the forms that carry an IPv4 address hide which one it is.
+        if (text.contains("//") || !text.matches("[0-9a-fA-F:]+")) {
+            return Optional.of(
+                    "'%s' is neither an IP address nor a host name; ports have keys of their own"
+                            .formatted(shown(text)));
+        }
+        return literalProblem(text);
+    }
+
+    private static Optional<String> literalProblem(String text) {
+        InetAddress address;
+        try {
+            // A literal is parsed, never looked up.
+            address = InetAddress.getByName(text);
+        } catch (UnknownHostException e) {
+            return Optional.of("'%s' is not an IP address".formatted(shown(text)));
+        }
+        if (text.contains(":") && !(address instanceof Inet6Address) || carriesIpv4(address)) {
+            return refused(text, "hides an IPv4 address; write that one");
+        }
+        if (METADATA.contains(address.getHostAddress())) {
+            return refused(text, "is a cloud's metadata service");
+        }
+        if (address.isAnyLocalAddress() || address.getAddress()[0] == 0) {
+            return refused(text, "is no address of a single machine");
+        }
+        if (address.isLoopbackAddress()) {
+            return refused(text, "is a loopback address: every machine's own");
+        }
+        if (address.isLinkLocalAddress()) {
+            return refused(text, "is a link-local address");
+        }
+        boolean reserved =
+                address.getAddress().length == 4 && (address.getAddress()[0] & 0xf0) == 0xf0;
+        if (address.isMulticastAddress() || reserved) {
+            return refused(text, "is no address of a single machine");
+        }
+        return Optional.empty();
+    }
+
+    /** IPv4-compatible, NAT64 and 6to4 addresses. */
+    private static boolean carriesIpv4(InetAddress address) {
+        byte[] b = address.getAddress();
+        if (b.length == 4) {
+            return false;
+        }
+        boolean sixToFour = b[0] == 0x20 && b[1] == 0x02;
+        boolean nat64 = b[0] == 0 && b[1] == 0x64 && b[2] == (byte) 0xff && b[3] == (byte) 0x9b;
+        boolean zeros = true;
+        for (int i = 0; i < 10; i++) {
+            zeros &= b[i] == 0;
+        }
+        boolean special = address.isAnyLocalAddress() || address.isLoopbackAddress();
+        return sixToFour || nat64 || (zeros && !special);
+    }
+
+    private static Optional<String> hostProblem(String text) {
+        String name = text.toLowerCase(Locale.ROOT);
+        if (!HOST.matcher(text).matches()) {
+            return Optional.of(
+                    "'%s' is neither an IP address nor a host name".formatted(shown(text)));
+        }
+        if (name.equals("localhost") || name.endsWith(".localhost")) {
+            return refused(text, "is every machine's own");
+        }
+        if (name.equals("metadata.google.internal")) {
+            return refused(text, "is a cloud's metadata service");
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> refused(String text, String why) {
+        return Optional.of("'%s' %s".formatted(shown(text), why));
+    }
+
+    private static String shown(String text) {
+        return SafeText.of(text);
+    }
+}
