@@ -1,0 +1,167 @@
+package io.meshfed.cluster;
+
+import io.meshfed.cluster.SessionOptions.Mode;
+import io.meshfed.cluster.kubeconfig.ContextSettings;
+import io.meshfed.model.ClusterObject;
+import io.meshfed.model.ClusterRef;
+import io.meshfed.model.Manifest;
+import io.meshfed.model.ObjectRef;
+import io.meshfed.model.ResourceType;
+import io.meshfed.report.Change;
+import io.meshfed.report.ErrorClass;
+import io.meshfed.report.SafeText;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/** A session with a real API server. */
+final class ApiSession implements ClusterSession {
+
+    private final ClusterRef cluster;
+    private final ContextSettings context;
+    private final Mode mode;
+    private final ApiClient client;
+    private final Parallel parallel = new Parallel();
+    private final Reads reads;
+    private final Writes writes;
+    private final Inquiries inquiries;
+    private final Remembered<ClusterIdentity> identity;
+    private final Remembered<String> user;
+    private final Remembered<SortedMap<String, List<String>>> groups;
+
+    ApiSession(
+            ClusterRef cluster, ContextSettings context, ApiClient client, SessionOptions options) {
+        this.cluster = cluster;
+        this.context = context;
+        this.mode = options.mode();
+        this.client = client;
+        Refusals refusals = new Refusals(client);
+        OwnershipGuard guard = new OwnershipGuard(client.errors(), options.federation());
+        this.reads = new Reads(client, refusals, parallel);
+        this.writes = new Writes(client, refusals, guard, cluster.name());
+        this.inquiries = new Inquiries(client, refusals, parallel);
+        this.identity = new Remembered<>(() -> inquiries.identity(server()));
+        this.user = new Remembered<>(() -> inquiries.whoAmI().orElse(userOfKubeconfig()));
+        this.groups = new Remembered<>(inquiries::apiGroups);
+    }
+
+    private String server() {
+        return context.server().url().toString();
+    }
+
+    private String userOfKubeconfig() {
+        return SafeText.of(context.user().name());
+    }
+
+    @Override
+    public ClusterRef cluster() {
+        return cluster;
+    }
+
+    @Override
+    public ClusterIdentity identity() {
+        ClusterIdentity found = identity.get();
+        boolean other = cluster.pin().filter(pin -> !pin.equals(found.id())).isPresent();
+        if (other) {
+            throw client.errors()
+                    .failure(
+                            ErrorClass.CONFLICT,
+                            "this is another cluster: its id is %s (%s), pinned is %s"
+                                    .formatted(
+                                            found.id(),
+                                            found.source(),
+                                            SafeText.of(cluster.pinnedId())),
+                            "Name the right context, or correct the id in the federation file.");
+        }
+        return found;
+    }
+
+    /** Without a pin there is nothing to compare, and nothing is asked. */
+    private void requireRightCluster() {
+        if (cluster.pin().isPresent()) {
+            identity();
+        }
+    }
+
+    @Override
+    public String whoAmI() {
+        return user.get();
+    }
+
+    @Override
+    public Optional<ClusterObject> find(ObjectRef ref) {
+        return reads.find(ref);
+    }
+
+    @Override
+    public Observation findAll(ResourceType type, String namespace, Collection<String> names) {
+        return reads.findAll(type, namespace, names);
+    }
+
+    @Override
+    public List<ClusterObject> list(ResourceType type, String namespace, String labelSelector) {
+        return reads.list(type, namespace, labelSelector);
+    }
+
+    @Override
+    public Change apply(Manifest desired, Observation seen) {
+        requireRightCluster();
+        return writes.apply(desired, seen, mode);
+    }
+
+    @Override
+    public Change dryRun(Manifest desired, Observation seen) {
+        requireRightCluster();
+        return writes.apply(desired, seen, Mode.DRY_RUN);
+    }
+
+    @Override
+    public Change applyPart(Manifest part, String manager, ClusterObject onto) {
+        requireRightCluster();
+        return writes.applyPart(part, manager, onto, mode);
+    }
+
+    @Override
+    public Change delete(ObjectRef ref, Observation seen) {
+        requireRightCluster();
+        return writes.delete(ref, seen, mode);
+    }
+
+    @Override
+    public void restart(ObjectRef deployment) {
+        requireRightCluster();
+        writes.restart(deployment, mode);
+    }
+
+    @Override
+    public SortedMap<AccessRule, Boolean> allowed(Collection<AccessRule> rules) {
+        return inquiries.allowed(rules);
+    }
+
+    @Override
+    public SortedMap<String, List<String>> apiGroups() {
+        return groups.get();
+    }
+
+    /** Any answer tells; only when there was none yet is one asked for. */
+    @Override
+    public Duration clockSkew() {
+        if (client.clockSkew().isEmpty()) {
+            client.require(ApiCall.read(new AccessRule("get", "", "/version", "", ""), "/version"));
+        }
+        return client.clockSkew().orElse(Duration.ZERO);
+    }
+
+    @Override
+    public SortedMap<String, Integer> requests() {
+        return client.sent();
+    }
+
+    @Override
+    public void close() {
+        parallel.close();
+        client.close();
+    }
+}

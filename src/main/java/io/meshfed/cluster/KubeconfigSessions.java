@@ -1,0 +1,51 @@
+package io.meshfed.cluster;
+
+import static java.util.Objects.requireNonNull;
+
+import io.meshfed.cluster.kubeconfig.ContextSettings;
+import io.meshfed.cluster.kubeconfig.Kubeconfig;
+import io.meshfed.model.ClusterRef;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Sessions with the clusters that a kubeconfig leads to. */
+public final class KubeconfigSessions implements ClusterSessions {
+
+    private final Kubeconfig kubeconfig;
+    private final SessionOptions options;
+    private final Map<String, ClusterSession> open = new TreeMap<>();
+
+    public KubeconfigSessions(Kubeconfig kubeconfig, SessionOptions options) {
+        this.kubeconfig = requireNonNull(kubeconfig);
+        this.options = requireNonNull(options);
+    }
+
+    @Override
+    public synchronized ClusterSession open(ClusterRef cluster) {
+        ClusterSession known = open.get(cluster.name());
+        if (known != null && known.cluster().equals(cluster)) {
+            return known;
+        }
+        if (known != null) {
+            throw new IllegalArgumentException(
+                    "cluster '%s' is open already, with another context".formatted(cluster.name()));
+        }
+        ClusterSession session = connect(cluster);
+        open.put(cluster.name(), session);
+        return session;
+    }
+
+    private ClusterSession connect(ClusterRef cluster) {
+        ContextSettings context = kubeconfig.context(cluster.context(), options.accepted());
+        ApiErrors errors = new ApiErrors(cluster, context);
+        ServerConnection connection = new ServerConnection(context, options);
+        return new ApiSession(
+                cluster, context, new ApiClient(connection, errors, options), options);
+    }
+
+    @Override
+    public synchronized void close() {
+        open.values().forEach(ClusterSession::close);
+        open.clear();
+    }
+}

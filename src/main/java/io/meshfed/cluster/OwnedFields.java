@@ -1,0 +1,158 @@
+package io.meshfed.cluster;
+
+import io.meshfed.cluster.json.Json;
+import io.meshfed.model.ClusterObject;
+import io.meshfed.model.Trees;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What one field manager owns of an object by server-side apply, as the API server keeps it in
+ * {@code managedFields}: a tree whose keys are {@code f:field}, {@code k:{keys of an element}},
+ * {@code v:value} and {@code .} for the thing itself.
+ */
+final class OwnedFields {
+
+    static final OwnedFields NONE = new OwnedFields(Map.of());
+
+    private final Map<String, Object> owned;
+
+    private OwnedFields(Map<String, Object> owned) {
+        this.owned = owned;
+    }
+
+    /** Nothing when the manager never applied anything. */
+    static OwnedFields of(ClusterObject live, String manager) {
+        return live.objects("metadata", "managedFields").stream()
+                .filter(entry -> manager.equals(entry.get("manager")))
+                .filter(entry -> "Apply".equals(entry.get("operation")))
+                .filter(entry -> Trees.text(entry, "subresource").orElse("").isEmpty())
+                .map(entry -> Trees.object(entry.get("fieldsV1")))
+                .findFirst()
+                .map(OwnedFields::new)
+                .orElse(NONE);
+    }
+
+    Map<String, Object> tree() {
+        return owned;
+    }
+
+    /**
+     * Whether applying these fields would change nothing: the manager owns exactly them, and they
+     * have these values.
+     *
+     * @param fields without what identifies an object, which nobody owns
+     */
+    boolean settled(Map<String, Object> fields, ClusterObject live) {
+        return settled(owned, fields, live.tree());
+    }
+
+    private static boolean settled(Map<String, Object> owned, Object desired, Object live) {
+        Set<String> children = new TreeSet<>(owned.keySet());
+        children.remove(".");
+        if (desired instanceof Map<?, ?> map && !(children.isEmpty() && !map.isEmpty())) {
+            return settledMap(owned, children, Trees.object(map), Trees.object(live));
+        }
+        if (desired instanceof List<?> list && !children.isEmpty()) {
+            return settledList(owned, children, list, live instanceof List<?> l ? l : List.of());
+        }
+        // A scalar, or a list or map that is owned as a whole.
+        return children.isEmpty() && Values.same(desired, live);
+    }
+
+    private static boolean settledMap(
+            Map<String, Object> owned,
+            Set<String> children,
+            Map<String, Object> desired,
+            Map<String, Object> live) {
+        Set<String> expected = new TreeSet<>();
+        for (Map.Entry<String, Object> field : desired.entrySet()) {
+            String child = "f:" + field.getKey();
+            boolean dropped = !owned.containsKey(child) && !live.containsKey(field.getKey());
+            if (dropped && Values.empty(field.getValue())) {
+                continue;
+            }
+            expected.add(child);
+            boolean settled =
+                    owned.containsKey(child)
+                            && live.containsKey(field.getKey())
+                            && settled(
+                                    Trees.object(owned.get(child)),
+                                    field.getValue(),
+                                    live.get(field.getKey()));
+            if (!settled) {
+                return false;
+            }
+        }
+        return expected.equals(children);
+    }
+
+    private static boolean settledList(
+            Map<String, Object> owned, Set<String> children, List<?> desired, List<?> live) {
+        if (children.size() != desired.size()) {
+            return false;
+        }
+        for (String child : children) {
+            boolean settled =
+                    child.startsWith("v:")
+                            ? contains(desired, child) && contains(live, child)
+                            : settledElement(child, Trees.object(owned.get(child)), desired, live);
+            if (!settled) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean settledElement(
+            String child, Map<String, Object> owned, List<?> desired, List<?> live) {
+        Map<String, Object> keys = keys(child);
+        List<Map<String, Object>> wanted = matching(keys, desired);
+        List<Map<String, Object>> found = matching(keys, live);
+        return wanted.size() == 1
+                && found.size() == 1
+                && settled(owned, wanted.get(0), withoutDefaults(keys, wanted, found));
+    }
+
+    /** A key that we left to its default is owned by nobody's wish, so it must not count. */
+    private static Map<String, Object> withoutDefaults(
+            Map<String, Object> keys,
+            List<Map<String, Object>> wanted,
+            List<Map<String, Object>> found) {
+        Map<String, Object> element = new LinkedHashMap<>(found.get(0));
+        keys.keySet().stream()
+                .filter(key -> !wanted.get(0).containsKey(key))
+                .forEach(element::remove);
+        return element;
+    }
+
+    private static Map<String, Object> keys(String child) {
+        try {
+            return Json.readObject(child.substring(2).getBytes(StandardCharsets.UTF_8));
+        } catch (IOException | IndexOutOfBoundsException another) {
+            return Map.of("", child);
+        }
+    }
+
+    private static List<Map<String, Object>> matching(Map<String, Object> keys, List<?> elements) {
+        return Trees.objects(elements).stream()
+                .filter(element -> keys.entrySet().stream().allMatch(key -> agrees(element, key)))
+                .filter(element -> keys.keySet().stream().anyMatch(element::containsKey))
+                .toList();
+    }
+
+    private static boolean agrees(Map<String, Object> element, Map.Entry<String, Object> key) {
+        return !element.containsKey(key.getKey())
+                || Values.same(element.get(key.getKey()), key.getValue());
+    }
+
+    private static boolean contains(List<?> elements, String child) {
+        Map<String, Object> wrapped = keys("v:{\"v\":" + child.substring(2) + "}");
+        return elements.stream().anyMatch(element -> Values.same(element, wrapped.get("v")));
+    }
+}

@@ -1,0 +1,83 @@
+package io.meshfed.cluster;
+
+import io.meshfed.model.ClusterObject;
+import io.meshfed.model.Manifest;
+import io.meshfed.model.Ownership;
+import io.meshfed.model.Trees;
+import io.meshfed.report.ErrorClass;
+import io.meshfed.report.SafeText;
+
+/** Keeps writes away from what is not ours. Reads nothing: it judges by what was seen. */
+final class OwnershipGuard {
+
+    private final ApiErrors errors;
+    private final String federation;
+
+    OwnershipGuard(ApiErrors errors, String federation) {
+        this.errors = errors;
+        this.federation = federation;
+    }
+
+    /** Without our labels the next run would take the object for somebody else's. */
+    void requireLabels(Manifest desired) {
+        if (!desired.labels().entrySet().containsAll(Ownership.labels(federation).entrySet())) {
+            throw new IllegalArgumentException(
+                    "%s lacks the labels of federation '%s'".formatted(desired.ref(), federation));
+        }
+    }
+
+    void requireOurs(ClusterObject live) {
+        if (!Ownership.isOurs(live)) {
+            throw errors.failure(
+                    ErrorClass.CONFLICT,
+                    "%s exists without our label; it was created by %s on %s"
+                            .formatted(live.ref(), creator(live), created(live)),
+                    "Rename or remove it, or hand it over: kubectl label %s %s %s%s=%s %s=%s"
+                            .formatted(
+                                    live.ref().type().qualifiedPlural(),
+                                    live.ref().name(),
+                                    live.ref().namespace().isEmpty()
+                                            ? ""
+                                            : "-n " + live.ref().namespace() + " ",
+                                    Ownership.MANAGED_BY,
+                                    Ownership.MANAGED_BY_VALUE,
+                                    Ownership.FEDERATION,
+                                    federation));
+        }
+        String owner = live.label(Ownership.FEDERATION).orElse("");
+        if (!owner.equals(federation)) {
+            throw errors.failure(
+                    ErrorClass.CONFLICT,
+                    "%s belongs to federation '%s', not to '%s'"
+                            .formatted(live.ref(), SafeText.of(owner), federation),
+                    "Take the mesh out of one of the two federations.");
+        }
+    }
+
+    /** What is on its way out would take our fields with it. */
+    void requireLasting(ClusterObject live) {
+        if (live.terminating()) {
+            throw errors.failure(
+                    ErrorClass.PRECOND,
+                    "%s is being deleted since %s"
+                            .formatted(
+                                    live.ref(),
+                                    SafeText.of(
+                                            live.text("metadata", "deletionTimestamp")
+                                                    .orElse("an unknown time"))),
+                    "Start again when it is gone; its finalizers say what it waits for.");
+        }
+    }
+
+    private static String creator(ClusterObject live) {
+        return live.objects("metadata", "managedFields").stream()
+                .flatMap(entry -> Trees.text(entry, "manager").stream())
+                .findFirst()
+                .map(manager -> "'" + SafeText.of(manager) + "'")
+                .orElse("an unknown manager");
+    }
+
+    private static String created(ClusterObject live) {
+        return SafeText.of(live.text("metadata", "creationTimestamp").orElse("an unknown date"));
+    }
+}

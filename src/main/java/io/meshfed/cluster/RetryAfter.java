@@ -1,0 +1,35 @@
+package io.meshfed.cluster;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+
+/** The header by which a server says when to come again: seconds, or a date. */
+final class RetryAfter {
+
+    private RetryAfter() {}
+
+    /** Empty when it is neither. */
+    static Optional<Duration> parse(String value, Instant now) {
+        String text = value.strip();
+        if (text.matches("\\d{1,9}")) {
+            return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
+        }
+        return date(text)
+                .map(when -> Duration.between(now, when))
+                .map(wait -> wait.isNegative() ? Duration.ZERO : wait);
+    }
+
+    /** An HTTP date, as in the headers Retry-After and Date. */
+    static Optional<Instant> date(String text) {
+        try {
+            return Optional.of(
+                    ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+        } catch (DateTimeParseException noDate) {
+            return Optional.empty();
+        }
+    }
+}

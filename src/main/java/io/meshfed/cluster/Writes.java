@@ -1,0 +1,215 @@
+package io.meshfed.cluster;
+
+import io.meshfed.cluster.json.Json;
+import io.meshfed.model.ClusterObject;
+import io.meshfed.model.Manifest;
+import io.meshfed.model.ObjectRef;
+import io.meshfed.model.Ownership;
+import io.meshfed.model.ResourceType;
+import io.meshfed.model.Trees;
+import io.meshfed.report.Change;
+import io.meshfed.report.ErrorClass;
+import io.meshfed.report.FieldChange;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Changes objects, and only our own: every write is a server-side apply without force, or a delete
+ * of the very object that was seen. What is so already is not written again.
+ */
+final class Writes {
+
+    private static final String APPLY = "application/apply-patch+yaml";
+    private static final String STRATEGIC_MERGE = "application/strategic-merge-patch+json";
+
+    private final ApiClient client;
+    private final Refusals refusals;
+    private final OwnershipGuard guard;
+    private final String cluster;
+
+    Writes(ApiClient client, Refusals refusals, OwnershipGuard guard, String cluster) {
+        this.client = client;
+        this.refusals = refusals;
+        this.guard = guard;
+        this.cluster = cluster;
+    }
+
+    Change apply(Manifest desired, Observation seen, SessionOptions.Mode mode) {
+        guard.requireLabels(desired);
+        Optional<ClusterObject> live = seen.of(desired.ref());
+        live.ifPresent(guard::requireOurs);
+        return apply(desired, live, Ownership.FIELD_MANAGER, mode);
+    }
+
+    Change applyPart(Manifest part, String manager, ClusterObject onto, SessionOptions.Mode mode) {
+        return apply(part, Optional.of(onto), manager(manager), mode);
+    }
+
+    private static String manager(String suffix) {
+        return Ownership.FIELD_MANAGER + "-" + suffix;
+    }
+
+    private Change apply(
+            Manifest desired,
+            Optional<ClusterObject> live,
+            String manager,
+            SessionOptions.Mode mode) {
+        Map<String, Object> fields = ownable(desired);
+        OwnedFields owned = live.map(l -> OwnedFields.of(l, manager)).orElse(OwnedFields.NONE);
+        if (live.isPresent() && owned.settled(fields, live.get())) {
+            return new Change(Change.Kind.UNCHANGED, cluster, desired.ref(), List.of());
+        }
+        live.ifPresent(guard::requireLasting);
+        ApiAnswer answer = send(patch(desired, live, manager, mode));
+        requireMet(desired, fields, answer);
+        if (live.isEmpty()) {
+            return new Change(Change.Kind.CREATED, cluster, desired.ref(), List.of());
+        }
+        List<FieldChange> changes =
+                FieldDiff.between(live.get().tree(), owned.tree(), fields, answer.tree());
+        boolean changed = !changes.isEmpty() || !ownsAsMuch(owned, answer, desired, manager);
+        return new Change(
+                changed ? Change.Kind.UPDATED : Change.Kind.UNCHANGED,
+                cluster,
+                desired.ref(),
+                changes);
+    }
+
+    /** A field that already had its value still changes when we become its owner. */
+    private static boolean ownsAsMuch(
+            OwnedFields before, ApiAnswer answer, Manifest desired, String manager) {
+        ClusterObject after = new ClusterObject(desired.ref(), answer.tree());
+        return Values.same(before.tree(), OwnedFields.of(after, manager).tree());
+    }
+
+    private static ApiCall patch(
+            Manifest desired,
+            Optional<ClusterObject> live,
+            String manager,
+            SessionOptions.Mode mode) {
+        Map<String, Object> tree = desired.toTree();
+        // With its UID, an apply cannot meet another object that came into its place.
+        live.ifPresent(
+                seen -> {
+                    Map<String, Object> metadata = new LinkedHashMap<>();
+                    metadata.putAll(Trees.object(tree.get("metadata")));
+                    metadata.put("uid", seen.uid());
+                    tree.put("metadata", metadata);
+                });
+        String query = "?fieldManager=" + ResourcePath.query(manager) + "&fieldValidation=Strict";
+        ObjectRef ref = desired.ref();
+        return ApiCall.patch(
+                asks("patch", ref),
+                ResourcePath.of(ref) + query + dryRun(mode),
+                APPLY,
+                Json.write(tree));
+    }
+
+    private static String dryRun(SessionOptions.Mode mode) {
+        return mode == SessionOptions.Mode.DRY_RUN ? "&dryRun=All" : "";
+    }
+
+    private static AccessRule asks(String verb, ObjectRef ref) {
+        ResourceType type = ref.type();
+        return new AccessRule(verb, type.group(), type.plural(), ref.namespace(), ref.name());
+    }
+
+    /** All but what names the object: nobody owns that. */
+    private static Map<String, Object> ownable(Manifest desired) {
+        Map<String, Object> fields = new LinkedHashMap<>(desired.content());
+        Map<String, Object> metadata = new LinkedHashMap<>();
+        if (!desired.labels().isEmpty()) {
+            metadata.put("labels", desired.labels());
+        }
+        if (!desired.annotations().isEmpty()) {
+            metadata.put("annotations", desired.annotations());
+        }
+        if (!metadata.isEmpty()) {
+            fields.put("metadata", metadata);
+        }
+        return fields;
+    }
+
+    private ApiAnswer send(ApiCall call) {
+        ApiAnswer answer = client.call(call);
+        if (answer.ok()) {
+            return answer;
+        }
+        boolean otherUid =
+                answer.status() == 422 && answer.message().contains("metadata.uid: Invalid value");
+        if (otherUid) {
+            throw client.errors()
+                    .failure(
+                            ErrorClass.CONFLICT,
+                            "'%s' met another object of that name: it was deleted and created again"
+                                    .formatted(call.asks()),
+                            "Start again: it looks at the cluster afresh.");
+        }
+        throw refusals.of(call, answer);
+    }
+
+    /** A mutating webhook has the last word; better to say so than to write in turns for ever. */
+    private void requireMet(Manifest desired, Map<String, Object> fields, ApiAnswer answer) {
+        List<FieldChange> unmet = FieldDiff.unmet(fields, answer.tree());
+        if (!unmet.isEmpty()) {
+            FieldChange first = unmet.get(0);
+            throw client.errors()
+                    .failure(
+                            ErrorClass.CONFLICT,
+                            "%s: the value of %s differs after the apply: '%s' became '%s'"
+                                    .formatted(
+                                            desired.ref(),
+                                            first.path(),
+                                            first.before(),
+                                            first.after()),
+                            "A webhook changes it on the way in, or its CRD does not know the"
+                                    + " field.");
+        }
+    }
+
+    Change delete(ObjectRef ref, Observation seen, SessionOptions.Mode mode) {
+        Optional<ClusterObject> live = seen.of(ref);
+        if (live.isEmpty()) {
+            return new Change(Change.Kind.NOT_FOUND, cluster, ref, List.of());
+        }
+        guard.requireOurs(live.get());
+        if (live.get().terminating()) {
+            return new Change(Change.Kind.UNCHANGED, cluster, ref, List.of());
+        }
+        Map<String, Object> options = new LinkedHashMap<>();
+        options.put("apiVersion", "v1");
+        options.put("kind", "DeleteOptions");
+        options.put("preconditions", Map.of("uid", live.get().uid()));
+        if (mode == SessionOptions.Mode.DRY_RUN) {
+            options.put("dryRun", List.of("All"));
+        }
+        ApiCall call =
+                ApiCall.delete(asks("delete", ref), ResourcePath.of(ref), Json.write(options));
+        ApiAnswer answer = client.call(call);
+        boolean gone = ApiErrors.isNamed(answer);
+        if (!answer.ok() && !gone) {
+            throw refusals.of(call, answer);
+        }
+        boolean byUs = !gone || answer.afterLostReply();
+        return new Change(
+                byUs ? Change.Kind.DELETED : Change.Kind.NOT_FOUND, cluster, ref, List.of());
+    }
+
+    void restart(ObjectRef deployment, SessionOptions.Mode mode) {
+        String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+        Map<String, Object> annotations = Map.of("kubectl.kubernetes.io/restartedAt", now);
+        Map<String, Object> metadata = Map.of("metadata", Map.of("annotations", annotations));
+        Map<String, Object> patch = Map.of("spec", Map.of("template", metadata));
+        String query = "?fieldManager=" + manager("restart") + dryRun(mode);
+        send(
+                ApiCall.patch(
+                        asks("patch", deployment),
+                        ResourcePath.of(deployment) + query,
+                        STRATEGIC_MERGE,
+                        Json.write(patch)));
+    }
+}

@@ -1,0 +1,36 @@
+package io.meshfed.cluster.kubeconfig;
+
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+
+/** Keeps the beginning of what a program prints and swallows the rest, so that it can go on. */
+final class CappedOutput extends OutputStream {
+
+    private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+    private final int most;
+
+    CappedOutput(int most) {
+        this.most = most;
+    }
+
+    @Override
+    public synchronized void write(int b) {
+        if (kept.size() < most) {
+            kept.write(b);
+        }
+    }
+
+    @Override
+    public synchronized void write(byte[] bytes, int offset, int length) {
+        kept.write(bytes, offset, Math.min(length, most - kept.size()));
+    }
+
+    synchronized byte[] bytes() {
+        return kept.toByteArray();
+    }
+
+    synchronized String text() {
+        return kept.toString(StandardCharsets.UTF_8);
+    }
+}

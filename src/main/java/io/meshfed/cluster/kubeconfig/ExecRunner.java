@@ -1,0 +1,176 @@
+package io.meshfed.cluster.kubeconfig;
+
+import io.meshfed.cluster.json.Json;
+import io.meshfed.model.Trees;
+import io.meshfed.report.ErrorClass;
+import io.meshfed.report.FederationException;
+import io.meshfed.report.SafeText;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.commons.exec.CommandLine;
+import org.apache.commons.exec.DefaultExecutor;
+import org.apache.commons.exec.PumpStreamHandler;
+
+/**
+ * Starts an exec plugin and reads the ExecCredential that it prints. The program gets its arguments
+ * as they stand in the kubeconfig (there is no shell), PATH, HOME and what the kubeconfig declares,
+ * ten seconds, and a megabyte to print. What it says on stderr is not part of its answer.
+ */
+final class ExecRunner {
+
+    private static final Duration TIME_LIMIT = Duration.ofSeconds(10);
+
+    private final UserSettings.Exec exec;
+    private final ServerSettings server;
+    private final Duration timeLimit;
+
+    ExecRunner(UserSettings.Exec exec, ServerSettings server) {
+        this(exec, server, TIME_LIMIT);
+    }
+
+    ExecRunner(UserSettings.Exec exec, ServerSettings server, Duration timeLimit) {
+        this.exec = exec;
+        this.server = server;
+        this.timeLimit = timeLimit;
+    }
+
+    ExecResult run() {
+        CappedOutput out = new CappedOutput(1 << 20);
+        CappedOutput err = new CappedOutput(2000);
+        ForcefulWatchdog watchdog = new ForcefulWatchdog(timeLimit);
+        PumpStreamHandler streams = new PumpStreamHandler(out, err);
+        // A grandchild that outlives the program would hold the pipes open for ever.
+        streams.setStopTimeout(Duration.ofSeconds(1));
+        DefaultExecutor executor = DefaultExecutor.builder().setExecuteStreamHandler(streams).get();
+        executor.setExitValues(null);
+        executor.setWatchdog(watchdog);
+        try {
+            int exit = executor.execute(commandLine(), environment());
+            if (watchdog.killedProcess()) {
+                throw failure(
+                        "it did not answer within %d s".formatted(timeLimit.toSeconds()), err);
+            }
+            if (exit != 0) {
+                throw failure("it ended with exit code " + exit, err);
+            }
+        } catch (IOException failed) {
+            throw failure(
+                    watchdog.killedProcess()
+                            ? "it did not answer within %d s".formatted(timeLimit.toSeconds())
+                            : "it cannot be started, or its output not be read",
+                    err);
+        }
+        return credential(out, err);
+    }
+
+    private CommandLine commandLine() {
+        CommandLine line = new CommandLine(exec.command());
+        exec.arguments().forEach(argument -> line.addArgument(argument, false));
+        return line;
+    }
+
+    private Map<String, String> environment() {
+        Map<String, String> variables = new TreeMap<>();
+        for (String inherited : List.of("PATH", "HOME")) {
+            String value = System.getenv(inherited);
+            if (value != null) {
+                variables.put(inherited, value);
+            }
+        }
+        exec.environment().forEach((name, value) -> variables.put(name, value.reveal()));
+        variables.put("KUBERNETES_EXEC_INFO", execInfo());
+        return variables;
+    }
+
+    private String execInfo() {
+        Map<String, Object> spec = new LinkedHashMap<>();
+        if (exec.sharesServer()) {
+            Map<String, Object> cluster = new LinkedHashMap<>();
+            cluster.put("server", server.url().toString());
+            put(cluster, "tls-server-name", server.expectedName());
+            put(cluster, "certificate-authority-data", base64(server.authorityPem()));
+            put(cluster, "proxy-url", server.proxyUrl());
+            if (server.unchecked()) {
+                cluster.put("insecure-skip-tls-verify", true);
+            }
+            spec.put("cluster", cluster);
+        }
+        spec.put("interactive", false);
+        Map<String, Object> info = new LinkedHashMap<>();
+        info.put("kind", "ExecCredential");
+        info.put("apiVersion", exec.apiVersion());
+        info.put("spec", spec);
+        return Json.write(info);
+    }
+
+    private static void put(Map<String, Object> map, String key, String value) {
+        if (!value.isEmpty()) {
+            map.put(key, value);
+        }
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private ExecResult credential(CappedOutput out, CappedOutput err) {
+        Map<String, Object> answer;
+        try {
+            answer = Json.readObject(out.bytes());
+        } catch (IOException notJson) {
+            // Not kept as the cause: its message quotes what may be a token.
+            throw failure("it did not print one JSON object", err);
+        }
+        String version = Trees.text(answer, "apiVersion").orElse("");
+        if (!Trees.text(answer, "kind").orElse("").equals("ExecCredential")
+                || !version.equals(exec.apiVersion())) {
+            throw failure(
+                    "it printed '%s', not an ExecCredential of %s"
+                            .formatted(SafeText.of(version), exec.apiVersion()),
+                    err);
+        }
+        Secret token = new Secret(status(answer, "token"));
+        String certificate = status(answer, "clientCertificateData");
+        Secret key = new Secret(status(answer, "clientKeyData"));
+        if (token.isEmpty() && (certificate.isEmpty() || key.isEmpty())) {
+            throw failure("it printed neither a token nor a certificate with its key", err);
+        }
+        return new ExecResult(
+                token, certificate, key, expiry(status(answer, "expirationTimestamp"), err));
+    }
+
+    private static String status(Map<String, Object> answer, String field) {
+        return Trees.text(answer, "status", field).orElse("");
+    }
+
+    private Instant expiry(String timestamp, CappedOutput err) {
+        if (timestamp.isEmpty()) {
+            return Instant.MAX;
+        }
+        try {
+            return OffsetDateTime.parse(timestamp).toInstant();
+        } catch (DateTimeParseException notATime) {
+            throw failure("its expirationTimestamp is not a time", err);
+        }
+    }
+
+    private FederationException failure(String why, CappedOutput err) {
+        String said = err.text().strip();
+        return new FederationException(
+                ErrorClass.AUTH,
+                "the exec plugin '%s' gave no credential: %s"
+                        .formatted(SafeText.of(exec.command()), why),
+                "Run it by hand, log in again, or use a token.",
+                said.isEmpty() ? List.of() : List.of("stderr: " + SafeText.of(said)),
+                null);
+    }
+}

@@ -1,0 +1,37 @@
+package io.meshfed.cluster.kubeconfig;
+
+import java.time.Duration;
+import org.apache.commons.exec.ExecuteWatchdog;
+import org.apache.commons.exec.Watchdog;
+
+/**
+ * Ends a program that takes too long, with everything it started. The library's own watchdog asks
+ * politely and then waits for ever for one that does not listen.
+ */
+final class ForcefulWatchdog extends ExecuteWatchdog {
+
+    private Process watched;
+
+    // The replacement, a builder, cannot build a subclass.
+    @SuppressWarnings("deprecation")
+    ForcefulWatchdog(Duration limit) {
+        super(limit.toMillis());
+    }
+
+    @Override
+    public synchronized void start(Process process) {
+        watched = process;
+        super.start(process);
+    }
+
+    @Override
+    public synchronized void timeoutOccured(Watchdog watchdog) {
+        if (watched != null) {
+            watched.descendants().forEach(ProcessHandle::destroyForcibly);
+        }
+        super.timeoutOccured(watchdog);
+        if (watched != null) {
+            watched.destroyForcibly();
+        }
+    }
+}
