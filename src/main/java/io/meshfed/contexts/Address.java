@@ -1,6 +1,5 @@
 package io.meshfed.contexts;
 
-import io.meshfed.report.SafeText;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -48,7 +47,8 @@ final class Address {
     private static Optional<String> ipv4Problem(String text) {
         if (!DECIMAL_QUAD.matcher(text).matches() || !inRange(text)) {
             return Optional.of(
-                    "'%s' is not an IP address of four decimal numbers".formatted(shown(text)));
+                    "'%s' is not an IP address of four decimal numbers"
+                            .formatted(Findings.shown(text)));
         }
         return literalProblem(text);
     }
@@ -67,7 +67,7 @@ final class Address {
         if (text.contains("//") || !text.matches("[0-9a-fA-F:]+")) {
             return Optional.of(
                     "'%s' is neither an IP address nor a host name; ports have keys of their own"
-                            .formatted(shown(text)));
+                            .formatted(Findings.shown(text)));
         }
         return literalProblem(text);
     }
@@ -78,7 +78,7 @@ final class Address {
             // A literal is parsed, never looked up.
             address = InetAddress.getByName(text);
         } catch (UnknownHostException e) {
-            return Optional.of("'%s' is not an IP address".formatted(shown(text)));
+            return Optional.of("'%s' is not an IP address".formatted(Findings.shown(text)));
         }
         if (text.contains(":") && !(address instanceof Inet6Address) || carriesIpv4(address)) {
             return refused(text, "hides an IPv4 address; write that one");
@@ -86,21 +86,22 @@ final class Address {
         if (METADATA.contains(address.getHostAddress())) {
             return refused(text, "is a cloud's metadata service");
         }
-        if (address.isAnyLocalAddress() || address.getAddress()[0] == 0) {
-            return refused(text, "is no address of a single machine");
-        }
         if (address.isLoopbackAddress()) {
             return refused(text, "is a loopback address: every machine's own");
         }
         if (address.isLinkLocalAddress()) {
             return refused(text, "is a link-local address");
         }
-        boolean reserved =
-                address.getAddress().length == 4 && (address.getAddress()[0] & 0xf0) == 0xf0;
-        if (address.isMulticastAddress() || reserved) {
+        if (address.isAnyLocalAddress() || address.isMulticastAddress() || reserved(address)) {
             return refused(text, "is no address of a single machine");
         }
         return Optional.empty();
+    }
+
+    /** 0.0.0.0/8 and 240.0.0.0/4. */
+    private static boolean reserved(InetAddress address) {
+        int first = address.getAddress()[0] & 0xff;
+        return address.getAddress().length == 4 && (first == 0 || first >= 240);
     }
 
     /** IPv4-compatible, NAT64 and 6to4 addresses. */
@@ -123,7 +124,8 @@ final class Address {
         String name = text.toLowerCase(Locale.ROOT);
         if (!HOST.matcher(text).matches()) {
             return Optional.of(
-                    "'%s' is neither an IP address nor a host name".formatted(shown(text)));
+                    "'%s' is neither an IP address nor a host name"
+                            .formatted(Findings.shown(text)));
         }
         if (name.equals("localhost") || name.endsWith(".localhost")) {
             return refused(text, "is every machine's own");
@@ -135,10 +137,6 @@ final class Address {
     }
 
     private static Optional<String> refused(String text, String why) {
-        return Optional.of("'%s' %s".formatted(shown(text), why));
-    }
-
-    private static String shown(String text) {
-        return SafeText.of(text);
+        return Optional.of("'%s' %s".formatted(Findings.shown(text), why));
     }
 }

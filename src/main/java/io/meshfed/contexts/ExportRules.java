@@ -2,7 +2,6 @@ package io.meshfed.contexts;
 
 import io.meshfed.model.Export;
 import io.meshfed.model.ServiceName;
-import io.meshfed.report.SafeText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -47,7 +46,8 @@ final class ExportRules {
                     mesh.place(),
                     "mesh '%s' is not in this peering%s"
                             .formatted(
-                                    SafeText.of(mesh.text()), Nearest.hint(mesh.text(), between)));
+                                    Findings.shown(mesh.text()),
+                                    Nearest.hint(mesh.text(), between)));
         }
     }
 

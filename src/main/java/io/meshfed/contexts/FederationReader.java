@@ -73,8 +73,8 @@ public final class FederationReader {
         if (tree.isEmpty() && problems.isEmpty()) {
             problems.add(
                     Place.START,
-                    "is empty. An empty file is not taken as a wish to remove everything; that is"
-                            + " what 'meshfed unfederate' is for");
+                    "is empty. That is not taken as a wish to remove everything; 'meshfed"
+                            + " unfederate' is for that");
         }
         return tree;
     }

@@ -6,7 +6,6 @@ import io.meshfed.model.GatewayMode;
 import io.meshfed.model.Mesh;
 import io.meshfed.model.Peering;
 import io.meshfed.model.Stage;
-import io.meshfed.report.SafeText;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -72,7 +71,7 @@ final class FederationRules {
                     item.at("cluster").place(),
                     "unknown cluster '%s'%s"
                             .formatted(
-                                    SafeText.of(cluster),
+                                    Findings.shown(cluster),
                                     Nearest.hint(cluster, clusters.keySet())));
         }
         return new Mesh(
@@ -108,7 +107,7 @@ final class FederationRules {
                             }
                             String owner = owners.putIfAbsent(item.textAt(key), name);
                             if (owner != null) {
-                                String value = SafeText.of(item.textAt(key));
+                                String value = Findings.shown(item.textAt(key));
                                 problems.add(
                                         item.at(key).place(),
                                         "'%s' ".formatted(value) + problem.formatted(owner));
@@ -132,7 +131,7 @@ final class FederationRules {
                                         "mesh '%s' has this namespace of cluster '%s' already"
                                                 .formatted(
                                                         owner,
-                                                        SafeText.of(item.textAt("cluster"))));
+                                                        Findings.shown(item.textAt("cluster"))));
                             }
                         });
     }

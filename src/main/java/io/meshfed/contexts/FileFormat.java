@@ -15,6 +15,10 @@ import java.util.Map;
 /** Every key of the federation file: the one place where they are named and explained. */
 final class FileFormat {
 
+    private static final String NO_PEERINGS =
+            "is empty. That is not taken as a wish to remove all peerings; 'meshfed unfederate' is"
+                    + " for that";
+
     private static final Shape PORT = new Whole(1, 65535);
     private static final Shape NAME = new Text(Format.LABEL);
     private static final Shape SELECTED = new Text(Format.SELECTED);
@@ -171,7 +175,7 @@ final class FileFormat {
                     required("meshes", new MapOf(Format.LABEL, MESH), "The meshes, by name."),
                     required(
                             "peerings",
-                            new ListOf(PEERING, 1, ListOf.ANY),
+                            new ListOf(PEERING, 1, ListOf.ANY, NO_PEERINGS),
                             "The pairs of meshes that know each other."));
 
     private FileFormat() {}

@@ -8,6 +8,8 @@ import java.util.List;
 /** Collects remarks on a file, so that its author hears of everything at once. */
 final class Findings {
 
+    private static final int QUOTED = 80;
+
     private static final Comparator<Finding> BY_POSITION =
             Comparator.comparingInt((Finding finding) -> finding.place().line())
                     .thenComparingInt(finding -> finding.place().column())
@@ -27,6 +29,13 @@ final class Findings {
         found.add(new Finding(place, text));
     }
 
+    /** A word of the file as a message may quote it: short, and fit for a terminal. */
+    static String shown(String text) {
+        return text.length() <= QUOTED
+                ? SafeText.of(text)
+                : SafeText.of(text.substring(0, QUOTED)) + "...";
+    }
+
     boolean isEmpty() {
         return found.isEmpty();
     }
@@ -40,6 +49,7 @@ final class Findings {
         Place place = finding.place();
         String path = place.path().isEmpty() ? "" : SafeText.of(place.path()) + ": ";
         return "%s:%d:%d: %s%s"
-                .formatted(fileName, place.line(), place.column(), path, finding.text());
+                .formatted(
+                        fileName, place.line(), place.column(), path, SafeText.of(finding.text()));
     }
 }

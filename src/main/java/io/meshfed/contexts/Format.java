@@ -1,6 +1,5 @@
 package io.meshfed.contexts;
 
-import io.meshfed.report.SafeText;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -61,13 +60,13 @@ enum Format {
         if (this == SELECTED && (text.isBlank() || text.contains("*"))) {
             return Optional.of(
                     "'%s' would select everything, istiod and the gateways too; name one"
-                            .formatted(SafeText.of(text)));
+                            .formatted(Findings.shown(text)));
         }
         if (text.isEmpty() && this != LABEL_VALUE) {
             return Optional.of("is empty");
         }
         if (text.length() > longest || !pattern.matcher(text).matches()) {
-            return Optional.of("'%s' %s".formatted(SafeText.of(text), rule));
+            return Optional.of("'%s' %s".formatted(Findings.shown(text), rule));
         }
         return Optional.empty();
     }

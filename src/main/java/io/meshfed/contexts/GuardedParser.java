@@ -20,6 +20,7 @@ final class GuardedParser implements Parser {
     private static final int DEEPEST = 50;
     private static final int MOST_ALIASES = 50;
     private static final String NO_ANCHOR = "";
+    private static final String MERGE = "<<";
 
     private final Parser parser;
     private final Deque<String> open = new ArrayDeque<>();
@@ -50,7 +51,7 @@ final class GuardedParser implements Parser {
         Event event = parser.next();
         switch (event.getEventId()) {
             case Alias -> alias((AliasEvent) event);
-            case Scalar -> noTag(((ScalarEvent) event).getTag().isPresent(), event);
+            case Scalar -> scalar((ScalarEvent) event);
             case SequenceStart, MappingStart -> enter((CollectionStartEvent) event);
             case SequenceEnd, MappingEnd -> open.pop();
             case DocumentStart -> oneDocument((DocumentStartEvent) event);
@@ -74,6 +75,14 @@ final class GuardedParser implements Parser {
         open.push(anchorOf(event));
         if (open.size() > DEEPEST) {
             throw refused("nested deeper than %d levels".formatted(DEEPEST), event);
+        }
+    }
+
+    /** The composer would merge maps of the YAML before 1.2, by rules that few know. */
+    private static void scalar(ScalarEvent event) {
+        noTag(event.getTag().isPresent(), event);
+        if (event.isPlain() && event.getValue().equals(MERGE)) {
+            throw refused("merge keys are not read here; write the keys out", event);
         }
     }
 

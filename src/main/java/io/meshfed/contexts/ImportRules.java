@@ -29,6 +29,8 @@ final class ImportRules {
         List<Import> imports = new ArrayList<>();
         Map<String, Integer> selections = new HashMap<>();
         Map<String, Integer> hosts = new HashMap<>();
+        // Of an export that could not be read nobody knows what it would have offered.
+        boolean exportsKnown = exports.size() == peering.at("exports").items().size();
         for (Item item : peering.at("imports").items()) {
             ExportRules.checkMember(item.at("to"), between, problems);
             checkSuffix(item);
@@ -38,7 +40,9 @@ final class ImportRules {
             }
             Import taken = read.get();
             imports.add(taken);
-            checkOffered(item, taken);
+            if (exportsKnown) {
+                checkOffered(item, taken);
+            }
             refuseTwice(item, taken.to() + " " + taken.exported(), selections, "takes the same");
             if (!taken.importedAs().name().isEmpty()) {
                 refuseTwice(item, host(taken), hosts, "has the same local host name");

@@ -1,6 +1,5 @@
 package io.meshfed.contexts;
 
-import io.meshfed.report.SafeText;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
@@ -16,13 +15,11 @@ final class Nearest {
 
     /** {@code ; did you mean 'cluster'?}, else {@code ; it can be: a, b}. */
     static String hint(String word, Collection<String> known) {
-        return to(word, known)
-                .map("; did you mean '%s'?"::formatted)
-                .orElseGet(
-                        () ->
-                                known.isEmpty()
-                                        ? ""
-                                        : "; it can be: " + SafeText.of(String.join(", ", known)));
+        Optional<String> meant = to(word, known);
+        if (meant.isPresent()) {
+            return "; did you mean '%s'?".formatted(Findings.shown(meant.get()));
+        }
+        return known.isEmpty() ? "" : "; it can be: " + String.join(", ", known);
     }
 
     /** Ties go to the word that sorts first. */

@@ -5,7 +5,6 @@ import io.meshfed.model.Import;
 import io.meshfed.model.Mesh;
 import io.meshfed.model.Peering;
 import io.meshfed.model.PeeringSide;
-import io.meshfed.report.SafeText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -72,7 +71,7 @@ final class PeeringRules {
                         mesh.place(),
                         "unknown mesh '%s'%s"
                                 .formatted(
-                                        SafeText.of(mesh.text()),
+                                        Findings.shown(mesh.text()),
                                         Nearest.hint(mesh.text(), meshes.keySet())));
             }
         }

@@ -22,8 +22,15 @@ sealed interface Shape {
 
     record Whole(int least, int most) implements Shape {}
 
-    record ListOf(Shape items, int least, int most) implements Shape {
+    /**
+     * @param ifEmpty what to say when it is empty and must not be
+     */
+    record ListOf(Shape items, int least, int most, String ifEmpty) implements Shape {
         static final int ANY = Integer.MAX_VALUE;
+
+        ListOf(Shape items, int least, int most) {
+            this(items, least, most, "is empty");
+        }
     }
 
     /** Entries whose names the user chooses; at least one. */

@@ -8,7 +8,6 @@ import io.meshfed.contexts.Shape.ListOf;
 import io.meshfed.contexts.Shape.MapOf;
 import io.meshfed.contexts.Shape.Text;
 import io.meshfed.contexts.Shape.Whole;
-import io.meshfed.report.SafeText;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -55,7 +54,7 @@ final class ShapeReader {
                 read(field.value(), key.shape(), field.place())
                         .ifPresent(item -> known.put(key.name(), item));
             } else if (key.required()) {
-                problems.add(place, "key '%s' is missing".formatted(key.name()));
+                problems.add(place, missing(key));
             }
         }
         fields.forEach(
@@ -68,9 +67,17 @@ final class ShapeReader {
         return new Item(place, "", List.of(), known);
     }
 
+    private static String missing(Key key) {
+        String text = "key '%s' is missing".formatted(key.name());
+        return key.shape().equals(new Text(Format.SELECTED))
+                ? text
+                        + "; without it the whole mesh would be selected, istiod and the gateways too"
+                : text;
+    }
+
     private static String unknownKey(String name, Entry entry) {
         return "unknown key '%s'%s"
-                .formatted(SafeText.of(name), Nearest.hint(name, entry.keyNames()));
+                .formatted(Findings.shown(name), Nearest.hint(name, entry.keyNames()));
     }
 
     private void checkCombination(Map<String, Field> fields, Entry entry, Place place) {
@@ -105,8 +112,11 @@ final class ShapeReader {
                     shape.names()
                             .problem(name)
                             .ifPresent(why -> problems.add(field.place(), "the name " + why));
-                    read(field.value(), shape.values(), field.place())
-                            .ifPresent(item -> entries.put(name, item));
+                    // A wrong value leaves its name known, so that no reference to it dangles.
+                    entries.put(
+                            name,
+                            read(field.value(), shape.values(), field.place())
+                                    .orElse(Item.absent(field.place())));
                 });
         return new Item(place, "", List.of(), entries);
     }
@@ -133,7 +143,7 @@ final class ShapeReader {
             return "must have exactly %d entries, not %d".formatted(shape.least(), size);
         }
         return size == 0
-                ? "is empty"
+                ? shape.ifEmpty()
                 : "must have at most %d entries, not %d".formatted(shape.most(), size);
     }
 
@@ -182,7 +192,7 @@ final class ShapeReader {
         if (shape instanceof Choice choice && !choice.words().contains(value)) {
             return Optional.of(
                     "unknown value '%s'%s"
-                            .formatted(SafeText.of(value), Nearest.hint(value, choice.words())));
+                            .formatted(Findings.shown(value), Nearest.hint(value, choice.words())));
         }
         if (shape instanceof Whole whole && !inRange(value, whole)) {
             return Optional.of(
@@ -236,6 +246,8 @@ final class ShapeReader {
         if (tag.equals(Tag.BOOL)) {
             return "true or false";
         }
-        return tag.equals(Tag.STR) ? "text" : "a value with the tag " + SafeText.of(tag.getValue());
+        return tag.equals(Tag.STR)
+                ? "text"
+                : "a value with the tag " + Findings.shown(tag.getValue());
     }
 }

@@ -3,7 +3,6 @@ package io.meshfed.contexts;
 import io.meshfed.model.Locality;
 import io.meshfed.model.PeerEndpoint;
 import io.meshfed.model.PeeringSide;
-import io.meshfed.report.SafeText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +29,7 @@ final class SideRules {
                                         item.place(),
                                         "mesh '%s' is not in this peering%s"
                                                 .formatted(
-                                                        SafeText.of(mesh),
+                                                        Findings.shown(mesh),
                                                         Nearest.hint(mesh, between)));
                             }
                             sides.put(mesh, side(item));

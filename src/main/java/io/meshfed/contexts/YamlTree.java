@@ -46,7 +46,8 @@ final class YamlTree {
     }
 
     private static String explained(MarkedYamlEngineException e) {
-        String context = e.getContext() == null ? "" : e.getContext() + ": ";
+        String context =
+                e.getContext() == null || e.getContext().isBlank() ? "" : e.getContext() + ": ";
         return "cannot be read: " + context + e.getProblem();
     }
 
