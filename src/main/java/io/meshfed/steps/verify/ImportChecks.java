@@ -86,8 +86,8 @@ final class ImportChecks {
                 scene.there()
                         .exportStatus()
                         .map(ExportStatus::entries)
-                        .filter(offered -> entry(offered, name).isEmpty())
-                        .isPresent();
+                        .flatMap(offered -> entry(offered, name))
+                        .isEmpty();
         if (withheld) {
             return Optional.of(Reason.NOT_OFFERED);
         }
