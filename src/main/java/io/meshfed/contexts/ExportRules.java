@@ -47,7 +47,7 @@ final class ExportRules {
                     "mesh '%s' is not in this peering%s"
                             .formatted(
                                     Findings.shown(mesh.text()),
-                                    Nearest.hint(mesh.text(), between)));
+                                    WordHint.after(mesh.text(), between)));
         }
     }
 

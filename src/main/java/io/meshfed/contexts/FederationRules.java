@@ -72,7 +72,7 @@ final class FederationRules {
                     "unknown cluster '%s'%s"
                             .formatted(
                                     Findings.shown(cluster),
-                                    Nearest.hint(cluster, clusters.keySet())));
+                                    WordHint.after(cluster, clusters.keySet())));
         }
         return new Mesh(
                 name,

@@ -149,7 +149,7 @@ final class ImportRules {
                 taken.exported().name().isEmpty()
                         ? taken.exported().namespace()
                         : taken.exported().toString();
-        return names.isEmpty() ? "; it exports nothing here" : Nearest.hint(wanted, names);
+        return names.isEmpty() ? "; it exports nothing here" : WordHint.after(wanted, names);
     }
 
     private static String host(Import taken) {

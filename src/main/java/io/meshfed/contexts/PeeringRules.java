@@ -72,7 +72,7 @@ final class PeeringRules {
                         "unknown mesh '%s'%s"
                                 .formatted(
                                         Findings.shown(mesh.text()),
-                                        Nearest.hint(mesh.text(), meshes.keySet())));
+                                        WordHint.after(mesh.text(), meshes.keySet())));
             }
         }
         if (between.size() != 2) {

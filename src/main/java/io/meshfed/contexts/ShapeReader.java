@@ -77,7 +77,7 @@ final class ShapeReader {
 
     private static String unknownKey(String name, Entry entry) {
         return "unknown key '%s'%s"
-                .formatted(Findings.shown(name), Nearest.hint(name, entry.keyNames()));
+                .formatted(Findings.shown(name), WordHint.after(name, entry.keyNames()));
     }
 
     private void checkCombination(Map<String, Field> fields, Entry entry, Place place) {
@@ -192,7 +192,8 @@ final class ShapeReader {
         if (shape instanceof Choice choice && !choice.words().contains(value)) {
             return Optional.of(
                     "unknown value '%s'%s"
-                            .formatted(Findings.shown(value), Nearest.hint(value, choice.words())));
+                            .formatted(
+                                    Findings.shown(value), WordHint.after(value, choice.words())));
         }
         if (shape instanceof Whole whole && !inRange(value, whole)) {
             return Optional.of(

@@ -1,5 +1,6 @@
 package io.meshfed.contexts;
 
+import io.meshfed.model.GatewayAddress;
 import io.meshfed.model.Locality;
 import io.meshfed.model.PeerEndpoint;
 import io.meshfed.model.PeeringSide;
@@ -30,7 +31,7 @@ final class SideRules {
                                         "mesh '%s' is not in this peering%s"
                                                 .formatted(
                                                         Findings.shown(mesh),
-                                                        Nearest.hint(mesh, between)));
+                                                        WordHint.after(mesh, between)));
                             }
                             sides.put(mesh, side(item));
                         });
@@ -52,7 +53,12 @@ final class SideRules {
     private List<String> addresses(Item list) {
         List<String> addresses = new ArrayList<>();
         for (Item item : list.items()) {
-            Address.problem(item.text()).ifPresent(why -> problems.add(item.place(), why));
+            GatewayAddress.problem(item.text())
+                    .ifPresent(
+                            why ->
+                                    problems.add(
+                                            item.place(),
+                                            "'%s' %s".formatted(Findings.shown(item.text()), why)));
             addresses.add(item.text());
         }
         return addresses;

@@ -1,4 +1,4 @@
-package io.meshfed.contexts;
+package io.meshfed.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package io.meshfed.contexts;
+package io.meshfed.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AddressTest {
+class GatewayAddressTest {
 
     @ParameterizedTest
     @ValueSource(
@@ -29,7 +29,7 @@ class AddressTest {
             })
     @DisplayName("addresses of machines and host names are accepted")
     void accepts(String address) {
-        assertEquals(Optional.empty(), Address.problem(address));
+        assertEquals(Optional.empty(), GatewayAddress.problem(address));
     }
 
     @ParameterizedTest
@@ -81,7 +81,7 @@ class AddressTest {
     })
     @DisplayName("addresses that lead to the caller itself, or hide where they lead, are refused")
     void refuses(String address, String reason) {
-        String problem = Address.problem(address).orElse("accepted");
+        String problem = GatewayAddress.problem(address).orElse("accepted");
 
         assertTrue(problem.contains(reason), problem);
     }

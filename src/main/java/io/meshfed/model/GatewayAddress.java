@@ -1,4 +1,4 @@
-package io.meshfed.contexts;
+package io.meshfed.model;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Judges an address that the file gives for a gateway. istiod of the peer will connect to it, so it
- * must not lead back into that cluster's own machines.
+ * Judges an address that a file or a cluster gives for a gateway. istiod of the peer will connect
+ * to it, so it must not lead back into that cluster's own machines.
  */
-final class Address {
+public final class GatewayAddress {
 
     private static final Pattern DECIMAL_QUAD =
             Pattern.compile("(0|[1-9][0-9]{0,2})(\\.(0|[1-9][0-9]{0,2})){3}");
@@ -31,9 +31,13 @@ final class Address {
                     "100.100.100.200",
                     "fd00:ec2:0:0:0:0:0:254");
 
-    private Address() {}
+    private GatewayAddress() {}
 
-    static Optional<String> problem(String text) {
+    /**
+     * Why no gateway can be reached there, to stand behind the address in a sentence; empty when
+     * nothing speaks against it.
+     */
+    public static Optional<String> problem(String text) {
         if (text.contains(":")) {
             return ipv6Problem(text);
         }
@@ -46,9 +50,7 @@ final class Address {
 
     private static Optional<String> ipv4Problem(String text) {
         if (!DECIMAL_QUAD.matcher(text).matches() || !inRange(text)) {
-            return Optional.of(
-                    "'%s' is not an IP address of four decimal numbers"
-                            .formatted(Findings.shown(text)));
+            return Optional.of("is not an IP address of four decimal numbers");
         }
         return literalProblem(text);
     }
@@ -66,8 +68,7 @@ final class Address {
         // Only hexadecimal groups: the forms that carry an IPv4 address hide which one it is.
         if (text.contains("//") || !text.matches("[0-9a-fA-F:]+")) {
             return Optional.of(
-                    "'%s' is neither an IP address nor a host name; ports have keys of their own"
-                            .formatted(Findings.shown(text)));
+                    "is neither an IP address nor a host name; ports have keys of their own");
         }
         return literalProblem(text);
     }
@@ -78,22 +79,22 @@ final class Address {
             // A literal is parsed, never looked up.
             address = InetAddress.getByName(text);
         } catch (UnknownHostException e) {
-            return Optional.of("'%s' is not an IP address".formatted(Findings.shown(text)));
+            return Optional.of("is not an IP address");
         }
         if (text.contains(":") && !(address instanceof Inet6Address) || carriesIpv4(address)) {
-            return refused(text, "hides an IPv4 address; write that one");
+            return Optional.of("hides an IPv4 address; write that one");
         }
         if (METADATA.contains(address.getHostAddress())) {
-            return refused(text, "is a cloud's metadata service");
+            return Optional.of("is a cloud's metadata service");
         }
         if (address.isLoopbackAddress()) {
-            return refused(text, "is a loopback address: every machine's own");
+            return Optional.of("is a loopback address: every machine's own");
         }
         if (address.isLinkLocalAddress()) {
-            return refused(text, "is a link-local address");
+            return Optional.of("is a link-local address");
         }
         if (address.isAnyLocalAddress() || address.isMulticastAddress() || reserved(address)) {
-            return refused(text, "is no address of a single machine");
+            return Optional.of("is no address of a single machine");
         }
         return Optional.empty();
     }
@@ -123,20 +124,14 @@ final class Address {
     private static Optional<String> hostProblem(String text) {
         String name = text.toLowerCase(Locale.ROOT);
         if (!HOST.matcher(text).matches()) {
-            return Optional.of(
-                    "'%s' is neither an IP address nor a host name"
-                            .formatted(Findings.shown(text)));
+            return Optional.of("is neither an IP address nor a host name");
         }
         if (name.equals("localhost") || name.endsWith(".localhost")) {
-            return refused(text, "is every machine's own");
+            return Optional.of("is every machine's own");
         }
         if (name.equals("metadata.google.internal")) {
-            return refused(text, "is a cloud's metadata service");
+            return Optional.of("is a cloud's metadata service");
         }
         return Optional.empty();
-    }
-
-    private static Optional<String> refused(String text, String why) {
-        return Optional.of("'%s' %s".formatted(Findings.shown(text), why));
     }
 }

@@ -1,4 +1,4 @@
-package io.meshfed.contexts;
+package io.meshfed.model;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -6,24 +6,18 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the word that was probably meant. */
-final class Nearest {
+public final class Nearest {
 
     /** Longer words are no slips of the finger, and comparing them costs time. */
     private static final int LONGEST = 300;
 
     private Nearest() {}
 
-    /** {@code ; did you mean 'cluster'?}, else {@code ; it can be: a, b}. */
-    static String hint(String word, Collection<String> known) {
-        Optional<String> meant = to(word, known);
-        if (meant.isPresent()) {
-            return "; did you mean '%s'?".formatted(Findings.shown(meant.get()));
-        }
-        return known.isEmpty() ? "" : "; it can be: " + String.join(", ", known);
-    }
-
-    /** Ties go to the word that sorts first. */
-    static Optional<String> to(String word, Collection<String> known) {
+    /**
+     * At most two slips (letters inserted, dropped, replaced, swapped), or a third of the word;
+     * ties go to the word that sorts first.
+     */
+    public static Optional<String> to(String word, Collection<String> known) {
         if (word.length() > LONGEST) {
             return Optional.empty();
         }
