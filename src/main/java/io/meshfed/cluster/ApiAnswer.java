@@ -52,6 +52,11 @@ record ApiAnswer(
         return !tree.isEmpty();
     }
 
+    /** A 404 that speaks of an object, and not of a whole kind or path. */
+    boolean objectMissing() {
+        return status == 404 && !detail("name").isEmpty();
+    }
+
     Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name));
     }

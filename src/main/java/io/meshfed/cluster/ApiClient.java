@@ -81,15 +81,6 @@ final class ApiClient implements AutoCloseable {
         }
     }
 
-    /** The call's answer if it is a success. */
-    ApiAnswer require(ApiCall call) {
-        ApiAnswer answer = call(call);
-        if (answer.ok()) {
-            return answer;
-        }
-        throw errors.refused(call, answer);
-    }
-
     private ApiAnswer once(ApiCall call, RetryPlan plan) throws TransportFailure {
         acquire();
         try {

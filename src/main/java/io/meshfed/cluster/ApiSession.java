@@ -150,11 +150,10 @@ final class ApiSession implements ClusterSession {
         return groups.get();
     }
 
-    /** Any answer tells; only when there was none yet is one asked for. */
     @Override
     public Duration clockSkew() {
         if (client.clockSkew().isEmpty()) {
-            client.require(ApiCall.read(new AccessRule("get", "", "/version", "", ""), "/version"));
+            inquiries.version();
         }
         return client.clockSkew().orElse(Duration.ZERO);
     }

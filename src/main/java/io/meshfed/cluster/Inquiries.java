@@ -165,11 +165,7 @@ final class Inquiries {
     }
 
     SortedMap<String, List<String>> apiGroups() {
-        ApiCall call = ApiCall.read(new AccessRule("get", "", "/apis", "", ""), "/apis");
-        ApiAnswer answer = client.call(call);
-        if (!answer.ok()) {
-            throw refusals.of(call, answer);
-        }
+        ApiAnswer answer = document("/apis");
         SortedMap<String, List<String>> groups = new TreeMap<>();
         groups.put("", List.of("v1"));
         for (Map<String, Object> group : Trees.objects(answer.tree(), "groups")) {
@@ -180,5 +176,19 @@ final class Inquiries {
             Trees.text(group, "name").ifPresent(name -> groups.put(name, versions));
         }
         return Collections.unmodifiableSortedMap(groups);
+    }
+
+    /** Any answer tells the time. */
+    void version() {
+        document("/version");
+    }
+
+    private ApiAnswer document(String path) {
+        ApiCall call = ApiCall.read(new AccessRule("get", "", path, "", ""), path);
+        ApiAnswer answer = client.call(call);
+        if (!answer.ok()) {
+            throw refusals.of(call, answer);
+        }
+        return answer;
     }
 }

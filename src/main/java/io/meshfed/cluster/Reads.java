@@ -44,7 +44,7 @@ final class Reads {
         if (answer.ok()) {
             return Optional.of(new ClusterObject(ref, answer.tree()));
         }
-        if (ApiErrors.isNamed(answer)) {
+        if (answer.objectMissing()) {
             return Optional.empty();
         }
         throw refusals.of(call, answer);

@@ -23,12 +23,12 @@ final class Refusals {
     }
 
     FederationException of(ApiCall call, ApiAnswer answer) {
-        FederationException refused = client.errors().refused(call, answer);
+        FederationException refused = new RefusedCall(client.errors()).of(call, answer);
         if (answer.status() != 404) {
             return refused;
         }
         Optional<String> hint =
-                ApiErrors.isNamed(answer) ? nearestNamespace(answer) : serviceMesh3(call);
+                answer.objectMissing() ? nearestNamespace(answer) : serviceMesh3(call);
         return hint.map(
                         more ->
                                 new FederationException(

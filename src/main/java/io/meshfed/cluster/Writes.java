@@ -194,7 +194,7 @@ final class Writes {
         ApiCall call =
                 ApiCall.delete(asks("delete", ref), ResourcePath.of(ref), Json.write(options));
         ApiAnswer answer = client.call(call);
-        boolean gone = ApiErrors.isNamed(answer);
+        boolean gone = answer.objectMissing();
         if (!answer.ok() && !gone) {
             throw refusals.of(call, answer);
         }
