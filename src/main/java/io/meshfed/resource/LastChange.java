@@ -20,6 +20,6 @@ public final class LastChange {
                 .filter(write -> !"status".equals(Trees.text(write, "subresource").orElse("")))
                 .flatMap(write -> StatusTime.at(write, "time").stream())
                 .max(Comparator.naturalOrder())
-                .or(object::created);
+                .or(() -> object.created().filter(StatusTime::plausible));
     }
 }

@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** Whether the two istiods talk, as both of them tell it. */
 final class ConnectionChecks {
@@ -31,8 +33,10 @@ final class ConnectionChecks {
             return;
         }
         Outbound outbound = scene.here().outbound().orElseThrow();
+        SortedSet<String> silent = new TreeSet<>(scene.here().mesh().runningPods().keySet());
+        silent.removeAll(outbound.newest().keySet());
         long up = outbound.connectedPods();
-        int all = outbound.newest().size();
+        int all = outbound.newest().size() + silent.size();
         String statement =
                 "the watch from %s to %s is connected (%d of %d istiod pods)"
                         .formatted(scene.local(), scene.remote(), up, all);
@@ -45,18 +49,26 @@ final class ConnectionChecks {
         }
     }
 
-    /** A pod that is down leaves the proxies it serves without the imports. */
+    /**
+     * A pod that is down leaves the proxies it serves without the imports. But of two pods the
+     * first one's entry may stand still while all is well, so only a pod that failed lately counts.
+     */
     private static void partly(
             Scene scene, Outbound outbound, String statement, Findings findings) {
-        PodEntry down = outbound.failing().orElseThrow();
+        Optional<PodEntry> lately =
+                outbound.failingLately(scene.now(), scene.times().longestBackOff());
+        String observed =
+                outbound.failing()
+                        .map(down -> down.pod() + ": " + down.watch().lastDisconnectStatus())
+                        .orElse("a running pod has no entry");
         Problem problem =
                 new Problem(
                         Reason.PARTLY_CONNECTED,
                         statement,
-                        "%s: %s".formatted(down.pod(), down.watch().lastDisconnectStatus()),
+                        observed,
                         "Wait for its next attempt, or look: "
                                 + Commands.istiodLog(scene.direction().local()));
-        if (outbound.failingLately(scene.now(), scene.times().longestBackOff()).isPresent()) {
+        if (lately.isPresent()) {
             findings.fail(OUTBOUND, problem);
         } else {
             findings.warn(OUTBOUND, problem);
@@ -80,7 +92,7 @@ final class ConnectionChecks {
                         List.of(
                                 scene.here().connectionChange(),
                                 scene.here().importsChange(),
-                                scene.there().exportsChange()));
+                                scene.theirExportsChange()));
         boolean covers = change.filter(at -> !PeerTimes.covers(sync.get(), at)).isEmpty();
         if (covers && age.compareTo(scene.times().oldestSync()) <= 0) {
             findings.ok(SYNCED, "the last full sync is %s old".formatted(PeerTimes.text(age)));

@@ -127,16 +127,16 @@ final class FreezeCheck {
 
     /** Changed only after the full sync that was due next had failed; before that all goes well. */
     private static boolean correctedTooLate(DirectionView view, PeerTimes times) {
-        Optional<Instant> due =
+        Optional<Instant> lastGood =
                 DirectionView.newest(
-                                List.of(
-                                        view.objects().peer().flatMap(ClusterObject::created),
-                                        view.mesh().lastStart(),
-                                        view.outbound().flatMap(Outbound::lastFullSync)))
-                        .filter(at -> !at.equals(Instant.MIN))
-                        .map(at -> at.plus(times.syncPeriod()));
-        return due.isPresent()
-                && view.connectionChange().filter(at -> !at.isBefore(due.get())).isPresent();
+                        List.of(
+                                view.objects().peer().flatMap(ClusterObject::created),
+                                view.mesh().lastStart(),
+                                view.outbound().flatMap(Outbound::lastFullSync)));
+        Optional<Instant> change = view.connectionChange();
+        return lastGood.isPresent()
+                && change.isPresent()
+                && PeerTimes.age(lastGood.get(), change.get()).compareTo(times.syncPeriod()) >= 0;
     }
 
     private static Instant brokenSince(DirectionView view) {

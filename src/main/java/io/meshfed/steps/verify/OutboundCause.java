@@ -147,8 +147,7 @@ final class OutboundCause {
     }
 
     private static void unknown(Scene scene, String text, Findings findings) {
-        Duration since =
-                scene.there().connectionChange().map(scene::age).orElse(Duration.ofDays(1));
+        Duration since = scene.noticeable(scene.there());
         boolean stuck = since.compareTo(scene.times().settling()) > 0;
         String restart = Commands.restartIstiod(scene.direction().remote());
         findings.fail(

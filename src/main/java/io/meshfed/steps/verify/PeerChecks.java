@@ -135,7 +135,7 @@ final class PeerChecks {
     }
 
     private static void notHandled(Scene scene, Findings findings) {
-        Duration waited = scene.sinceConnectionChange();
+        Duration waited = scene.noticeable(scene.here());
         List<String> others = scene.unreachableOthers();
         boolean stuck =
                 waited.compareTo(scene.times().untilHandled()) > 0

@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 record PeerTimes(Duration syncPeriod) {
 
-    private static final Duration SLACK = Duration.ofSeconds(10);
+    static final Duration SLACK = Duration.ofSeconds(10);
 
     PeerTimes {
         if (syncPeriod.isZero() || syncPeriod.isNegative()) {
