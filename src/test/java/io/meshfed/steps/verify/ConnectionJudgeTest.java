@@ -336,4 +336,15 @@ class ConnectionJudgeTest {
         assertCause(Reason.NO_INBOUND, pair.judged());
         assertEquals(List.of(Meshes.ARO), List.copyOf(pair.reverse().restartAdvice()));
     }
+
+    @Test
+    @DisplayName("clusters whose clocks differ by minutes are compared as if they did not")
+    void putsClocksRight() {
+        pair.aro.exportsChanged(390);
+        DirectionView ahead = pair.at(400).aroView();
+        DirectionView here = pair.at(100).rosaView();
+
+        assertTrue(
+                new DirectionJudge(DirectionJudge.DEFAULT_SYNC_PERIOD).judge(here, ahead).good());
+    }
 }

@@ -3,6 +3,7 @@ package io.meshfed.steps.verify;
 import static io.meshfed.steps.verify.Pair.assertCause;
 import static io.meshfed.steps.verify.Pair.check;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.meshfed.model.Export;
@@ -182,5 +183,28 @@ class ServicesJudgeTest {
         assertTrue(
                 check(pair.reverse(), CheckCode.IMPORTED).hint().startsWith("Edit its rules once"),
                 () -> check(pair.reverse(), CheckCode.IMPORTED).toString());
+    }
+
+    @Test
+    @DisplayName("sets that the file needs and nobody applied are failures that no waiting cures")
+    void missesTheSets() {
+        pair.aro.withoutSets();
+        assertCause(Reason.EXPORTS_NOT_APPLIED, pair.judged());
+        assertFalse(pair.judged().waitingHelps());
+
+        pair.rosa.withoutSets();
+        assertCause(Reason.IMPORTS_NOT_APPLIED, pair.reverse());
+        assertFalse(pair.reverse().waitingHelps());
+    }
+
+    @Test
+    @DisplayName("where nothing is exported or imported no set is missed")
+    void needsNoSetsForNothing() {
+        pair.file(List.of(), List.of());
+        pair.aro.withoutSets();
+        pair.rosa.withoutSets();
+
+        assertTrue(pair.judged().good());
+        assertTrue(pair.reverse().good());
     }
 }

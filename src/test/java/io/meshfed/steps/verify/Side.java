@@ -24,6 +24,7 @@ final class Side {
     private List<String> drift = List.of();
     private List<Entry> entries;
     private boolean peer = true;
+    private boolean sets = true;
     private String clientId;
     private double peerChanged;
     private double importsChanged;
@@ -75,6 +76,11 @@ final class Side {
 
     Side withoutPeer() {
         peer = false;
+        return this;
+    }
+
+    Side withoutSets() {
+        sets = false;
         return this;
     }
 
@@ -150,25 +156,24 @@ final class Side {
             tree.put("spec", Map.of("security", Map.of("clientID", clientId)));
             objects = objects.withPeer(Meshes.object(mesh, "ServiceMeshPeer", name, tree));
         }
-        objects =
-                objects.withExports(
-                                Meshes.object(
-                                        mesh,
-                                        "ExportedServiceSet",
-                                        name,
-                                        tree(exportsChanged, exported)))
-                        .withImports(
-                                Meshes.object(
-                                        mesh,
-                                        "ImportedServiceSet",
-                                        name,
-                                        tree(importsChanged, imported)));
+        if (sets) {
+            objects = withSets(objects, name);
+        }
         return new DirectionView(
                 direction,
                 objects,
                 root,
                 new MeshView(true, new TreeMap<>(pods), mesh.cluster().name() + "-egress"),
                 Recording.at(now));
+    }
+
+    private ObservedObjects withSets(ObservedObjects objects, String name) {
+        return objects.withExports(
+                        Meshes.object(
+                                mesh, "ExportedServiceSet", name, tree(exportsChanged, exported)))
+                .withImports(
+                        Meshes.object(
+                                mesh, "ImportedServiceSet", name, tree(importsChanged, imported)));
     }
 
     private static Map<String, Object> peerStatus(Entry... entries) {
