@@ -13,7 +13,7 @@ public final class Main {
     }
 
     static int run(Console console, String... args) {
-        CommandLine commandLine = MeshfedCommand.commandLine(new Surroundings(console));
+        CommandLine commandLine = MeshfedCommand.commandLine(new Surroundings(console), args);
         commandLine.setOut(new PrintWriter(console.stdout(), true));
         commandLine.setErr(new PrintWriter(console.stderr(), true));
         int exitCode = commandLine.execute(args);

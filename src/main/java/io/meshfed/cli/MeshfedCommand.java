@@ -1,5 +1,8 @@
 package io.meshfed.cli;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -30,28 +33,20 @@ final class MeshfedCommand implements Runnable {
         spec.commandLine().usage(spec.commandLine().getOut());
     }
 
-    static CommandLine commandLine(Surroundings surroundings) {
+    /**
+     * The command line with all its sub-commands, or, when the first argument names one, with that
+     * one only: reading the options of all of them takes longer than many a command.
+     */
+    static CommandLine commandLine(Surroundings surroundings, String... arguments) {
         CommandLine root = new CommandLine(new MeshfedCommand());
-        root.addSubcommand(new ValidateCommand(surroundings))
-                .addSubcommand(new SchemaCommand(surroundings))
-                .addSubcommand(new ContextsCommand(surroundings))
-                .addSubcommand(new UseContextCommand(surroundings))
-                .addSubcommand(new VerifyAccessCommand(surroundings))
-                .addSubcommand(new AwaitControlPlaneCommand(surroundings))
-                .addSubcommand(new ExtractRootCommand(surroundings))
-                .addSubcommand(new ShareTrustCommand(surroundings))
-                .addSubcommand(new LocateGatewayCommand(surroundings))
-                .addSubcommand(new ExportServicesCommand(surroundings))
-                .addSubcommand(new ImportServicesCommand(surroundings))
-                .addSubcommand(new PeerCommand(surroundings))
-                .addSubcommand(new VerifyFederationCommand(surroundings))
-                .addSubcommand(new UnpeerCommand(surroundings))
-                .addSubcommand(new PlanCommand(surroundings))
-                .addSubcommand(new FederateCommand(surroundings))
-                .addSubcommand(new UnfederateCommand(surroundings))
-                .addSubcommand(new StatusCommand(surroundings))
-                .addSubcommand(completion())
-                .addSubcommand(new HelpCommand());
+        Map<String, Supplier<Object>> all = subCommands(surroundings);
+        boolean one = arguments.length > 0 && all.containsKey(arguments[0]);
+        all.forEach(
+                (name, command) -> {
+                    if (!one || name.equals(arguments[0])) {
+                        root.addSubcommand(name, command.get());
+                    }
+                });
         root.getSubcommands()
                 .values()
                 .forEach(sub -> sub.getCommandSpec().mixinStandardHelpOptions(true));
@@ -59,6 +54,31 @@ final class MeshfedCommand implements Runnable {
         root.setUsageHelpAutoWidth(true);
         root.setParameterExceptionHandler(new UsageErrors(surroundings));
         return root;
+    }
+
+    private static Map<String, Supplier<Object>> subCommands(Surroundings surroundings) {
+        Map<String, Supplier<Object>> all = new LinkedHashMap<>();
+        all.put("validate", () -> new ValidateCommand(surroundings));
+        all.put("schema", () -> new SchemaCommand(surroundings));
+        all.put("contexts", () -> new ContextsCommand(surroundings));
+        all.put("use-context", () -> new UseContextCommand(surroundings));
+        all.put("verify-access", () -> new VerifyAccessCommand(surroundings));
+        all.put("plan", () -> new PlanCommand(surroundings));
+        all.put("federate", () -> new FederateCommand(surroundings));
+        all.put("verify-federation", () -> new VerifyFederationCommand(surroundings));
+        all.put("status", () -> new StatusCommand(surroundings));
+        all.put("unfederate", () -> new UnfederateCommand(surroundings));
+        all.put("await-control-plane", () -> new AwaitControlPlaneCommand(surroundings));
+        all.put("extract-root", () -> new ExtractRootCommand(surroundings));
+        all.put("share-trust", () -> new ShareTrustCommand(surroundings));
+        all.put("locate-gateway", () -> new LocateGatewayCommand(surroundings));
+        all.put("export-services", () -> new ExportServicesCommand(surroundings));
+        all.put("import-services", () -> new ImportServicesCommand(surroundings));
+        all.put("peer", () -> new PeerCommand(surroundings));
+        all.put("unpeer", () -> new UnpeerCommand(surroundings));
+        all.put("completion", MeshfedCommand::completion);
+        all.put("help", HelpCommand::new);
+        return all;
     }
 
     private static CommandLine completion() {
