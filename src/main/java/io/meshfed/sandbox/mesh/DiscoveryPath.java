@@ -32,7 +32,9 @@ final class DiscoveryPath {
                     link,
                     mesh,
                     "dial tcp %s:8188: connect: connection refused"
-                            .formatted(mesh.cluster().serviceIp(mesh.namespace(), egress.get().name())));
+                            .formatted(
+                                    mesh.cluster()
+                                            .serviceIp(mesh.namespace(), egress.get().name())));
         }
         Optional<GatewayConfig.Peer> way =
                 egress.get().config().way(link.name(), egress.get().name());
@@ -106,8 +108,7 @@ final class DiscoveryPath {
         return picked.get()
                 .link(guest)
                 .filter(PeerLink::served)
-                .<Answer>map(
-                        link -> new Answer.Reached(picked.get(), link, crossing, Answer.QUICK))
+                .<Answer>map(link -> new Answer.Reached(picked.get(), link, crossing, Answer.QUICK))
                 .orElseGet(Answer::badRequest);
     }
 }

@@ -60,14 +60,14 @@ final class Gateway {
     /** Its certificate comes from the root of this moment and stays until the next start. */
     void start() {
         certificate = Optional.of(mesh.root());
-        mesh.leader().or(() -> mesh.istiods().stream().findFirst()).ifPresent(Istiod::push);
+        mesh.istiodOf(this).ifPresent(Istiod::push);
     }
 
     void stop() {
         certificate = Optional.empty();
         config = GatewayConfig.NOTHING;
         crossings.clear();
-        mesh.world().gateways().forEach(other -> other.crossings.remove(this));
+        dropCrossings();
         mesh.world().streams().cutThrough(this, Duration.ofMillis(100));
     }
 
@@ -122,6 +122,10 @@ final class Gateway {
                     crossings.values().removeIf(crossing -> crossing.openedBefore(changed));
                     mesh.world().streams().cutInto(this, changed);
                 });
+    }
+
+    void dropCrossings() {
+        mesh.world().gateways().forEach(other -> other.crossings.remove(this));
     }
 
     Optional<Crossing> crossingFrom(Gateway egress) {

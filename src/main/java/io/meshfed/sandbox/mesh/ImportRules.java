@@ -49,16 +49,13 @@ final class ImportRules {
 
     Optional<ImportedService> take(ServiceName exported) {
         return rules.stream()
-                .filter(
-                        rule ->
-                                ExportRules.names(Manifests.part(rule, "nameSelector"), exported))
+                .filter(rule -> ExportRules.names(Manifests.part(rule, "nameSelector"), exported))
                 .findFirst()
                 .map(rule -> taken(rule, exported));
     }
 
     private ImportedService taken(Map<String, Object> rule, ServiceName exported) {
-        ServiceName local =
-                ExportRules.renamed(Manifests.part(rule, "nameSelector"), exported);
+        ServiceName local = ExportRules.renamed(Manifests.part(rule, "nameSelector"), exported);
         String suffix =
                 Trees.flag(rule, "importAsLocal")
                         ? CLUSTER_SUFFIX

@@ -16,8 +16,8 @@ final class Imports {
      * A full list of the peer's exports has come in.
      *
      * <p>Two oddities of istiod: a service that a rule took and now none does vanishes first and is
-     * listed as offered only by the next list; a service that was offered and never taken stays
-     * for ever, also when the peer withdraws it.
+     * listed as offered only by the next list; a service that was offered and never taken stays for
+     * ever, also when the peer withdraws it.
      */
     void apply(List<ExportedService> offered, ImportRules rules) {
         Set<String> names =

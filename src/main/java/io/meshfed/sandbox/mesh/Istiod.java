@@ -59,6 +59,7 @@ final class Istiod {
 
     void stop() {
         alive = false;
+        links.values().forEach(link -> link.watch().stop());
     }
 
     void peerChanged(String name) {
@@ -70,7 +71,9 @@ final class Istiod {
         worker.add(
                 "exports",
                 () -> {
-                    links.values().stream().filter(PeerLink::served).forEach(PeerLink::refreshExports);
+                    links.values().stream()
+                            .filter(PeerLink::served)
+                            .forEach(PeerLink::refreshExports);
                     push();
                 });
     }

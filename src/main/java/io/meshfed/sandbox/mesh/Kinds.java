@@ -16,12 +16,15 @@ public final class Kinds {
             new ResourceType("apps", "v1", "Deployment", "deployments", true);
     public static final ResourceType CONTROL_PLANE =
             new ResourceType(
-                    "maistra.io", "v2", "ServiceMeshControlPlane", "servicemeshcontrolplanes", true);
+                    "maistra.io",
+                    "v2",
+                    "ServiceMeshControlPlane",
+                    "servicemeshcontrolplanes",
+                    true);
     public static final ResourceType MEMBER_ROLL =
             new ResourceType(
                     "maistra.io", "v1", "ServiceMeshMemberRoll", "servicemeshmemberrolls", true);
-    public static final ResourceType PEER =
-            federation("ServiceMeshPeer", "servicemeshpeers");
+    public static final ResourceType PEER = federation("ServiceMeshPeer", "servicemeshpeers");
     public static final ResourceType EXPORT_SET =
             federation("ExportedServiceSet", "exportedservicesets");
     public static final ResourceType IMPORT_SET =

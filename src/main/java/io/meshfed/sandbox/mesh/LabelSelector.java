@@ -20,8 +20,7 @@ final class LabelSelector {
 
     private static boolean holds(Map<String, Object> expression, Map<String, Object> labels) {
         Object value = labels.get(Trees.text(expression, "key").orElse(""));
-        List<String> values =
-                Trees.texts(Trees.value(expression, "values").orElse(List.of()));
+        List<String> values = Trees.texts(Trees.value(expression, "values").orElse(List.of()));
         return switch (Trees.text(expression, "operator").orElse("")) {
             case "In" -> value instanceof String text && values.contains(text);
             case "NotIn" -> !(value instanceof String text && values.contains(text));

@@ -216,6 +216,10 @@ final class PeerLink {
     }
 
     Duration pause(int failures) {
-        return istiod.mesh().world().options().backOff().pause(istiod.mesh().meshName(), name, failures);
+        return istiod.mesh()
+                .world()
+                .options()
+                .backOff()
+                .pause(istiod.mesh().meshName(), name, failures);
     }
 }

@@ -35,9 +35,7 @@ final class PeerStatuses {
                 .ifPresent(
                         lists ->
                                 istiod.writeStatus(
-                                        Kinds.PEER,
-                                        link.name(),
-                                        Map.of("discoveryStatus", lists)));
+                                        Kinds.PEER, link.name(), Map.of("discoveryStatus", lists)));
         if (istiod.leads()) {
             writeSets(link);
         }
@@ -54,8 +52,7 @@ final class PeerStatuses {
         writeSet(Kinds.IMPORT_SET, link, link.imports().status());
     }
 
-    private void writeSet(
-            ResourceType type, PeerLink link, Map<String, Object> status) {
+    private void writeSet(ResourceType type, PeerLink link, Map<String, Object> status) {
         if (istiod.find(type, link.name()).isPresent()) {
             istiod.writeStatus(type, link.name(), status);
         }
@@ -74,7 +71,8 @@ final class PeerStatuses {
         if (own < into.size()) {
             into.set(own, link.element());
         } else if (pods(into).contains(istiod.pod())) {
-            // It would be inserted a second time; the API server refuses a list with two equal keys.
+            // It would be inserted a second time; the API server refuses a list with two equal
+            // keys.
             return Optional.empty();
         } else {
             into.add(link.element());

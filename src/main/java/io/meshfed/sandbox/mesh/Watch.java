@@ -14,6 +14,7 @@ final class Watch {
     private Optional<Streams.Stream> stream = Optional.empty();
     private final Map<String, Object> times = new LinkedHashMap<>();
     private int failures;
+
     /** Counts attempts, so that what belongs to an earlier one is known and dropped. */
     private int attempt;
 
