@@ -20,7 +20,7 @@ final class ControlPlane {
     static final String ROOT_KEY = "root-cert.pem";
 
     /** A connection that breaks with an istiod is noticed that much later. */
-    private static final Duration NOTICED = Duration.ofMillis(1500);
+    private static final Duration NOTICED = Duration.ofMillis(2200);
 
     private final ClusterPlane cluster;
     private final String namespace;

@@ -18,7 +18,7 @@ final class FullSync {
 
     private final PeerLink link;
     private final MeshClock clock;
-    private boolean failing;
+    private boolean locked;
     private int attempt;
 
     FullSync(PeerLink link) {
@@ -26,8 +26,9 @@ final class FullSync {
         this.clock = link.clock();
     }
 
-    boolean failing() {
-        return failing;
+    /** From the request on until a list has come in. */
+    boolean locked() {
+        return locked;
     }
 
     void rounds() {
@@ -35,7 +36,7 @@ final class FullSync {
                 ROUND,
                 () -> {
                     if (link.alive()) {
-                        if (!failing) {
+                        if (!locked) {
                             now();
                         }
                         rounds();
@@ -45,6 +46,7 @@ final class FullSync {
 
     void now() {
         int mine = ++attempt;
+        locked = true;
         Answer answer = link.ask(true);
         if (answer instanceof Answer.Reached reached) {
             List<ExportedService> offered = reached.serves().list(link.istiod().ip());
@@ -56,18 +58,14 @@ final class FullSync {
 
     private void settle(int mine, List<ExportedService> offered) {
         if (mine == attempt && link.alive()) {
-            boolean wasFailing = failing;
-            failing = false;
+            locked = false;
             link.listed(offered);
-            if (wasFailing) {
-                link.istiod().thaw();
-            }
+            link.istiod().thaw();
         }
     }
 
     private void fail(int mine) {
         if (mine == attempt && link.alive()) {
-            failing = true;
             clock.after(
                     REPEAT,
                     () -> {

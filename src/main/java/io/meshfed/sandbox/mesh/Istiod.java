@@ -12,7 +12,7 @@ import java.util.TreeMap;
 /** One istiod pod: what it keeps in memory dies with it, and so does what it got stuck in. */
 final class Istiod {
 
-    private static final Duration PUSH = Duration.ofMillis(200);
+    private static final Duration PUSH = Duration.ofMillis(120);
     private static final Duration QUICK_RETRY = Duration.ofMillis(40);
     private static final int QUICK_RETRIES = 5;
 
@@ -134,7 +134,7 @@ final class Istiod {
 
     /** As long as one peer's list fails, this istiod does nothing else. */
     boolean frozen() {
-        return links.values().stream().anyMatch(link -> link.sync().failing());
+        return links.values().stream().anyMatch(link -> link.sync().locked());
     }
 
     void thaw() {

@@ -31,11 +31,8 @@ final class PeerStatuses {
         if (peer.isEmpty()) {
             return;
         }
-        merged(peer.get(), link)
-                .ifPresent(
-                        lists ->
-                                istiod.writeStatus(
-                                        Kinds.PEER, link.name(), Map.of("discoveryStatus", lists)));
+        istiod.writeStatus(
+                Kinds.PEER, link.name(), Map.of("discoveryStatus", merged(peer.get(), link)));
         if (istiod.leads()) {
             writeSets(link);
         }
@@ -58,7 +55,7 @@ final class PeerStatuses {
         }
     }
 
-    private Optional<Map<String, Object>> merged(Map<String, Object> peer, PeerLink link) {
+    private Map<String, Object> merged(Map<String, Object> peer, PeerLink link) {
         Map<String, Object> before = Manifests.part(peer, "status", "discoveryStatus");
         boolean up = link.watch().connected();
         List<Map<String, Object>> into = elements(before, up ? ACTIVE : INACTIVE);
@@ -70,18 +67,14 @@ final class PeerStatuses {
         int own = search(into, istiod.pod());
         if (own < into.size()) {
             into.set(own, link.element());
-        } else if (pods(into).contains(istiod.pod())) {
-            // It would be inserted a second time; the API server refuses a list with two equal
-            // keys.
-            return Optional.empty();
-        } else {
+        } else if (!pods(into).contains(istiod.pod())) {
             into.add(link.element());
             into.sort(Comparator.comparing(PeerStatuses::pod));
         }
         Map<String, Object> lists = new LinkedHashMap<>();
         add(lists, ACTIVE, up ? into : from);
         add(lists, INACTIVE, up ? from : into);
-        return Optional.of(lists);
+        return lists;
     }
 
     private static void add(
@@ -111,7 +104,7 @@ final class PeerStatuses {
 
     /**
      * istiod halves the list but asks for equality, so of two or more elements it does not find the
-     * first one.
+     * first one: that is neither replaced nor removed, and stands as it once was.
      *
      * @return the length of the list when nothing was found
      */

@@ -107,7 +107,18 @@ final class Rollouts {
                         rollout -> {
                             rollout.oneLess();
                             stopPod(rollout, pod, true);
+                            cluster.store()
+                                    .get(Kinds.DEPLOYMENT, namespace, rollout.name())
+                                    .ifPresent(this::oneLess);
                         });
+    }
+
+    private void oneLess(Map<String, Object> deployment) {
+        Map<String, Object> spec = new LinkedHashMap<>(Manifests.part(deployment, "spec"));
+        spec.put("replicas", Manifests.number(deployment, 1, "spec", "replicas") - 1);
+        Map<String, Object> scaled = new LinkedHashMap<>(deployment);
+        scaled.put("spec", spec);
+        cluster.store().put(scaled);
     }
 
     private Optional<Rollout> owner(String namespace, String pod) {

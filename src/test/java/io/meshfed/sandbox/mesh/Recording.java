@@ -33,6 +33,9 @@ final class Recording {
     private final TreeMap<Double, List<Runnable>> actions = new TreeMap<>();
     private double late = 1.5;
     private double tolerance = 2.5;
+    private boolean sameAddresses = true;
+    private double from;
+    private double until = Double.MAX_VALUE;
 
     private Recording(Map<String, Object> recording, TwoMeshes meshes, double resyncIn) {
         this.recording = recording;
@@ -65,6 +68,22 @@ final class Recording {
         return this;
     }
 
+    /**
+     * A pod started anew has another address here, while it kept its own in the recording: so the
+     * sources that are gone are left out.
+     */
+    Recording withNewPodAddresses() {
+        sameAddresses = false;
+        return this;
+    }
+
+    /** Compares only what was seen in this time. */
+    Recording between(double begin, double end) {
+        from = begin;
+        until = end;
+        return this;
+    }
+
     /** How long after the recording looked the same may come to be. */
     Recording lookingUntil(double seconds) {
         late = seconds;
@@ -83,8 +102,11 @@ final class Recording {
         for (Map<String, Object> step : Trees.objects(recording, "steps")) {
             if (step.containsKey("snapshot") && step.get("statuses") instanceof Map<?, ?>) {
                 Look look = new Look(step);
+                if (look.second() < from || look.second() > until) {
+                    continue;
+                }
                 looks.add(look);
-                for (double second = look.second(); second < look.end(); second += 0.1) {
+                for (double second = look.second(); second < look.end(); second += 0.05) {
                     moments.computeIfAbsent(second, s -> new ArrayList<>()).add(look::look);
                 }
             }
@@ -157,7 +179,10 @@ final class Recording {
                         start);
         String where =
                 "%s '%s' %s %s".formatted(step.get("at"), step.get("snapshot"), mesh, object);
-        return expected.differencesTo(actual, where, tolerance);
+        return sameAddresses
+                ? expected.differencesTo(actual, where, tolerance)
+                : expected.withoutGoneSources()
+                        .differencesTo(actual.withoutGoneSources(), where, tolerance);
     }
 
     /** The next attempt comes when the recorded istiod made one. */

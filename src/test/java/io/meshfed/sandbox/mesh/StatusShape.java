@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -36,10 +38,35 @@ record StatusShape(Map<String, String> fields, Map<String, Double> times) {
         return Recording.second(text);
     }
 
+    /** Without the number of sources, those that are disconnected, and the past of the others. */
+    StatusShape withoutGoneSources() {
+        Set<String> gone =
+                fields.entrySet().stream()
+                        .filter(field -> field.getKey().endsWith("].connected"))
+                        .filter(field -> field.getKey().contains("remotes"))
+                        .filter(field -> field.getValue().equals("false"))
+                        .map(field -> field.getKey().replace("connected", ""))
+                        .collect(Collectors.toSet());
+        Map<String, String> kept = new TreeMap<>();
+        fields.forEach(
+                (path, value) -> {
+                    boolean left = gone.stream().noneMatch(path::startsWith);
+                    boolean past = path.contains("remotes") && path.endsWith("lastDisconnect");
+                    if (left && !past && !path.endsWith("remotes")) {
+                        kept.put(path.replaceAll("remotes\\[\\d+]", "remote"), value);
+                    }
+                });
+        return new StatusShape(kept, Map.of());
+    }
+
     List<String> differencesTo(StatusShape actual, String where, double tolerance) {
         List<String> found = new ArrayList<>();
         if (!fields.equals(actual.fields)) {
-            found.add("%s%n  recorded %s%n  here     %s".formatted(where, fields, actual.fields));
+            Map<String, String> onlyThere = new TreeMap<>(fields);
+            onlyThere.entrySet().removeAll(actual.fields.entrySet());
+            Map<String, String> onlyHere = new TreeMap<>(actual.fields);
+            onlyHere.entrySet().removeAll(fields.entrySet());
+            found.add("%s: recorded %s, here %s".formatted(where, onlyThere, onlyHere));
             return found;
         }
         times.forEach(

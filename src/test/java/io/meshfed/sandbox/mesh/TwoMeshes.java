@@ -160,6 +160,15 @@ final class TwoMeshes {
         stores.get(mesh).put(map);
     }
 
+    /** A root of nobody for a peer of that name. */
+    void trustFor(String mesh, String peer) {
+        Map<String, Object> map =
+                Manifests.object(
+                        Kinds.CONFIG_MAP, mesh + "-mesh", peer + "-ca-root-cert", Map.of());
+        map.put("data", Map.of("root-cert.pem", unrelatedRoot()));
+        stores.get(mesh).put(map);
+    }
+
     void exports(String mesh, List<Map<String, Object>> rules) {
         set(mesh, Kinds.EXPORT_SET, other(mesh) + "-mesh", "exportRules", rules);
     }
@@ -274,6 +283,25 @@ final class TwoMeshes {
                 .get(type, mesh + "-mesh", name)
                 .filter(object -> object.containsKey("status"))
                 .map(object -> Manifests.part(object, "status"));
+    }
+
+    /** The pod is deleted in peace; the new one starts when the old one is gone. */
+    void recreateIstiod(String mesh) {
+        stores.get(mesh).delete(Kinds.POD, mesh + "-mesh", handle(mesh).istiodPods().get(0));
+    }
+
+    void scaleIstiod(String mesh, long replicas) {
+        MemoryStore store = stores.get(mesh);
+        Map<String, Object> smcp =
+                store.get(Kinds.CONTROL_PLANE, mesh + "-mesh", mesh).orElseThrow();
+        Map<String, Object> spec = new LinkedHashMap<>(Manifests.part(smcp, "spec"));
+        spec.put(
+                "runtime",
+                Map.of(
+                        "components",
+                        Map.of("pilot", Map.of("deployment", Map.of("replicas", replicas)))));
+        smcp.put("spec", spec);
+        store.put(smcp);
     }
 
     void restartIstiod(String mesh) {
