@@ -19,6 +19,8 @@ final class AddressBook {
     /** Behind a load balancer or a node port. */
     private record Outside(String address, int port) {}
 
+    private record Named(String meshName, String gateway) {}
+
     private record Way(String fromMesh, String toMesh) {}
 
     /**
@@ -33,6 +35,7 @@ final class AddressBook {
     private final MeshWorld world;
     private final Map<String, Gateway> balanced = new TreeMap<>();
     private final Map<Outside, Gateway> nodePorts = new HashMap<>();
+    private final Map<Outside, Named> declared = new HashMap<>();
     private final Set<Way> blocked = new HashSet<>();
 
     AddressBook(MeshWorld world) {
@@ -45,6 +48,10 @@ final class AddressBook {
 
     void openOnNode(String address, int port, Gateway gateway) {
         nodePorts.put(new Outside(address, port), gateway);
+    }
+
+    void lead(String address, int port, String meshName, String gateway) {
+        declared.put(new Outside(address, port), new Named(meshName, gateway));
     }
 
     void forget(Gateway gateway) {
@@ -72,10 +79,17 @@ final class AddressBook {
                 : new Landing(target, false);
     }
 
+    private Optional<Gateway> named(Named name) {
+        return world.find(name.meshName()).flatMap(mesh -> mesh.gateway(name.gateway()));
+    }
+
     private Optional<Gateway> target(ControlPlane from, String address, int port) {
-        Optional<Gateway> onNode = Optional.ofNullable(nodePorts.get(new Outside(address, port)));
-        if (onNode.isPresent()) {
-            return onNode;
+        Outside outside = new Outside(address, port);
+        Optional<Gateway> mapped =
+                Optional.ofNullable(nodePorts.get(outside))
+                        .or(() -> Optional.ofNullable(declared.get(outside)).flatMap(this::named));
+        if (mapped.isPresent()) {
+            return mapped;
         }
         Matcher service = SERVICE_NAME.matcher(address);
         Optional<Gateway> gateway =

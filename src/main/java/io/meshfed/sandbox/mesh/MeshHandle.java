@@ -45,6 +45,13 @@ public final class MeshHandle {
                 });
     }
 
+    /**
+     * Somebody's own balancer: this address and port lead to that gateway, as soon as it is there.
+     */
+    public void lead(String address, int port, String gateway) {
+        world.clock().run(() -> world.addresses().lead(address, port, meshName, gateway));
+    }
+
     /** Ends {@link #block}. */
     public void unblock(MeshHandle other) {
         run(mesh -> world.addresses().unblock(meshName, other.meshName));

@@ -52,9 +52,10 @@ record PeerView(Map<String, Object> lists, List<String> importedHosts) {
         return watch("lastFullSync");
     }
 
+    /** By the last element: with several pods the first one stands still. */
     private String watch(String field) {
         return all().flatMap(element -> Trees.text(element, "watch", field).stream())
-                .findFirst()
+                .reduce((frozen, moving) -> moving)
                 .orElse("");
     }
 }
