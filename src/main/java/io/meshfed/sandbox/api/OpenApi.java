@@ -20,6 +20,19 @@ final class OpenApi {
         this.kinds = kinds;
     }
 
+    static boolean wantsProtobuf(Request request) {
+        return request.path().endsWith("/v2") && request.accept().contains("+protobuf");
+    }
+
+    /**
+     * Older kubectl reads version 2 as protobuf only. A document that says nothing is an empty one,
+     * and makes it ask for version 3.
+     */
+    static Reply emptyProtobuf() {
+        return new Reply.Body(
+                200, "application/com.github.proto-openapi.spec.v2.v1.0+protobuf", new byte[0]);
+    }
+
     Map<String, Object> index() {
         Map<String, Object> paths = new LinkedHashMap<>();
         for (Kind kind : kinds.all()) {

@@ -74,7 +74,10 @@ final class Router {
                                     ? discovery.coreVersions()
                                     : discovery.resources("", parts[1]));
             case "apis" -> Reply.json(200, apis(parts));
-            case "openapi" -> Reply.json(200, openApi(parts));
+            case "openapi" ->
+                    OpenApi.wantsProtobuf(request)
+                            ? OpenApi.emptyProtobuf()
+                            : Reply.json(200, openApi(parts));
             default -> throw ApiError.noSuchPath();
         };
     }
