@@ -7,10 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.Anchor;
 import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.MappingStartEvent;
 import org.snakeyaml.engine.v2.events.NodeEvent;
@@ -31,6 +33,9 @@ final class PlainYaml {
 
     static final int DEEPEST = 50;
     static final int MOST_ALIASES = 50;
+
+    private static final Set<String> PLAIN_TAGS =
+            Set.of("tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map");
 
     private final Iterator<Event> events;
     private final Map<Anchor, Object> anchors = new HashMap<>();
@@ -78,6 +83,7 @@ final class PlainYaml {
         if (event instanceof AliasEvent alias) {
             return resolve(alias);
         }
+        refuseTag(event);
         Object value;
         if (event instanceof ScalarEvent scalar) {
             value = text(scalar);
@@ -104,11 +110,20 @@ final class PlainYaml {
         return value;
     }
 
-    private static Object text(ScalarEvent scalar) throws YamlProblem {
-        Optional<String> tag = scalar.getTag();
-        if (tag.isPresent() && !tag.get().equals("tag:yaml.org,2002:str")) {
-            throw problem("tags are not allowed", scalar);
+    /** A tag asks for a type of its own, and the ones it may ask for are the ones it has. */
+    private static void refuseTag(Event event) throws YamlProblem {
+        Optional<String> tag = Optional.empty();
+        if (event instanceof ScalarEvent scalar) {
+            tag = scalar.getTag();
+        } else if (event instanceof CollectionStartEvent collection) {
+            tag = collection.getTag();
         }
+        if (tag.filter(name -> !PLAIN_TAGS.contains(name)).isPresent()) {
+            throw problem("tags are not allowed", event);
+        }
+    }
+
+    private static Object text(ScalarEvent scalar) {
         String text = scalar.getValue();
         boolean isNull = scalar.isPlain() && (text.equals("null") || text.equals("~"));
         return isNull ? "" : text;
