@@ -10,11 +10,11 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "federate",
         description =
-                "Federates the meshes of the file, from control planes to proof, in the order that istiods need.",
+                "Federates the meshes of the file, from control planes to proof.",
         footer = {
             "",
             "Example:",
-            "  meshfed federate -f contexts/aro-rosa/federation.yaml --kubeconfig aro.yaml:rosa.yaml"
+            "  meshfed federate -f contexts/aro-rosa/federation.yaml"
         })
 final class FederateCommand extends StepCommand {
 
@@ -34,7 +34,7 @@ final class FederateCommand extends StepCommand {
     }
 
     @Override
-    List<String> resultNames() {
+    public List<String> resultNames() {
         return List.of("trust-fingerprint", "verified", "failed");
     }
 

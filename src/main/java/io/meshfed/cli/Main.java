@@ -1,6 +1,7 @@
 package io.meshfed.cli;
 
 import java.io.PrintWriter;
+import java.util.Locale;
 import picocli.CommandLine;
 
 /** The program's entry point. */
@@ -9,11 +10,18 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        // Scripts read what is printed: digits and letters are the same in every locale.
+        Locale.setDefault(Locale.ROOT);
         System.exit(run(Console.system(), args));
     }
 
     static int run(Console console, String... args) {
-        CommandLine commandLine = MeshfedCommand.commandLine(new Surroundings(console), args);
+        return run(new Surroundings(console, new Interruption()), args);
+    }
+
+    static int run(Surroundings surroundings, String... args) {
+        Console console = surroundings.console();
+        CommandLine commandLine = MeshfedCommand.commandLine(surroundings, args);
         commandLine.setOut(new PrintWriter(console.stdout(), true));
         commandLine.setErr(new PrintWriter(console.stderr(), true));
         int exitCode = commandLine.execute(args);
