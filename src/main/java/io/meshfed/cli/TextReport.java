@@ -49,6 +49,9 @@ final class TextReport {
                                 : report.count(status) + " " + word);
             }
         }
+        if (report.count(CheckStatus.FAILED) == 0 && !report.failures().isEmpty()) {
+            facts.add(report.failures().size() + " failed");
+        }
         if (!report.checks().isEmpty()) {
             facts.add(report.count(CheckStatus.OK) + " passed");
         }
@@ -65,7 +68,7 @@ final class TextReport {
     }
 
     private static String changes(RunReport report) {
-        if (report.changed() == 0) {
+        if (report.changed() == 0 && report.failures().isEmpty()) {
             return "nothing to change";
         }
         return Words.count(report.changed(), "change") + (DryRun.of(report) ? " to make" : "");
