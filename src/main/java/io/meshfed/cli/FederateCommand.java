@@ -9,13 +9,8 @@ import picocli.CommandLine.Mixin;
 
 @Command(
         name = "federate",
-        description =
-                "Federates the meshes of the file, from control planes to proof.",
-        footer = {
-            "",
-            "Example:",
-            "  meshfed federate -f contexts/aro-rosa/federation.yaml"
-        })
+        description = "Federates the meshes of the file, from control planes to proof.",
+        footer = {"", "Example:", "  meshfed federate -f contexts/aro-rosa/federation.yaml"})
 final class FederateCommand extends StepCommand {
 
     @Mixin TrustOptions trust;

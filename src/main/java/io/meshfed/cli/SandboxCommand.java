@@ -18,8 +18,7 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "sandbox",
-        description =
-                "Starts the clusters of a federation file inside this process, until Ctrl-C.",
+        description = "Starts the clusters of a federation file inside this process, until Ctrl-C.",
         footer = {
             "",
             "Example:",

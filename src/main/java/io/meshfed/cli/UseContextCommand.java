@@ -20,8 +20,7 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "use-context",
-        description =
-                "Writes a new kubeconfig for one cluster, for other tools; never edits one.",
+        description = "Writes a new kubeconfig for one cluster, for other tools; never edits one.",
         footer = {
             "",
             "Example:",
