@@ -67,7 +67,7 @@ final class ApiSession implements ClusterSession {
         if (other) {
             throw client.errors()
                     .failure(
-                            ErrorClass.CONFLICT,
+                            ErrorClass.INPUT,
                             "this is another cluster: its id is %s (%s), pinned is %s"
                                     .formatted(
                                             found.id(),
@@ -127,6 +127,11 @@ final class ApiSession implements ClusterSession {
     public Change delete(ObjectRef ref, Observation seen) {
         requireRightCluster();
         return writes.delete(ref, seen, mode);
+    }
+
+    @Override
+    public void requireOurs(ClusterObject seen) {
+        writes.requireOurs(seen);
     }
 
     @Override

@@ -23,8 +23,8 @@ public interface ClusterSession extends AutoCloseable {
     ClusterRef cluster();
 
     /**
-     * Asked once, then remembered. A pin that differs is a CONFLICT, and no write is sent before it
-     * was compared.
+     * Asked once, then remembered. A pin that differs is INPUT, and no write is sent before it was
+     * compared.
      */
     ClusterIdentity identity();
 
@@ -68,6 +68,12 @@ public interface ClusterSession extends AutoCloseable {
      * name of our federation.
      */
     Change delete(ObjectRef ref, Observation seen);
+
+    /**
+     * Refuses what was not made by meshfed for this federation: CONFLICT, naming who made it. Sends
+     * nothing.
+     */
+    void requireOurs(ClusterObject seen);
 
     /** Restarts a Deployment's pods the way {@code kubectl rollout restart} does. */
     void restart(ObjectRef deployment);

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.meshfed.model.ClusterObject;
 import io.meshfed.model.ObjectRef;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -19,6 +20,12 @@ public final class Observation {
 
     public Observation(Map<String, ClusterObject> found) {
         byName.putAll(requireNonNull(found));
+    }
+
+    public static Observation of(Collection<ClusterObject> found) {
+        Map<String, ClusterObject> byName = new TreeMap<>();
+        found.forEach(object -> byName.put(object.ref().name(), object));
+        return new Observation(byName);
     }
 
     public Optional<ClusterObject> of(String name) {

@@ -1,6 +1,6 @@
 package io.meshfed.cluster;
 
-import io.meshfed.cluster.kubeconfig.NearestName;
+import io.meshfed.model.Nearest;
 import io.meshfed.model.ResourceType;
 import io.meshfed.model.Trees;
 import io.meshfed.report.ErrorClass;
@@ -47,8 +47,7 @@ final class Refusals {
                         .stream()
                         .map(item -> Trees.text(item, "metadata", "name").orElse(""))
                         .toList();
-        return NearestName.to(answer.detail("name"), names)
-                .map(name -> "did you mean '" + name + "'?");
+        return Nearest.to(answer.detail("name"), names).map(name -> "did you mean '" + name + "'?");
     }
 
     private Optional<String> serviceMesh3(ApiCall call) {

@@ -45,6 +45,10 @@ final class Writes {
         return apply(desired, live, Ownership.FIELD_MANAGER, mode);
     }
 
+    void requireOurs(ClusterObject seen) {
+        guard.requireOurs(seen);
+    }
+
     Change applyPart(Manifest part, String manager, ClusterObject onto, SessionOptions.Mode mode) {
         return apply(part, Optional.of(onto), manager(manager), mode);
     }

@@ -47,20 +47,30 @@ public record Federation(
      * The same federation with only the peerings that fit, and only the meshes and clusters that
      * those need.
      */
-    public Federation narrowedTo(Predicate<Peering> peeringFits, Predicate<Mesh> meshFits) {
-        List<Peering> kept = peerings.stream().filter(peeringFits).toList();
-        List<Mesh> keptMeshes =
+    public Federation onlyPeerings(Predicate<Peering> fits) {
+        List<Peering> kept = peerings.stream().filter(fits).toList();
+        return of(
                 meshes.stream()
-                        .filter(
-                                mesh ->
-                                        meshFits.test(mesh)
-                                                || kept.stream()
-                                                        .anyMatch(p -> p.joins(mesh.name())))
-                        .toList();
+                        .filter(mesh -> kept.stream().anyMatch(p -> p.joins(mesh.name())))
+                        .toList(),
+                kept);
+    }
+
+    /** The same federation without those meshes, their peerings, and those peerings. */
+    public Federation without(Predicate<Mesh> mesh, Predicate<Peering> peering) {
+        return of(
+                meshes.stream().filter(mesh.negate()).toList(),
+                peerings.stream()
+                        .filter(p -> !mesh.test(p.first()) && !mesh.test(p.second()))
+                        .filter(peering.negate())
+                        .toList());
+    }
+
+    private Federation of(List<Mesh> keptMeshes, List<Peering> keptPeerings) {
         List<ClusterRef> keptClusters =
                 clusters.stream()
                         .filter(c -> keptMeshes.stream().anyMatch(mesh -> mesh.cluster().equals(c)))
                         .toList();
-        return new Federation(name, keptClusters, keptMeshes, kept);
+        return new Federation(name, keptClusters, keptMeshes, keptPeerings);
     }
 }

@@ -21,7 +21,7 @@ public record StepReport(
         String step,
         List<Change> changes,
         List<Check> checks,
-        List<FederationException> failures,
+        List<Failure> failures,
         SortedMap<String, String> results,
         Map<String, Object> data) {
 
@@ -46,7 +46,7 @@ public record StepReport(
         return new StepReport(step, changes, joined(checks, more), failures, results, data);
     }
 
-    public StepReport withFailures(List<FederationException> more) {
+    public StepReport withFailures(List<Failure> more) {
         return new StepReport(step, changes, checks, joined(failures, more), results, data);
     }
 
@@ -70,7 +70,7 @@ public record StepReport(
     /** The worst failure, else OK. */
     public ErrorClass verdict() {
         return failures.stream()
-                .map(FederationException::errorClass)
+                .map(failure -> failure.error().errorClass())
                 .reduce(ErrorClass.OK, ErrorClass::worse);
     }
 

@@ -1,5 +1,6 @@
 package io.meshfed.cluster.kubeconfig;
 
+import io.meshfed.model.Nearest;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
 import io.meshfed.report.Progress;
@@ -115,7 +116,7 @@ public final class Kubeconfig {
     private FederationException missing(
             String kind, String name, Collection<String> existing, String wantedBy) {
         String nearest =
-                NearestName.to(name, existing)
+                Nearest.to(name, existing)
                         .map(near -> " Did you mean '" + SafeText.of(near) + "'?")
                         .orElse("");
         String list =

@@ -1,0 +1,48 @@
+package io.meshfed.cli;
+
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * Where a command prints to, and what it may know of its surroundings.
+ *
+ * @param terminals the file descriptors that lead to a terminal, as the launcher saw them: {@code
+ *     12}, {@code 2}, empty
+ */
+record Console(
+        PrintStream stdout, PrintStream stderr, Map<String, String> environment, String terminals) {
+
+    /** UTF-8 whatever the locale says: pipelines run in the POSIX locale, and JSON is UTF-8. */
+    static Console system() {
+        return new Console(
+                stream(FileDescriptor.out),
+                stream(FileDescriptor.err),
+                System.getenv(),
+                System.getProperty("meshfed.terminals", ""));
+    }
+
+    private static PrintStream stream(FileDescriptor descriptor) {
+        return new PrintStream(
+                new BufferedOutputStream(new FileOutputStream(descriptor), 8192),
+                false,
+                StandardCharsets.UTF_8) {
+            @Override
+            public void println(String line) {
+                super.println(line);
+                flush();
+            }
+        };
+    }
+
+    Style stdoutStyle(boolean noColor) {
+        return Style.of(terminals.contains("1"), noColor, environment);
+    }
+
+    Style stderrStyle(boolean noColor) {
+        return Style.of(terminals.contains("2"), noColor, environment);
+    }
+}

@@ -1,0 +1,48 @@
+package io.meshfed.cli;
+
+import io.meshfed.report.Progress;
+import io.meshfed.report.SafeText;
+import java.io.PrintStream;
+
+/** Progress as lines on stderr, with a small fixed vocabulary. */
+final class ConsoleProgress implements Progress {
+
+    private final PrintStream stderr;
+    private final Style style;
+    private final OutputOptions.LogLevel level;
+
+    ConsoleProgress(PrintStream stderr, Style style, OutputOptions.LogLevel level) {
+        this.stderr = stderr;
+        this.style = style;
+        this.level = level;
+    }
+
+    @Override
+    public void doing(String what) {
+        say(OutputOptions.LogLevel.info, style.faint("·"), what);
+    }
+
+    @Override
+    public void waiting(String what, String reason) {
+        say(
+                OutputOptions.LogLevel.info,
+                style.faint("…"),
+                "waiting for %s: %s".formatted(what, SafeText.of(reason)));
+    }
+
+    @Override
+    public void done(String what) {
+        say(OutputOptions.LogLevel.info, style.green("√"), what);
+    }
+
+    @Override
+    public void warning(String what) {
+        say(OutputOptions.LogLevel.warn, style.yellow("‼"), what);
+    }
+
+    private void say(OutputOptions.LogLevel least, String symbol, String what) {
+        if (level.compareTo(least) >= 0) {
+            stderr.println(symbol + " " + what);
+        }
+    }
+}

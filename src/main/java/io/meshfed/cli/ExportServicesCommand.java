@@ -1,0 +1,36 @@
+package io.meshfed.cli;
+
+import io.meshfed.engine.RunSettings;
+import io.meshfed.engine.Step;
+import io.meshfed.pipelines.Pipelines;
+import io.meshfed.steps.ExportServicesStep;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+        name = "export-services",
+        description = "Offers services of each mesh to its peers.",
+        footer = {
+            "",
+            "Example:",
+            "  meshfed export-services --peering aro-stg-mesh,rosa-prod-mesh"
+        })
+final class ExportServicesCommand extends StepCommand {
+
+    @Mixin DryRunOption dryRun;
+
+    ExportServicesCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    List<Step> steps() {
+        return Pipelines.alone(new ExportServicesStep());
+    }
+
+    @Override
+    RunSettings.Mode mode() {
+        return dryRun.mode();
+    }
+}

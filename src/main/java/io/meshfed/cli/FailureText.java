@@ -1,0 +1,29 @@
+package io.meshfed.cli;
+
+import io.meshfed.report.FederationException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A failure as people read it: the class and what is wrong, then, indented, the details and what to
+ * do.
+ */
+final class FailureText {
+
+    private FailureText() {}
+
+    static List<String> of(FederationException failure, Style style) {
+        List<String> lines = new ArrayList<>();
+        lines.add(style.red(failure.errorClass().label() + ":") + " " + failure.getMessage());
+        if (!failure.remedy().isEmpty() && failure.remedy().endsWith(":")) {
+            lines.add("    " + failure.remedy());
+            failure.details().forEach(detail -> lines.add("      " + detail));
+            return lines;
+        }
+        failure.details().forEach(detail -> lines.add("    " + detail));
+        if (!failure.remedy().isEmpty()) {
+            lines.add("    " + failure.remedy());
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,45 @@
+package io.meshfed.cli;
+
+import io.meshfed.engine.RunSettings;
+import io.meshfed.engine.Step;
+import io.meshfed.pipelines.Pipelines;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+        name = "federate",
+        description =
+                "Federates the meshes of the file, from control planes to proof, in the order that istiods need.",
+        footer = {
+            "",
+            "Example:",
+            "  meshfed federate -f contexts/aro-rosa/federation.yaml --kubeconfig aro.yaml:rosa.yaml"
+        })
+final class FederateCommand extends StepCommand {
+
+    @Mixin TrustOptions trust;
+    @Mixin VerifyOptions verify;
+    @Mixin DryRunOption dryRun;
+
+    FederateCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    List<Step> steps() {
+        return mode() == RunSettings.Mode.DRY_RUN
+                ? Pipelines.plan(trust.step())
+                : Pipelines.federate(trust.step(), verify.step());
+    }
+
+    @Override
+    List<String> resultNames() {
+        return List.of("trust-fingerprint", "verified", "failed");
+    }
+
+    @Override
+    RunSettings.Mode mode() {
+        return dryRun.mode();
+    }
+}

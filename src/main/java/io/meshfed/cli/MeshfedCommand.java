@@ -1,0 +1,97 @@
+package io.meshfed.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+
+/** The program: a sub-command per step. */
+@Command(
+        name = "meshfed",
+        versionProvider = Version.class,
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Federates OpenShift service meshes across clusters.",
+        footer = {
+            "",
+            "First steps:",
+            "  meshfed demo                              the whole story on embedded clusters",
+            "  meshfed validate -f federation.yaml       is the file right?",
+            "  meshfed verify-access                     are the clusters ready, may we?",
+            "  meshfed plan                              what would change?",
+            "  meshfed federate                          do it, and prove it"
+        })
+final class MeshfedCommand implements Runnable {
+
+    @CommandLine.Spec CommandLine.Model.CommandSpec spec;
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    /**
+     * The command line with all its sub-commands, or, when the first argument names one, with that
+     * one only: reading the options of all of them takes longer than many a command.
+     */
+    static CommandLine commandLine(Surroundings surroundings, String... arguments) {
+        CommandLine root = new CommandLine(new MeshfedCommand());
+        Map<String, Supplier<Object>> all = subCommands(surroundings);
+        boolean one = arguments.length > 0 && all.containsKey(arguments[0]);
+        all.forEach(
+                (name, command) -> {
+                    if (!one || name.equals(arguments[0])) {
+                        root.addSubcommand(name, command.get());
+                    }
+                });
+        root.getSubcommands()
+                .values()
+                .forEach(sub -> sub.getCommandSpec().mixinStandardHelpOptions(true));
+        root.setCaseInsensitiveEnumValuesAllowed(true);
+        root.setUsageHelpAutoWidth(true);
+        root.setParameterExceptionHandler(new UsageErrors(surroundings));
+        return root;
+    }
+
+    private static Map<String, Supplier<Object>> subCommands(Surroundings surroundings) {
+        Map<String, Supplier<Object>> all = new LinkedHashMap<>();
+        all.put("demo", () -> new DemoCommand(surroundings));
+        all.put("validate", () -> new ValidateCommand(surroundings));
+        all.put("schema", () -> new SchemaCommand(surroundings));
+        all.put("contexts", () -> new ContextsCommand(surroundings));
+        all.put("use-context", () -> new UseContextCommand(surroundings));
+        all.put("verify-access", () -> new VerifyAccessCommand(surroundings));
+        all.put("plan", () -> new PlanCommand(surroundings));
+        all.put("federate", () -> new FederateCommand(surroundings));
+        all.put("verify-federation", () -> new VerifyFederationCommand(surroundings));
+        all.put("status", () -> new StatusCommand(surroundings));
+        all.put("unfederate", () -> new UnfederateCommand(surroundings));
+        all.put("await-control-plane", () -> new AwaitControlPlaneCommand(surroundings));
+        all.put("extract-root", () -> new ExtractRootCommand(surroundings));
+        all.put("share-trust", () -> new ShareTrustCommand(surroundings));
+        all.put("locate-gateway", () -> new LocateGatewayCommand(surroundings));
+        all.put("export-services", () -> new ExportServicesCommand(surroundings));
+        all.put("import-services", () -> new ImportServicesCommand(surroundings));
+        all.put("peer", () -> new PeerCommand(surroundings));
+        all.put("unpeer", () -> new UnpeerCommand(surroundings));
+        all.put("sandbox", () -> new SandboxCommand(surroundings));
+        all.put("train", TrainCommand::new);
+        all.put("completion", MeshfedCommand::completion);
+        all.put("help", HelpCommand::new);
+        return all;
+    }
+
+    private static CommandLine completion() {
+        CommandLine completion = new CommandLine(new AutoComplete.GenerateCompletion());
+        completion.getCommandSpec().name("completion");
+        completion
+                .getCommandSpec()
+                .usageMessage()
+                .description("Prints the completion script for bash and zsh.")
+                .footer("", "Example:", "  source <(meshfed completion)");
+        return completion;
+    }
+}

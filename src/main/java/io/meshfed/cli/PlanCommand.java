@@ -1,0 +1,41 @@
+package io.meshfed.cli;
+
+import io.meshfed.engine.RunSettings;
+import io.meshfed.engine.Step;
+import io.meshfed.engine.StepContext;
+import io.meshfed.pipelines.Pipelines;
+import io.meshfed.report.ErrorClass;
+import io.meshfed.report.RunReport;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+        name = "plan",
+        description =
+                "Says what federate would change, field by field; exits 2 when there is something to do.",
+        footer = {"", "Example:", "  meshfed plan --output json --report json=plan.json"})
+final class PlanCommand extends StepCommand {
+
+    @Mixin TrustOptions trust;
+
+    PlanCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    List<Step> steps() {
+        return Pipelines.plan(trust.step());
+    }
+
+    @Override
+    RunSettings.Mode mode() {
+        return RunSettings.Mode.DRY_RUN;
+    }
+
+    @Override
+    RunReport finish(RunReport report, StepContext context) {
+        boolean pending = report.failures().isEmpty() && report.changed() > 0;
+        return pending ? report.withVerdict(RunReport.Verdict.of(ErrorClass.DIFF)) : report;
+    }
+}

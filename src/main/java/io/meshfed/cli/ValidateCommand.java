@@ -1,0 +1,72 @@
+package io.meshfed.cli;
+
+import io.meshfed.contexts.FederationFile;
+import io.meshfed.contexts.FederationReader;
+import io.meshfed.model.Federation;
+import io.meshfed.report.ErrorClass;
+import io.meshfed.report.RunReport;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+        name = "validate",
+        description =
+                "Reads the federation file and tells every mistake at once; needs no cluster.",
+        footer = {"", "Example:", "  meshfed validate -f contexts/aro-rosa/federation.yaml"})
+final class ValidateCommand implements Callable<Integer> {
+
+    @Mixin FederationOptions federation;
+    @Mixin OutputOptions output;
+
+    private final Surroundings surroundings;
+
+    ValidateCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        Runs runs =
+                new Runs(surroundings.console(), output, "validate", List.of("federation-sha256"));
+        return runs.run(
+                () -> {
+                    FederationFile file = FederationReader.read(federation.file);
+                    file.warnings().forEach(runs.progress()::warning);
+                    Narrowing.PEERINGS.narrow(file.federation(), federation);
+                    runs.progress().done(summary(file.federation()));
+                    return report(file);
+                });
+    }
+
+    private static RunReport report(FederationFile file) {
+        TreeMap<String, String> results = new TreeMap<>();
+        results.put("federation-sha256", file.sha256());
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("sha256", file.sha256());
+        data.put("warnings", file.warnings());
+        return new RunReport(
+                "validate",
+                file.federation().name(),
+                RunReport.Verdict.of(ErrorClass.OK),
+                List.of(),
+                new TreeMap<>(),
+                List.of(),
+                List.of(),
+                results,
+                data);
+    }
+
+    private static String summary(Federation federation) {
+        return "%s: %s, %s, %s"
+                .formatted(
+                        federation.name(),
+                        Words.count(federation.clusters().size(), "cluster"),
+                        Words.count(federation.meshes().size(), "mesh"),
+                        Words.count(federation.peerings().size(), "peering"));
+    }
+}

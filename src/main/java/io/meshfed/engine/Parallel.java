@@ -1,0 +1,81 @@
+package io.meshfed.engine;
+
+import io.meshfed.report.ErrorClass;
+import io.meshfed.report.FederationException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+
+/** Does the same to many meshes or directions at once, and goes on when one fails. */
+public final class Parallel {
+
+    /** Sessions limit what a cluster has to bear; this only bounds our own threads. */
+    private static final int THREADS = 32;
+
+    private static final ExecutorService POOL =
+            Executors.newCachedThreadPool(
+                    work -> {
+                        Thread thread = new Thread(work, "meshfed-work");
+                        thread.setDaemon(true);
+                        return thread;
+                    });
+
+    private Parallel() {}
+
+    /** The outcomes in the order of the items. An exception nobody expected comes out as it is. */
+    public static <I, T> List<Outcome<I, T>> map(Collection<I> items, Function<I, T> work) {
+        if (items.size() == 1) {
+            I only = items.iterator().next();
+            return List.of(attempt(only, work));
+        }
+        List<Outcome<I, T>> outcomes = new ArrayList<>();
+        List<I> all = List.copyOf(items);
+        for (int from = 0; from < all.size(); from += THREADS) {
+            outcomes.addAll(
+                    together(all.subList(from, Math.min(from + THREADS, all.size())), work));
+        }
+        return outcomes;
+    }
+
+    private static <I, T> List<Outcome<I, T>> together(List<I> items, Function<I, T> work) {
+        List<Future<Outcome<I, T>>> running =
+                items.stream().map(item -> POOL.submit(() -> attempt(item, work))).toList();
+        List<Outcome<I, T>> outcomes = new ArrayList<>();
+        for (Future<Outcome<I, T>> each : running) {
+            outcomes.add(outcome(each));
+        }
+        return outcomes;
+    }
+
+    private static <I, T> Outcome<I, T> attempt(I item, Function<I, T> work) {
+        try {
+            return Outcome.of(item, work.apply(item));
+        } catch (FederationException failure) {
+            return Outcome.failed(item, failure);
+        }
+    }
+
+    private static <T> T outcome(Future<T> running) {
+        try {
+            return running.get();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new FederationException(
+                    ErrorClass.INTERRUPTED,
+                    "the run was interrupted",
+                    "Run the same command again; it goes on where it stopped.",
+                    List.of(),
+                    interrupted);
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof RuntimeException unexpected) {
+                throw unexpected;
+            }
+            throw new IllegalStateException(failed.getCause());
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.meshfed.engine;
+
+import static java.util.Objects.requireNonNull;
+
+import io.meshfed.cluster.ClusterSession;
+import io.meshfed.cluster.Observation;
+import io.meshfed.model.ClusterObject;
+import io.meshfed.model.Federation;
+import io.meshfed.model.Manifest;
+import io.meshfed.model.Mesh;
+import io.meshfed.model.ObjectRef;
+import io.meshfed.report.Change;
+
+/**
+ * The world outside a step.
+ *
+ * @param whole the federation as the file describes it: what a name or a gateway must not collide
+ *     with
+ * @param federation the part that this run works on
+ */
+public record StepContext(
+        Federation whole, Federation federation, Clusters clusters, RunSettings settings) {
+
+    public StepContext {
+        requireNonNull(whole);
+        requireNonNull(federation);
+        requireNonNull(clusters);
+        requireNonNull(settings);
+    }
+
+    public ClusterSession sessionFor(Mesh mesh) {
+        return clusters.session(mesh.cluster());
+    }
+
+    /** What the mesh's cluster said when first asked in this run. */
+    public Snapshot snapshotFor(Mesh mesh) {
+        return clusters.snapshot(mesh.cluster());
+    }
+
+    /** Makes it so in the mesh's cluster, and notes what became of it. */
+    public Change apply(Mesh mesh, Manifest desired, Observation seen) {
+        return noted(mesh, sessionFor(mesh).apply(desired, seen));
+    }
+
+    /** Applies our part of somebody else's object, and notes what became of it. */
+    public Change applyPart(Mesh mesh, Manifest part, String manager, ClusterObject onto) {
+        return noted(mesh, sessionFor(mesh).applyPart(part, manager, onto));
+    }
+
+    /** Deletes what was seen, if it is ours, and notes what became of it. */
+    public Change delete(Mesh mesh, ObjectRef ref, Observation seen) {
+        return noted(mesh, sessionFor(mesh).delete(ref, seen));
+    }
+
+    public StepContext narrowedTo(Federation part) {
+        return new StepContext(whole, part, clusters, settings);
+    }
+
+    private Change noted(Mesh mesh, Change change) {
+        clusters.journal().add(change);
+        if (change.kind().isWrite()) {
+            snapshotFor(mesh).forget(change.object().type(), change.object().namespace());
+        }
+        return change;
+    }
+}

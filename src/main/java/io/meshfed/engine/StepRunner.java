@@ -1,0 +1,44 @@
+package io.meshfed.engine;
+
+import io.meshfed.report.Failure;
+import io.meshfed.report.FederationException;
+import io.meshfed.report.StepReport;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Runs steps in order. What failed in one step is left out of the next: a mesh with all its
+ * peerings, or one peering; a failure of the whole run ends it. So a dead cluster never keeps the
+ * others from being federated, and a peer is never written where its other side could not be.
+ */
+public final class StepRunner {
+
+    /** A report per step that ran, with everything that was done, also by a step that broke off. */
+    public List<StepReport> run(List<Step> steps, StepContext context) {
+        List<StepReport> reports = new ArrayList<>();
+        StepContext current = context;
+        for (Step step : steps) {
+            StepReport report = runOne(step, current);
+            reports.add(report);
+            if (report.failures().stream().anyMatch(failure -> failure.meshes().isEmpty())) {
+                break;
+            }
+            current = current.narrowedTo(Survivors.of(current.federation(), report.failures()));
+            if (current.federation().meshes().isEmpty()) {
+                break;
+            }
+        }
+        return reports;
+    }
+
+    private static StepReport runOne(Step step, StepContext context) {
+        int mark = context.clusters().journal().mark();
+        StepReport report;
+        try {
+            report = step.run(context);
+        } catch (FederationException failure) {
+            report = StepReport.of(step.name()).withFailures(List.of(Failure.ofRun(failure)));
+        }
+        return report.withChanges(context.clusters().journal().since(mark));
+    }
+}

@@ -1,0 +1,2 @@
+/** How steps run: their context, parallel work, waits. */
+package io.meshfed.engine;

@@ -1,0 +1,56 @@
+package io.meshfed.pipelines;
+
+import io.meshfed.engine.Step;
+import io.meshfed.steps.AwaitControlPlaneStep;
+import io.meshfed.steps.CheckIdentityStep;
+import io.meshfed.steps.ExportServicesStep;
+import io.meshfed.steps.ImportServicesStep;
+import io.meshfed.steps.LocateGatewayStep;
+import io.meshfed.steps.PeerStep;
+import io.meshfed.steps.ShareTrustStep;
+import io.meshfed.steps.UnpeerStep;
+import io.meshfed.steps.VerifyFederationStep;
+import java.util.List;
+
+/** Steps in the order that real istiods need. */
+public final class Pipelines {
+
+    private Pipelines() {}
+
+    /**
+     * Roots and service sets of both sides first, both peers of a pair last: a peer whose other
+     * side is not ready freezes its mesh, and a set made after its peer waits for a resync.
+     */
+    public static List<Step> federate(ShareTrustStep trust, VerifyFederationStep verify) {
+        return List.of(
+                new CheckIdentityStep(),
+                new AwaitControlPlaneStep(),
+                new LocateGatewayStep(),
+                trust,
+                new ExportServicesStep(),
+                new ImportServicesStep(),
+                new PeerStep(),
+                verify);
+    }
+
+    /** The same writes, only rehearsed; nothing is waited for. */
+    public static List<Step> plan(ShareTrustStep trust) {
+        return List.of(
+                new CheckIdentityStep(),
+                new AwaitControlPlaneStep(),
+                new LocateGatewayStep(),
+                trust,
+                new ExportServicesStep(),
+                new ImportServicesStep(),
+                new PeerStep());
+    }
+
+    public static List<Step> unfederate(UnpeerStep unpeer) {
+        return List.of(new CheckIdentityStep(), unpeer);
+    }
+
+    /** One step alone, with the guard that belongs before every write. */
+    public static List<Step> alone(Step step) {
+        return List.of(new CheckIdentityStep(), step);
+    }
+}

@@ -1,0 +1,45 @@
+package io.meshfed.resource;
+
+import io.meshfed.model.ResourceType;
+
+/** The kinds that meshfed reads and writes. */
+public final class ResourceTypes {
+
+    public static final ResourceType CONFIG_MAP = core("ConfigMap", "configmaps");
+    public static final ResourceType SERVICE = core("Service", "services");
+    public static final ResourceType POD = core("Pod", "pods");
+    public static final ResourceType NODE = new ResourceType("", "v1", "Node", "nodes", false);
+    public static final ResourceType NAMESPACE =
+            new ResourceType("", "v1", "Namespace", "namespaces", false);
+    public static final ResourceType DEPLOYMENT =
+            new ResourceType("apps", "v1", "Deployment", "deployments", true);
+
+    /**
+     * Always v2: read as v1 the operator's conversion loses conditions and observedGeneration
+     * (MAISTRA-1979).
+     */
+    public static final ResourceType CONTROL_PLANE =
+            new ResourceType(
+                    "maistra.io",
+                    "v2",
+                    "ServiceMeshControlPlane",
+                    "servicemeshcontrolplanes",
+                    true);
+
+    public static final String FEDERATION_GROUP = "federation.maistra.io";
+    public static final ResourceType PEER = federation("ServiceMeshPeer", "servicemeshpeers");
+    public static final ResourceType EXPORTS =
+            federation("ExportedServiceSet", "exportedservicesets");
+    public static final ResourceType IMPORTS =
+            federation("ImportedServiceSet", "importedservicesets");
+
+    private ResourceTypes() {}
+
+    private static ResourceType core(String kind, String plural) {
+        return new ResourceType("", "v1", kind, plural, true);
+    }
+
+    private static ResourceType federation(String kind, String plural) {
+        return new ResourceType(FEDERATION_GROUP, "v1", kind, plural, true);
+    }
+}

@@ -1,0 +1,190 @@
+package io.meshfed.sandbox.api;
+
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
+import com.sun.net.httpserver.HttpsServer;
+import io.meshfed.sandbox.pki.CertificateAuthority;
+import io.meshfed.sandbox.pki.Identity;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+
+/**
+ * The API server of one embedded cluster: HTTPS on a port of its own on this machine, with its own
+ * CA and users. Any Kubernetes client can talk to it.
+ */
+public final class ApiServer implements AutoCloseable {
+
+    private final CertificateAuthority authority;
+    private final HttpsServer https;
+    private final ExecutorService threads;
+    private final KindRegistry kinds;
+    private final Users users;
+    private final ObjectStore store;
+    private final Admission admission = new Admission();
+    private final RequestLog log = new RequestLog();
+    private final Faults faults = new Faults();
+    private final String adminToken;
+    private final String readerToken;
+
+    private ApiServer(ApiServerOptions options) throws IOException {
+        String name = options.clusterName();
+        authority = CertificateAuthority.create(name + " API");
+        adminToken = name + "-admin-" + UUID.randomUUID();
+        readerToken = name + "-reader-" + UUID.randomUUID();
+        List<User> all = new ArrayList<>(options.moreUsers());
+        all.add(User.admin("admin", adminToken));
+        all.add(User.reader("reader", readerToken));
+        users = new Users(all);
+        kinds = KindRegistry.builtIn(options.withoutGroups());
+        options.moreKinds().forEach(kind -> kinds.add(kind, true));
+        Storage storage = new Storage(options.historyLimit());
+        InstantSource clock = options.clock();
+        Deletion deletion = new Deletion(storage, kinds, admission, clock);
+        ObjectWriter writer = new ObjectWriter(storage, admission, deletion, clock);
+        Presentation presentation = new Presentation(new Tables(clock));
+        Router router =
+                new Router(
+                        kinds,
+                        new Resources(storage, writer, deletion, presentation),
+                        new Watches(storage, presentation));
+        store = new ControllerStore(storage, kinds, writer, deletion);
+        threads = Executors.newCachedThreadPool(daemons(name));
+        https = listen(authority, threads, new HttpFront(users, router, log, faults));
+    }
+
+    /** Listens when this returns. The usual namespaces are there. */
+    public static ApiServer start(ApiServerOptions options) {
+        try {
+            ApiServer server = new ApiServer(options);
+            for (String namespace : List.of("default", "kube-system", "kube-public")) {
+                server.store.put(
+                        Discovery.tree(
+                                "apiVersion",
+                                "v1",
+                                "kind",
+                                "Namespace",
+                                "metadata",
+                                Discovery.tree("name", namespace)));
+            }
+            server.https.start();
+            return server;
+        } catch (IOException noPort) {
+            throw new UncheckedIOException("cannot listen on 127.0.0.1", noPort);
+        }
+    }
+
+    public URI uri() {
+        return URI.create("https://127.0.0.1:" + https.getAddress().getPort());
+    }
+
+    /** What clients must trust. */
+    public String caPem() {
+        return authority.pem();
+    }
+
+    public CertificateAuthority authority() {
+        return authority;
+    }
+
+    /** May do everything. */
+    public String adminToken() {
+        return adminToken;
+    }
+
+    /** May look, and change nothing. */
+    public String readerToken() {
+        return readerToken;
+    }
+
+    /** All tokens are refused with 401 from now on. */
+    public void expireTokens() {
+        users.expireTokens();
+    }
+
+    public void addUser(User user) {
+        users.add(user);
+    }
+
+    public KindRegistry kinds() {
+        return kinds;
+    }
+
+    /** For controllers in this process; what they do is in no request log. */
+    public ObjectStore store() {
+        return store;
+    }
+
+    public RequestLog requests() {
+        return log;
+    }
+
+    public Faults faults() {
+        return faults;
+    }
+
+    public Admission admission() {
+        return admission;
+    }
+
+    /** Breaks off all connections, watches too. */
+    @Override
+    public void close() {
+        https.stop(0);
+        threads.shutdownNow();
+    }
+
+    private static HttpsServer listen(
+            CertificateAuthority authority, ExecutorService threads, HttpFront front)
+            throws IOException {
+        // Read once, when the first server of the process is made. Without it each answer waits
+        // 40 ms for the client's acknowledgement.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+        System.setProperty("sun.net.httpserver.idleInterval", "600");
+        HttpsServer https =
+                HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 128);
+        Identity identity =
+                authority.issue(
+                        "kube-apiserver", List.of("localhost", "127.0.0.1", "kubernetes.default"));
+        https.setHttpsConfigurator(new ClientCertificates(authority.serverContext(identity)));
+        https.setExecutor(threads);
+        https.createContext("/", front);
+        return https;
+    }
+
+    private static ThreadFactory daemons(String name) {
+        AtomicInteger count = new AtomicInteger();
+        return work -> {
+            Thread thread = new Thread(work, name + "-api-" + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    /** Asks for a client certificate and goes on without. */
+    private static final class ClientCertificates extends HttpsConfigurator {
+
+        ClientCertificates(SSLContext context) {
+            super(context);
+        }
+
+        @Override
+        public void configure(HttpsParameters parameters) {
+            SSLParameters tls = getSSLContext().getDefaultSSLParameters();
+            tls.setWantClientAuth(true);
+            parameters.setSSLParameters(tls);
+        }
+    }
+}

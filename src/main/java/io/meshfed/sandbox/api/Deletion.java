@@ -1,0 +1,163 @@
+package io.meshfed.sandbox.api;
+
+import io.meshfed.model.Trees;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Deletes objects, with preconditions, finalizers, and all that lives in a namespace. */
+final class Deletion {
+
+    /**
+     * What must still be true of the object.
+     *
+     * @param uid empty for any
+     * @param resourceVersion empty for any
+     */
+    record Preconditions(String uid, String resourceVersion) {}
+
+    private final Storage storage;
+    private final KindRegistry kinds;
+    private final Admission admission;
+    private final InstantSource clock;
+
+    Deletion(Storage storage, KindRegistry kinds, Admission admission, InstantSource clock) {
+        this.storage = storage;
+        this.kinds = kinds;
+        this.admission = admission;
+        this.clock = clock;
+    }
+
+    /** The object as it last was, and whether it is gone. */
+    record Deleted(Map<String, Object> object, boolean gone) {}
+
+    Deleted delete(Target target, Preconditions preconditions) {
+        return storage.exclusively(
+                () -> {
+                    Map<String, Object> live =
+                            storage.get(target.key())
+                                    .orElseThrow(
+                                            () -> ApiError.notFound(target.kind(), target.name()));
+                    check(target, live, preconditions);
+                    admission.review(target, "DELETE", live);
+                    return target.options().dryRun()
+                            ? new Deleted(live, finalizers(live).isEmpty())
+                            : remove(target.kind(), target.key(), live);
+                });
+    }
+
+    /** Removes an object whose last finalizer has just gone. */
+    void finish(Target target, Map<String, Object> stored) {
+        boolean dying = Trees.text(stored, "metadata", "deletionTimestamp").isPresent();
+        if (dying && finalizers(stored).isEmpty() && !holds(target.key())) {
+            drop(target.kind(), target.key());
+        }
+    }
+
+    /** A namespaced object needs a namespace that is there to stay. */
+    void checkRoom(Target target) {
+        if (!target.kind().type().namespaced()) {
+            return;
+        }
+        Kind namespaces = kinds.byPlural("", "v1", Key.NAMESPACES).orElseThrow();
+        Map<String, Object> namespace =
+                storage.get(Key.namespace(target.namespace()))
+                        .orElseThrow(() -> ApiError.notFound(namespaces, target.namespace()));
+        if (Trees.text(namespace, "metadata", "deletionTimestamp").isPresent()) {
+            Map<String, Object> details = ApiError.about(target.kind(), target.name());
+            throw new ApiError(
+                    403,
+                    "Forbidden",
+                    "%s \"%s\" is forbidden: unable to create new content in namespace %s because it is being terminated"
+                            .formatted(
+                                    target.kind().type().qualifiedPlural(),
+                                    target.name(),
+                                    target.namespace()),
+                    details);
+        }
+    }
+
+    private Deleted remove(Kind kind, Key key, Map<String, Object> live) {
+        boolean namespace = key.collection().equals(Key.NAMESPACES);
+        if (namespace) {
+            storage.contents(key.name()).forEach(this::removeContent);
+        }
+        if (finalizers(live).isEmpty() && !(namespace && holds(key))) {
+            drop(kind, key);
+            return new Deleted(live, true);
+        }
+        if (Trees.text(live, "metadata", "deletionTimestamp").isPresent()) {
+            return new Deleted(live, false);
+        }
+        return new Deleted(storage.put(kind.type(), dying(live, namespace)), false);
+    }
+
+    private void removeContent(Key key) {
+        Optional<Map<String, Object>> live = storage.get(key);
+        if (live.isPresent()) {
+            kindOf(live.get()).ifPresent(kind -> remove(kind, key, live.get()));
+        }
+    }
+
+    private Map<String, Object> dying(Map<String, Object> live, boolean namespace) {
+        Map<String, Object> dying = new LinkedHashMap<>(live);
+        Map<String, Object> metadata = Json.part(live.get("metadata"));
+        metadata.put("deletionTimestamp", ManagedFields.seconds(clock.instant()));
+        metadata.put("deletionGracePeriodSeconds", 0L);
+        if (metadata.get("generation") instanceof Long generation) {
+            metadata.put("generation", generation + 1);
+        }
+        dying.put("metadata", metadata);
+        if (namespace) {
+            dying.put("status", Map.of("phase", "Terminating"));
+        }
+        return dying;
+    }
+
+    private void drop(Kind kind, Key key) {
+        storage.remove(kind.type(), key);
+        Key namespace = Key.namespace(key.namespace());
+        Optional<Map<String, Object>> around = storage.get(namespace);
+        boolean waiting =
+                around.flatMap(n -> Trees.text(n, "metadata", "deletionTimestamp")).isPresent();
+        if (waiting && !holds(namespace)) {
+            storage.remove(kindOf(around.get()).orElseThrow().type(), namespace);
+        }
+    }
+
+    private boolean holds(Key key) {
+        return key.collection().equals(Key.NAMESPACES) && !storage.contents(key.name()).isEmpty();
+    }
+
+    private Optional<Kind> kindOf(Map<String, Object> object) {
+        return kinds.byKind(
+                Trees.text(object, "apiVersion").orElse(""), Trees.text(object, "kind").orElse(""));
+    }
+
+    private static List<String> finalizers(Map<String, Object> object) {
+        return Trees.texts(Trees.value(object, "metadata", "finalizers").orElse(List.of()));
+    }
+
+    private static void check(
+            Target target, Map<String, Object> live, Preconditions preconditions) {
+        String uid = Trees.text(live, "metadata", "uid").orElse("");
+        if (!preconditions.uid().isEmpty() && !preconditions.uid().equals(uid)) {
+            throw ApiError.conflict(
+                    target.kind(),
+                    target.name(),
+                    "the UID in the precondition (%s) does not match the UID in record (%s). The object might have been deleted and then recreated"
+                            .formatted(preconditions.uid(), uid));
+        }
+        String version = Trees.text(live, "metadata", "resourceVersion").orElse("");
+        if (!preconditions.resourceVersion().isEmpty()
+                && !preconditions.resourceVersion().equals(version)) {
+            throw ApiError.conflict(
+                    target.kind(),
+                    target.name(),
+                    "the ResourceVersion in the precondition (%s) does not match the ResourceVersion in record (%s). The object might have been modified"
+                            .formatted(preconditions.resourceVersion(), version));
+        }
+    }
+}

@@ -1,0 +1,235 @@
+package io.meshfed.sandbox.api;
+
+import io.meshfed.model.ResourceType;
+import io.meshfed.model.Trees;
+import io.meshfed.sandbox.api.ApiError.Cause;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Checks what clients send before it touches what is stored. */
+final class Incoming {
+
+    /** Letters and digits that generated names are made of: none that spell words. */
+    private static final String ALPHABET = "bcdfghjklmnpqrstvwxz2456789";
+
+    private Incoming() {}
+
+    /** A new object with its name and namespace. */
+    static Map<String, Object> created(Target target, Map<String, Object> body) {
+        checkType(target, body);
+        checkNamespace(target, body);
+        if (!text(body, "resourceVersion").isEmpty()) {
+            throw new ApiError(
+                    500,
+                    "InternalError",
+                    "resourceVersion should not be set on objects to be created",
+                    Map.of());
+        }
+        Map<String, Object> named = new LinkedHashMap<>(accepted(target, body));
+        Map<String, Object> metadata = Json.part(body.get("metadata"));
+        String name = text(body, "name");
+        if (name.isEmpty() && !text(body, "generateName").isEmpty()) {
+            name = text(body, "generateName") + randomSuffix();
+        }
+        if (name.isEmpty()) {
+            throw ApiError.invalid(
+                    target.kind(),
+                    "",
+                    List.of(Cause.required("metadata.name", "name or generateName is required")));
+        }
+        metadata.put("name", name);
+        named.put("metadata", metadata);
+        return named;
+    }
+
+    /** A PUT or patched object is the one that the URL names. */
+    static void checkIdentity(Target target, Map<String, Object> body) {
+        checkType(target, body);
+        String name = text(body, "name");
+        if (!name.equals(target.name())) {
+            throw ApiError.badRequest(
+                    "the name of the object (%s) does not match the name on the URL (%s)"
+                            .formatted(name, target.name()));
+        }
+        checkNamespace(target, body);
+    }
+
+    /** Custom resources are only replaced by those who know the version they replace. */
+    static void checkConditional(Target target, Map<String, Object> body) {
+        if (target.kind().custom() && text(body, "resourceVersion").isEmpty()) {
+            throw ApiError.invalid(
+                    target.kind(),
+                    target.name(),
+                    List.of(
+                            Cause.invalid(
+                                    "metadata.resourceVersion",
+                                    "0x0",
+                                    "must be specified for an update")));
+        }
+    }
+
+    static void checkApplied(Target target, Map<String, Object> config) {
+        if (target.options().manager().isEmpty()) {
+            throw new ApiError(
+                    422,
+                    "Invalid",
+                    "PatchOptions.meta.k8s.io \"\" is invalid: fieldManager: Required value: is required for apply patch",
+                    Map.of(
+                            "group",
+                            "meta.k8s.io",
+                            "kind",
+                            "PatchOptions",
+                            "causes",
+                            List.of(
+                                    Map.of(
+                                            "reason",
+                                            "FieldValueRequired",
+                                            "message",
+                                            "Required value: is required for apply patch",
+                                            "field",
+                                            "fieldManager"))));
+        }
+        Object managed = Trees.value(config, "metadata", "managedFields").orElse(List.of());
+        if (!List.of().equals(managed)) {
+            throw ApiError.badRequest("metadata.managedFields must be nil");
+        }
+        checkType(target, config);
+        String name = text(config, "name");
+        if (!name.isEmpty() && !name.equals(target.name())) {
+            throw ApiError.badRequest(
+                    "the name of the object (%s) does not match the name on the URL (%s)"
+                            .formatted(name, target.name()));
+        }
+        checkNamespace(target, config);
+    }
+
+    /** A uid or resourceVersion in the object must be that of the stored one. */
+    static void checkPreconditions(
+            Target target, Map<String, Object> live, Map<String, Object> desired) {
+        String uid = text(desired, "uid");
+        if (!uid.isEmpty() && !uid.equals(text(live, "uid"))) {
+            throw ApiError.conflict(
+                    target.kind(),
+                    target.name(),
+                    "Precondition failed: UID in precondition: %s, UID in object meta: %s"
+                            .formatted(uid, text(live, "uid")));
+        }
+        String version = text(desired, "resourceVersion");
+        if (!version.isEmpty() && !version.equals(text(live, "resourceVersion"))) {
+            throw ApiError.conflict(
+                    target.kind(),
+                    target.name(),
+                    "the object has been modified; please apply your changes to the latest version and try again");
+        }
+    }
+
+    /** The object without fields that its kind does not know; in strict mode those are refused. */
+    static Map<String, Object> accepted(Target target, Map<String, Object> body) {
+        SchemaCheck check = new SchemaCheck();
+        Map<String, Object> pruned =
+                check.prune(target.kind().schema(), withNamespace(target, body));
+        if (target.options().strict() && !check.unknown().isEmpty()) {
+            String unknown =
+                    String.join(
+                            ", ",
+                            check.unknown().stream()
+                                    .map(field -> "unknown field \"" + field + "\"")
+                                    .toList());
+            throw ApiError.badRequest(
+                    target.kind().custom()
+                            ? "strict decoding error: " + unknown
+                            : "%s in version \"%s\" cannot be handled as a %s: strict decoding error: %s"
+                                    .formatted(
+                                            target.kind().type().kind(),
+                                            target.kind().type().version(),
+                                            target.kind().type().kind(),
+                                            unknown));
+        }
+        return pruned;
+    }
+
+    static void validate(Target target, Map<String, Object> object) {
+        Kind kind = target.kind();
+        List<Cause> causes = MetadataCheck.causes(kind, object);
+        List<Cause> content = new SchemaCheck().validate(kind.schema(), object);
+        if (!kind.custom() && !content.isEmpty()) {
+            Cause first = content.get(0);
+            throw ApiError.badRequest(
+                    "%s in version \"%s\" cannot be handled as a %s: %s: %s"
+                            .formatted(
+                                    kind.type().kind(),
+                                    kind.type().version(),
+                                    kind.type().kind(),
+                                    first.field(),
+                                    first.message()));
+        }
+        causes.addAll(content);
+        if (!causes.isEmpty()) {
+            throw ApiError.invalid(kind, text(object, "name"), causes);
+        }
+    }
+
+    private static Map<String, Object> withNamespace(Target target, Map<String, Object> body) {
+        Map<String, Object> complete = new LinkedHashMap<>(body);
+        complete.put("apiVersion", target.kind().type().apiVersion());
+        complete.put("kind", target.kind().type().kind());
+        Map<String, Object> metadata = Json.part(body.get("metadata"));
+        if (target.kind().type().namespaced()) {
+            metadata.put("namespace", target.namespace());
+        }
+        if (!target.name().isEmpty()) {
+            metadata.put("name", target.name());
+        }
+        complete.put("metadata", metadata);
+        return complete;
+    }
+
+    private static void checkType(Target target, Map<String, Object> body) {
+        ResourceType type = target.kind().type();
+        String apiVersion = Trees.text(body, "apiVersion").orElse("");
+        String kind = Trees.text(body, "kind").orElse("");
+        if (kind.isEmpty()) {
+            throw ApiError.badRequest(
+                    "Object 'Kind' is missing in '%s'".formatted(Json.write(body)));
+        }
+        if (!apiVersion.equals(type.apiVersion()) || !kind.equals(type.kind())) {
+            throw ApiError.badRequest(
+                    "%s in version \"%s\" cannot be handled as a %s: the API version in the data (%s, Kind=%s) does not match the expected API version (%s, Kind=%s)"
+                            .formatted(
+                                    kind,
+                                    apiVersion,
+                                    type.kind(),
+                                    apiVersion,
+                                    kind,
+                                    type.apiVersion(),
+                                    type.kind()));
+        }
+        if (!(body.getOrDefault("metadata", Map.of()) instanceof Map)) {
+            throw ApiError.badRequest("metadata must be an object");
+        }
+    }
+
+    private static void checkNamespace(Target target, Map<String, Object> body) {
+        String namespace = text(body, "namespace");
+        if (!namespace.isEmpty() && !namespace.equals(target.namespace())) {
+            throw ApiError.badRequest(
+                    "the namespace of the provided object does not match the namespace sent on the request");
+        }
+    }
+
+    private static String text(Map<String, Object> object, String field) {
+        Optional<String> text = Trees.text(object, "metadata", field);
+        return text.orElse("");
+    }
+
+    private static String randomSuffix() {
+        StringBuilder suffix = new StringBuilder();
+        ThreadLocalRandom.current()
+                .ints(5, 0, ALPHABET.length())
+                .forEach(index -> suffix.append(ALPHABET.charAt(index)));
+        return suffix.toString();
+    }
+}

@@ -1,0 +1,52 @@
+package io.meshfed.sandbox.api;
+
+import static java.util.Objects.requireNonNull;
+
+import io.meshfed.model.ResourceType;
+import java.util.List;
+
+/**
+ * A kind that the API server serves, and its ways.
+ *
+ * @param custom defined by a CustomResourceDefinition: pruned, validated by schema, no strategic
+ *     merge
+ * @param hasStatus whether the status is written through a subresource of its own
+ * @param counted whether metadata.generation counts the changes of the spec
+ * @param verbs as discovery lists them
+ */
+record Kind(
+        ResourceType type,
+        boolean custom,
+        boolean hasStatus,
+        boolean counted,
+        Names names,
+        List<String> verbs,
+        List<Column> columns,
+        Schema schema) {
+
+    Kind {
+        requireNonNull(type);
+        verbs = List.copyOf(verbs);
+        columns = List.copyOf(columns);
+        requireNonNull(schema);
+    }
+
+    /** What kubectl lets people type instead of the plural. */
+    record Names(String singular, List<String> shortNames, List<String> categories) {}
+
+    /**
+     * A column of {@code kubectl get}.
+     *
+     * @param type as in a CustomResourceDefinition: string, integer, date
+     * @param wide only shown with {@code -o wide}
+     */
+    record Column(String name, String type, String path, boolean wide) {}
+
+    boolean stored() {
+        return verbs.contains("get");
+    }
+
+    String listKind() {
+        return type.kind() + "List";
+    }
+}

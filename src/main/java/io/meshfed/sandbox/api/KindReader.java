@@ -1,0 +1,100 @@
+package io.meshfed.sandbox.api;
+
+import io.meshfed.model.ResourceType;
+import io.meshfed.model.Trees;
+import io.meshfed.sandbox.api.Kind.Column;
+import io.meshfed.sandbox.api.Kind.Names;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Reads kinds from the catalogue's notation. */
+final class KindReader {
+
+    private static final List<String> VERBS =
+            List.of(
+                    "create",
+                    "delete",
+                    "deletecollection",
+                    "get",
+                    "list",
+                    "patch",
+                    "update",
+                    "watch");
+
+    private final SchemaReader schemas;
+
+    KindReader(Map<String, Object> sharedSchemas) {
+        this.schemas = new SchemaReader(sharedSchemas);
+    }
+
+    List<Kind> group(Map<String, Object> group) {
+        List<Kind> kinds = new ArrayList<>();
+        boolean custom = Trees.flag(group, "custom");
+        for (String version : Trees.texts(group.get("versions"))) {
+            Json.part(group.get("kinds"))
+                    .forEach(
+                            (name, content) -> {
+                                Map<String, Object> kind = Json.part(content);
+                                ResourceType type =
+                                        new ResourceType(
+                                                Trees.text(group, "group").orElse(""),
+                                                version,
+                                                name,
+                                                Trees.text(kind, "plural").orElseThrow(),
+                                                Trees.text(kind, "scope").isEmpty());
+                                kinds.add(kind(type, custom, kind));
+                            });
+        }
+        return kinds;
+    }
+
+    /** A custom kind whose schema nobody gave: all its fields are kept. */
+    Kind schemaless(ResourceType type, boolean hasStatus) {
+        return kind(type, true, Map.of("status", hasStatus, "schema", Map.of("...", "any")));
+    }
+
+    private Kind kind(ResourceType type, boolean custom, Map<String, Object> content) {
+        Map<String, Object> schema = new LinkedHashMap<>();
+        schema.put("apiVersion", "string");
+        schema.put("kind", "string");
+        schema.put("metadata", "$objectMeta");
+        schema.putAll(Json.part(content.get("schema")));
+        return new Kind(
+                type,
+                custom,
+                Trees.flag(content, "status"),
+                custom || Trees.flag(content, "counted"),
+                new Names(
+                        // Built-in kinds have no singular name in discovery; custom ones have.
+                        custom ? type.kind().toLowerCase(Locale.ROOT) : "",
+                        Trees.texts(content.get("short")),
+                        Trees.texts(content.get("categories"))),
+                verbs(type, Trees.flag(content, "createOnly")),
+                columns(Json.part(content.get("columns"))),
+                schemas.read(schema));
+    }
+
+    private static List<String> verbs(ResourceType type, boolean createOnly) {
+        if (createOnly) {
+            return List.of("create");
+        }
+        boolean oneByOne =
+                type.group().isEmpty() && List.of("namespaces", "services").contains(type.plural());
+        return oneByOne
+                ? VERBS.stream().filter(verb -> !verb.equals("deletecollection")).toList()
+                : VERBS;
+    }
+
+    private static List<Column> columns(Map<String, Object> columns) {
+        List<Column> read = new ArrayList<>();
+        columns.forEach(
+                (name, path) -> {
+                    String type = String.valueOf(path).startsWith("#") ? "integer" : "string";
+                    read.add(new Column(name, type, String.valueOf(path), false));
+                });
+        return read;
+    }
+}

@@ -1,0 +1,83 @@
+package io.meshfed.sandbox.api;
+
+import static io.meshfed.sandbox.api.Discovery.tree;
+
+import io.meshfed.model.Trees;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Shows objects in the form that a client accepts: whole, as a table, or metadata only. */
+final class Presentation {
+
+    private enum Form {
+        WHOLE,
+        TABLE,
+        METADATA
+    }
+
+    private final Tables tables;
+
+    Presentation(Tables tables) {
+        this.tables = tables;
+    }
+
+    Map<String, Object> object(Kind kind, Map<String, Object> object, Request request) {
+        Map<String, Object> shown = atVersion(kind, object);
+        return switch (form(request)) {
+            case WHOLE -> shown;
+            case TABLE -> tables.table(kind, List.of(shown), Map.of());
+            case METADATA -> Tables.partial(shown);
+        };
+    }
+
+    Map<String, Object> list(
+            Kind kind,
+            List<Map<String, Object>> objects,
+            Map<String, Object> metadata,
+            Request request) {
+        List<Map<String, Object>> shown = new ArrayList<>();
+        objects.forEach(object -> shown.add(atVersion(kind, object)));
+        Form form = form(request);
+        if (form == Form.TABLE) {
+            return tables.table(kind, shown, metadata);
+        }
+        boolean whole = form == Form.WHOLE;
+        return tree(
+                "kind",
+                whole ? kind.listKind() : "PartialObjectMetadataList",
+                "apiVersion",
+                whole ? kind.type().apiVersion() : "meta.k8s.io/v1",
+                "metadata",
+                metadata,
+                "items",
+                whole ? shown : shown.stream().map(Tables::partial).toList());
+    }
+
+    /** All versions of a kind look the same but for the version that they state. */
+    private static Map<String, Object> atVersion(Kind kind, Map<String, Object> object) {
+        String apiVersion = kind.type().apiVersion();
+        if (Trees.text(object, "apiVersion").orElse("").equals(apiVersion)) {
+            return object;
+        }
+        Map<String, Object> converted = new LinkedHashMap<>(object);
+        converted.put("apiVersion", apiVersion);
+        return converted;
+    }
+
+    private static Form form(Request request) {
+        for (String range : request.accept().split(",")) {
+            if (range.contains("as=Table")) {
+                return Form.TABLE;
+            }
+            if (range.contains("as=PartialObjectMetadata")) {
+                return Form.METADATA;
+            }
+            if (range.strip().startsWith("application/json") || range.contains("*/*")) {
+                return Form.WHOLE;
+            }
+        }
+        return Form.WHOLE;
+    }
+}

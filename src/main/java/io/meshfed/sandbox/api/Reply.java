@@ -1,0 +1,34 @@
+package io.meshfed.sandbox.api;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+
+/** What goes back to the client. */
+sealed interface Reply {
+
+    /** A whole answer. */
+    record Body(int code, String contentType, byte[] bytes) implements Reply {}
+
+    /** An answer that goes on until the writer returns. */
+    record Stream(String contentType, Writer writer) implements Reply {
+
+        /** Writes until it is done or the client is gone. */
+        @FunctionalInterface
+        interface Writer {
+            void writeTo(OutputStream out) throws IOException, InterruptedException;
+        }
+    }
+
+    static Reply json(int code, Object tree) {
+        return new Body(code, "application/json", Json.bytes(tree));
+    }
+
+    static Reply text(String text) {
+        return new Body(200, "text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Reply error(ApiError error) {
+        return json(error.code(), error.toStatus());
+    }
+}

@@ -1,0 +1,124 @@
+package io.meshfed.sandbox.api;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds what a path means. */
+final class Router {
+
+    private final KindRegistry kinds;
+    private final Discovery discovery;
+    private final OpenApi openApi;
+    private final Resources resources;
+    private final Watches watches;
+
+    Router(KindRegistry kinds, Resources resources, Watches watches) {
+        this.kinds = kinds;
+        this.discovery = new Discovery(kinds);
+        this.openApi = new OpenApi(kinds);
+        this.resources = resources;
+        this.watches = watches;
+    }
+
+    /** The resource that a path names, served or not. */
+    static Optional<ApiPath> resource(String path) {
+        return ApiPath.parse(path);
+    }
+
+    Optional<Kind> kind(ApiPath path) {
+        return kinds.byPlural(path.group(), path.version(), path.plural());
+    }
+
+    Reply serve(Request request) {
+        Optional<ApiPath> path = resource(request.path());
+        if (path.isEmpty()) {
+            return general(request);
+        }
+        ApiPath at = path.get();
+        Users.check(
+                request.user(),
+                new Access(
+                        request.verb(at),
+                        at.group(),
+                        at.resource(),
+                        at.accessNamespace(),
+                        at.name()));
+        Kind kind = kind(at).orElseThrow(ApiError::noSuchPath);
+        if (!kind.stored() && !request.method().equals("POST")) {
+            throw ApiError.methodNotAllowed(
+                    "the server does not allow this method on the requested resource");
+        }
+        if (!kind.type().namespaced() && !at.namespace().isEmpty()
+                || kind.type().namespaced() && at.namespace().isEmpty() && !at.name().isEmpty()) {
+            throw ApiError.noSuchPath();
+        }
+        return request.watches()
+                ? watches.serve(request, at, kind)
+                : resources.serve(request, at, kind);
+    }
+
+    private Reply general(Request request) {
+        String[] parts = request.path().replaceAll("^/+|/+$", "").split("/");
+        if (!List.of("GET", "HEAD").contains(request.method())) {
+            throw ApiError.noSuchPath();
+        }
+        return switch (parts[0]) {
+            case "" -> Reply.json(200, paths());
+            case "version" -> Reply.json(200, ServerVersion.tree());
+            case "healthz", "readyz", "livez" -> Reply.text("ok");
+            case "api" ->
+                    Reply.json(
+                            200,
+                            parts.length == 1
+                                    ? discovery.coreVersions()
+                                    : discovery.resources("", parts[1]));
+            case "apis" -> Reply.json(200, apis(parts));
+            case "openapi" ->
+                    OpenApi.wantsProtobuf(request)
+                            ? OpenApi.emptyProtobuf()
+                            : Reply.json(200, openApi(parts));
+            default -> throw ApiError.noSuchPath();
+        };
+    }
+
+    private Map<String, Object> apis(String[] parts) {
+        return switch (parts.length) {
+            case 1 -> discovery.groups();
+            case 2 -> discovery.group(parts[1]);
+            default -> discovery.resources(parts[1], parts[2]);
+        };
+    }
+
+    private Map<String, Object> openApi(String[] parts) {
+        String path = String.join("/", parts);
+        if (path.equals("openapi/v2")) {
+            return openApi.version2();
+        }
+        if (path.equals("openapi/v3")) {
+            return openApi.index();
+        }
+        if (path.startsWith("openapi/v3/apis/") && parts.length == 5) {
+            return openApi.version3(parts[3], parts[4]);
+        }
+        if (path.startsWith("openapi/v3/api/") && parts.length == 4) {
+            return openApi.version3("", parts[3]);
+        }
+        throw ApiError.noSuchPath();
+    }
+
+    private static Map<String, Object> paths() {
+        return Map.of(
+                "paths",
+                List.of(
+                        "/api",
+                        "/api/v1",
+                        "/apis",
+                        "/healthz",
+                        "/livez",
+                        "/openapi/v2",
+                        "/openapi/v3",
+                        "/readyz",
+                        "/version"));
+    }
+}

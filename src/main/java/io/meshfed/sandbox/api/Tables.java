@@ -1,0 +1,97 @@
+package io.meshfed.sandbox.api;
+
+import static io.meshfed.sandbox.api.Discovery.tree;
+
+import io.meshfed.model.Trees;
+import io.meshfed.sandbox.api.Kind.Column;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Lays objects out as {@code kubectl get} shows them. */
+final class Tables {
+
+    private final InstantSource clock;
+
+    Tables(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    Map<String, Object> table(
+            Kind kind, List<Map<String, Object>> objects, Map<String, Object> metadata) {
+        List<Object> rows = new ArrayList<>();
+        objects.forEach(object -> rows.add(row(kind, object)));
+        return tree(
+                "kind",
+                "Table",
+                "apiVersion",
+                "meta.k8s.io/v1",
+                "metadata",
+                metadata,
+                "columnDefinitions",
+                definitions(kind),
+                "rows",
+                rows);
+    }
+
+    private static List<Object> definitions(Kind kind) {
+        List<Object> definitions = new ArrayList<>();
+        definitions.add(definition("Name", "string", "name", 0));
+        for (Column column : kind.columns()) {
+            definitions.add(definition(column.name(), column.type(), "", column.wide() ? 1 : 0));
+        }
+        definitions.add(definition("Age", kind.custom() ? "date" : "string", "", 0));
+        return definitions;
+    }
+
+    private static Map<String, Object> definition(
+            String name, String type, String format, long priority) {
+        return tree(
+                "name",
+                name,
+                "type",
+                type,
+                "format",
+                format,
+                "description",
+                name,
+                "priority",
+                priority);
+    }
+
+    private Map<String, Object> row(Kind kind, Map<String, Object> object) {
+        List<Object> cells = new ArrayList<>();
+        cells.add(Trees.text(object, "metadata", "name").orElse(""));
+        kind.columns().forEach(column -> cells.add(ColumnPath.read(object, column.path())));
+        cells.add(age(Trees.text(object, "metadata", "creationTimestamp").orElse("")));
+        return tree("cells", cells, "object", partial(object));
+    }
+
+    /** The object's metadata alone, which kubectl takes names and namespaces from. */
+    static Map<String, Object> partial(Map<String, Object> object) {
+        return tree(
+                "kind",
+                "PartialObjectMetadata",
+                "apiVersion",
+                "meta.k8s.io/v1",
+                "metadata",
+                object.get("metadata"));
+    }
+
+    private String age(String created) {
+        if (created.isEmpty()) {
+            return "<unknown>";
+        }
+        Duration age = Duration.between(Instant.parse(created), clock.instant());
+        if (age.toSeconds() < 120) {
+            return Math.max(0, age.toSeconds()) + "s";
+        }
+        if (age.toMinutes() < 120) {
+            return age.toMinutes() + "m";
+        }
+        return age.toHours() < 48 ? age.toHours() + "h" : age.toDays() + "d";
+    }
+}

@@ -1,0 +1,9 @@
+package io.meshfed.sandbox.mesh;
+
+/** What can be wrong with a mesh from its first moment on. */
+public enum MeshFault {
+    /** Its control plane installs, but an istiod is missing for ever. */
+    NEVER_READY,
+    /** Its load balancers get no address. */
+    BALANCERS_PENDING
+}

@@ -1,0 +1,204 @@
+package io.meshfed.sandbox.mesh;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The Deployments of the meshes and their pods: as many as asked for, replaced one by one when the
+ * template changes (that is what a rollout restart is).
+ */
+final class Rollouts {
+
+    private static final Duration POD_STARTS = Duration.ofSeconds(2);
+
+    private final ClusterPlane cluster;
+    private final Map<String, Rollout> rollouts = new HashMap<>();
+
+    Rollouts(ClusterPlane cluster) {
+        this.cluster = cluster;
+    }
+
+    void reconcile(String namespace, String name) {
+        Optional<Map<String, Object>> deployment =
+                cluster.store().get(Kinds.DEPLOYMENT, namespace, name);
+        Optional<PodRole> role = role(namespace, name);
+        if (deployment.isEmpty() || role.isEmpty()) {
+            return;
+        }
+        Rollout rollout =
+                rollouts.computeIfAbsent(
+                        namespace + "/" + name, key -> new Rollout(namespace, name, role.get()));
+        rollout.want(
+                Manifests.number(deployment.get(), 1, "spec", "replicas"),
+                Manifests.part(deployment.get(), "spec", "template"));
+        settle(rollout);
+    }
+
+    /** One step towards what is wanted; each step that ends calls for the next. */
+    private void settle(Rollout rollout) {
+        if (rollout.needsPod()) {
+            startPod(rollout);
+            settle(rollout);
+            return;
+        }
+        rollout.surplus().ifPresent(pod -> stopPod(rollout, pod, true));
+        writeStatus(rollout);
+    }
+
+    private void startPod(Rollout rollout) {
+        String pod =
+                "%s-%s-%s"
+                        .formatted(
+                                rollout.name(),
+                                rollout.revision(),
+                                cluster.world().options().podSuffix().apply(cluster.podCount()));
+        String ip = cluster.nextPodIp();
+        rollout.starting(pod);
+        cluster.store().put(Pods.object(rollout, pod));
+        cluster.store()
+                .putStatus(
+                        Kinds.POD,
+                        rollout.namespace(),
+                        pod,
+                        Pods.status(false, ip, cluster.world().clock().now()));
+        cluster.world().clock().after(POD_STARTS, () -> podStarted(rollout, pod, ip));
+    }
+
+    private void podStarted(Rollout rollout, String pod, String ip) {
+        if (!rollout.started(pod)) {
+            return;
+        }
+        cluster.store()
+                .putStatus(
+                        Kinds.POD,
+                        rollout.namespace(),
+                        pod,
+                        Pods.status(true, ip, cluster.world().clock().now()));
+        rollout.role().started(pod, ip);
+        settle(rollout);
+        rollout.role().mesh().ifPresent(cluster.operator()::check);
+    }
+
+    private void stopPod(Rollout rollout, String pod, boolean graceful) {
+        rollout.gone(pod);
+        rollout.role().stopped(pod, graceful);
+        cluster.store().delete(Kinds.POD, rollout.namespace(), pod);
+        settle(rollout);
+    }
+
+    /** Somebody else deleted it: the Deployment makes another. */
+    void podDeleted(String namespace, String pod) {
+        owner(namespace, pod).ifPresent(rollout -> stopPod(rollout, pod, true));
+    }
+
+    /** It is gone without a good-bye, and the Deployment makes another. */
+    void kill(String namespace, String pod) {
+        owner(namespace, pod).ifPresent(rollout -> stopPod(rollout, pod, false));
+    }
+
+    /** It stops in peace, and the Deployment asks for one pod less. */
+    void retire(String namespace, String pod) {
+        owner(namespace, pod)
+                .ifPresent(
+                        rollout -> {
+                            rollout.oneLess();
+                            stopPod(rollout, pod, true);
+                            cluster.store()
+                                    .get(Kinds.DEPLOYMENT, namespace, rollout.name())
+                                    .ifPresent(this::oneLess);
+                        });
+    }
+
+    private void oneLess(Map<String, Object> deployment) {
+        Map<String, Object> spec = new LinkedHashMap<>(Manifests.part(deployment, "spec"));
+        spec.put("replicas", Manifests.number(deployment, 1, "spec", "replicas") - 1);
+        Map<String, Object> scaled = new LinkedHashMap<>(deployment);
+        scaled.put("spec", spec);
+        cluster.store().put(scaled);
+    }
+
+    private Optional<Rollout> owner(String namespace, String pod) {
+        return rollouts.values().stream()
+                .filter(rollout -> rollout.namespace().equals(namespace))
+                .filter(rollout -> rollout.has(pod))
+                .findFirst();
+    }
+
+    void remove(String namespace, String name) {
+        Optional.ofNullable(rollouts.remove(namespace + "/" + name))
+                .ifPresent(
+                        rollout ->
+                                rollout.pods()
+                                        .forEach(
+                                                pod -> {
+                                                    rollout.gone(pod);
+                                                    rollout.role().stopped(pod, true);
+                                                    cluster.store()
+                                                            .delete(Kinds.POD, namespace, pod);
+                                                }));
+    }
+
+    boolean available(String namespace, String name) {
+        return Optional.ofNullable(rollouts.get(namespace + "/" + name))
+                .filter(Rollout::complete)
+                .isPresent();
+    }
+
+    private Optional<PodRole> role(String namespace, String name) {
+        return cluster.controlPlanes().stream()
+                .filter(mesh -> mesh.namespace().equals(namespace))
+                .flatMap(mesh -> PodRole.of(mesh, name).stream())
+                .findFirst();
+    }
+
+    private void writeStatus(Rollout rollout) {
+        Optional<Map<String, Object>> deployment =
+                cluster.store().get(Kinds.DEPLOYMENT, rollout.namespace(), rollout.name());
+        deployment.ifPresent(
+                found ->
+                        cluster.store()
+                                .putStatus(
+                                        Kinds.DEPLOYMENT,
+                                        rollout.namespace(),
+                                        rollout.name(),
+                                        status(found, rollout)));
+    }
+
+    private static Map<String, Object> status(Map<String, Object> deployment, Rollout rollout) {
+        long wanted = Manifests.number(deployment, 1, "spec", "replicas");
+        boolean all = rollout.ready() >= wanted;
+        Map<String, Object> status = new LinkedHashMap<>();
+        status.put("observedGeneration", Manifests.generation(deployment));
+        status.put("replicas", (long) rollout.pods().size());
+        status.put("updatedReplicas", rollout.updated());
+        status.put("readyReplicas", rollout.ready());
+        status.put("availableReplicas", rollout.ready());
+        status.put("unavailableReplicas", Math.max(0, rollout.pods().size() - rollout.ready()));
+        status.put(
+                "conditions",
+                List.of(
+                        Map.of(
+                                "type",
+                                "Available",
+                                "status",
+                                all ? "True" : "False",
+                                "reason",
+                                all ? "MinimumReplicasAvailable" : "MinimumReplicasUnavailable",
+                                "message",
+                                "Deployment has %d ready pods".formatted(rollout.ready())),
+                        Map.of(
+                                "type",
+                                "Progressing",
+                                "status",
+                                "True",
+                                "reason",
+                                rollout.complete() ? "NewReplicaSetAvailable" : "ReplicaSetUpdated",
+                                "message",
+                                "ReplicaSet " + rollout.name() + "-" + rollout.revision())));
+        return status;
+    }
+}

@@ -1,0 +1,87 @@
+package io.meshfed.sandbox.mesh;
+
+import io.meshfed.model.Trees;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Gives the gateways' Services what the cloud would: an address, or a port on the nodes. */
+final class ServiceAddresses {
+
+    /** A cloud needs longer; nothing depends on it but patience. */
+    private static final Duration CLOUD_NEEDS = Duration.ofSeconds(10);
+
+    private final ClusterPlane cluster;
+    private final Set<String> asked = new HashSet<>();
+    private final Map<String, Integer> nodePorts = new HashMap<>();
+
+    ServiceAddresses(ClusterPlane cluster) {
+        this.cluster = cluster;
+    }
+
+    /** The same for the same port, however often the operator writes the Service. */
+    int nodePort(ControlPlane mesh, GatewayEntry entry, long port) {
+        return nodePorts.computeIfAbsent(
+                mesh.namespace() + "/" + entry.name() + ":" + port,
+                key -> 30000 + nodePorts.size() % 2768);
+    }
+
+    void reconcile(String namespace, String name) {
+        Optional<Map<String, Object>> service = cluster.store().get(Kinds.SERVICE, namespace, name);
+        Optional<Gateway> gateway = cluster.world().gatewayIn(cluster, namespace, name);
+        if (service.isEmpty() || gateway.isEmpty()) {
+            asked.remove(namespace + "/" + name);
+            return;
+        }
+        String type = Trees.text(service.get(), "spec", "type").orElse("ClusterIP");
+        if (!type.equals("ClusterIP")) {
+            openNodePorts(service.get(), gateway.get());
+        }
+        if (type.equals("LoadBalancer") && asked.add(namespace + "/" + name)) {
+            cluster.world().clock().after(CLOUD_NEEDS, () -> balance(namespace, name));
+        }
+    }
+
+    private void openNodePorts(Map<String, Object> service, Gateway gateway) {
+        List<String> nodes =
+                cluster.store().list(Kinds.NODE, "").stream()
+                        .flatMap(node -> Trees.objects(node, "status", "addresses").stream())
+                        .flatMap(address -> Trees.text(address, "address").stream())
+                        .toList();
+        for (Map<String, Object> port : Trees.objects(service, "spec", "ports")) {
+            int nodePort = (int) Manifests.number(port, 0, "nodePort");
+            if (Manifests.number(port, 0, "port") == PeerSpec.DISCOVERY_PORT && nodePort > 0) {
+                nodes.forEach(
+                        node -> cluster.world().addresses().openOnNode(node, nodePort, gateway));
+            }
+        }
+    }
+
+    private void balance(String namespace, String name) {
+        Optional<Gateway> gateway = cluster.world().gatewayIn(cluster, namespace, name);
+        boolean pending =
+                gateway.filter(g -> g.mesh().has(MeshFault.BALANCERS_PENDING)).isPresent();
+        if (gateway.isEmpty() || pending) {
+            asked.remove(namespace + "/" + name);
+            return;
+        }
+        Map<String, Object> ingress =
+                cluster.world().outlets().next(cluster.flavour(), cluster.name());
+        ingress.values()
+                .forEach(
+                        address ->
+                                cluster.world()
+                                        .addresses()
+                                        .balance(String.valueOf(address), gateway.get()));
+        cluster.store()
+                .putStatus(
+                        Kinds.SERVICE,
+                        namespace,
+                        name,
+                        Map.of("loadBalancer", Map.of("ingress", List.of(ingress))));
+    }
+}

@@ -1,0 +1,129 @@
+package io.meshfed.sandbox.mesh;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The watch that one istiod keeps, or tries to keep, on one peer. */
+final class Watch {
+
+    private final PeerLink link;
+    private final MeshClock clock;
+    private Optional<Streams.Stream> stream = Optional.empty();
+    private final Map<String, Object> times = new LinkedHashMap<>();
+    private int failures;
+
+    /** Counts attempts, so that what belongs to an earlier one is known and dropped. */
+    private int attempt;
+
+    Watch(PeerLink link) {
+        this.link = link;
+        this.clock = link.clock();
+    }
+
+    boolean connected() {
+        return stream.isPresent();
+    }
+
+    void begin() {
+        int mine = ++attempt;
+        boolean first = times.isEmpty();
+        mark("lastConnected", clock.now());
+        if (first) {
+            link.publish();
+        }
+        Answer answer = link.ask(false);
+        clock.after(answer.took(), () -> settle(mine, answer));
+    }
+
+    private void settle(int mine, Answer answer) {
+        if (mine != attempt || !link.alive()) {
+            return;
+        }
+        if (answer instanceof Answer.Refused refused) {
+            times.put("lastDisconnectStatus", refused.status());
+            link.publish();
+            retry();
+        } else if (answer instanceof Answer.Reached reached) {
+            failures = 0;
+            stream = Optional.of(link.streams().open(this, link.istiod().ip(), reached));
+            link.publish();
+            link.sync().now();
+        }
+    }
+
+    private void retry() {
+        int mine = attempt;
+        failures++;
+        clock.after(
+                link.pause(failures),
+                () -> {
+                    if (mine == attempt && link.alive()) {
+                        begin();
+                    }
+                });
+    }
+
+    /**
+     * A watch that was up has ended. Its status is {@code 200 OK} however it ended; only the pause
+     * before the next attempt tells.
+     */
+    void ended(Streams.Stream ended, boolean goodbye) {
+        if (stream.filter(ended::equals).isEmpty() || !link.alive()) {
+            return;
+        }
+        stream = Optional.empty();
+        mark("lastDisconnect", clock.now());
+        times.put("lastDisconnectStatus", "200 OK");
+        link.publish();
+        if (goodbye) {
+            begin();
+        } else {
+            retry();
+        }
+    }
+
+    /** The peer's exports have changed; istiod answers every such event with a full list. */
+    void eventFrom(Streams.Stream source) {
+        if (stream.filter(source::equals).isPresent() && link.alive()) {
+            link.sync().now();
+        }
+    }
+
+    /** The spec leads elsewhere now. The pause of earlier failures is not forgotten. */
+    void restart() {
+        stop();
+        begin();
+    }
+
+    void stop() {
+        attempt++;
+        Optional<Streams.Stream> last = stream;
+        stream = Optional.empty();
+        last.ifPresent(link.streams()::endedByClient);
+    }
+
+    void synced() {
+        mark("lastFullSync", clock.now());
+    }
+
+    /** The istiod that serves this watch also answers the lists. */
+    Optional<Istiod> server() {
+        return stream.map(s -> s.server().istiod());
+    }
+
+    Map<String, Object> status() {
+        Map<String, Object> status = new LinkedHashMap<>();
+        status.put("connected", connected());
+        status.putAll(times);
+        return status;
+    }
+
+    private void mark(String field, Instant time) {
+        times.put(field, Remotes.stamp(time));
+    }
+
+    static final Duration STARTS = Duration.ofMillis(20);
+}

@@ -1,0 +1,81 @@
+package io.meshfed.steps;
+
+import io.meshfed.cluster.Observation;
+import io.meshfed.engine.StepContext;
+import io.meshfed.engine.Waiting;
+import io.meshfed.model.ClusterObject;
+import io.meshfed.model.Direction;
+import io.meshfed.model.ObjectRef;
+import io.meshfed.resource.ExportedServiceSets;
+import io.meshfed.resource.FederationObjects;
+import io.meshfed.resource.ResourceTypes;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Withdraws everything that a mesh exports to a peer, and waits until istiod has done it. A peer
+ * object deleted while something is exported locks istiod's only worker until istiod restarts (seen
+ * with istiod 2.5).
+ */
+final class Drain {
+
+    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+
+    private Drain() {}
+
+    /**
+     * Does nothing when there is no export set; waits for nothing when there is no peer that istiod
+     * would handle it for.
+     */
+    static void exports(
+            StepContext context, Direction direction, Observation sets, Observation peers) {
+        ObjectRef ref = FederationObjects.exports(direction);
+        Optional<ClusterObject> live = sets.of(ref);
+        if (live.isEmpty()) {
+            return;
+        }
+        context.apply(
+                direction.local(),
+                ExportedServiceSets.drained(context.whole().name(), direction),
+                sets);
+        boolean handled = peers.of(FederationObjects.peer(direction)).isPresent();
+        if (handled && !context.settings().dryRun() && exported(live.get()) > 0) {
+            await(context, direction, ref);
+        }
+    }
+
+    private static void await(StepContext context, Direction direction, ObjectRef ref) {
+        new Waiting(
+                        "%s to export nothing to '%s'"
+                                .formatted(direction.local().name(), direction.peerName()),
+                        "istiod of mesh '%s' does not take the empty set in. Restart it, then run the same command again: %s"
+                                .formatted(
+                                        direction.local().name(),
+                                        IstiodRestart.command(direction.local())),
+                        LOOK_EVERY)
+                .until(
+                        context.settings(),
+                        () -> context.sessionFor(direction.local()).find(ref),
+                        Drain::stillExported);
+    }
+
+    private static Optional<String> stillExported(Optional<ClusterObject> set) {
+        int left = set.map(Drain::exported).orElse(0);
+        return left == 0
+                ? Optional.empty()
+                : Optional.of("%d services are still exported".formatted(left));
+    }
+
+    private static int exported(ClusterObject set) {
+        return set.objects("status", "exportedServices").size();
+    }
+
+    static Observation observe(StepContext context, Direction direction) {
+        return context.sessionFor(direction.local())
+                .findAll(
+                        ResourceTypes.EXPORTS,
+                        direction.local().namespace(),
+                        List.of(direction.peerName()));
+    }
+}

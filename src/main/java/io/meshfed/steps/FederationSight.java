@@ -1,0 +1,156 @@
+package io.meshfed.steps;
+
+import io.meshfed.cluster.Observation;
+import io.meshfed.engine.StepContext;
+import io.meshfed.model.ClusterObject;
+import io.meshfed.model.Direction;
+import io.meshfed.model.Manifest;
+import io.meshfed.model.Mesh;
+import io.meshfed.model.Peering;
+import io.meshfed.model.TrustBundle;
+import io.meshfed.report.FederationException;
+import io.meshfed.resource.ExportedServiceSets;
+import io.meshfed.resource.FederationObjects;
+import io.meshfed.resource.ImportedServiceSets;
+import io.meshfed.resource.ServiceMeshPeers;
+import io.meshfed.resource.ServiceMeshPeers.RemoteMesh;
+import io.meshfed.steps.verify.DirectionJudge;
+import io.meshfed.steps.verify.DirectionView;
+import io.meshfed.steps.verify.Drift;
+import io.meshfed.steps.verify.Judgement;
+import io.meshfed.steps.verify.MatrixCell;
+import io.meshfed.steps.verify.MatrixView;
+import io.meshfed.steps.verify.ObservedObjects;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** All meshes of a federation as seen in one look, and what that means for each direction. */
+final class FederationSight {
+
+    private final StepContext context;
+    private final Map<Mesh, FederationLook> looks;
+    private final Map<Direction, Manifest> desiredPeers = new TreeMap<>();
+
+    FederationSight(StepContext context, Map<Mesh, FederationLook> looks) {
+        this.context = context;
+        this.looks = new TreeMap<>(looks);
+    }
+
+    List<Judgement> judge(DirectionJudge judge) {
+        List<Judgement> judgements = new ArrayList<>();
+        for (Peering peering : context.federation().peerings()) {
+            Direction first = peering.directions().get(0);
+            judgements.addAll(judge.judgeBoth(view(first), view(first.reversed())));
+        }
+        return judgements;
+    }
+
+    MatrixView matrix(List<Judgement> judgements) {
+        return MatrixView.of(
+                judgements.stream()
+                        .map(
+                                judgement ->
+                                        MatrixCell.of(
+                                                view(judgement.direction()),
+                                                judgement,
+                                                rootDaysLeft(judgement.direction())))
+                        .toList());
+    }
+
+    private long rootDaysLeft(Direction direction) {
+        FederationLook local = looks.get(direction.local());
+        return Roots.injected(
+                        local.configMaps().of(FederationObjects.injectedRoots(direction)),
+                        local.readAt())
+                .map(roots -> roots.daysLeft(local.readAt()))
+                .orElse(MatrixCell.UNKNOWN);
+    }
+
+    private DirectionView view(Direction direction) {
+        FederationLook local = looks.get(direction.local());
+        FederationLook remote = looks.get(direction.remote());
+        Optional<TrustBundle> remoteRoots = remote.ownRoots();
+        return new DirectionView(
+                direction,
+                objects(direction, local),
+                local.injected(direction, remoteRoots, local.readAt()),
+                local.meshView().withEgressIdentity(identity(direction)),
+                local.readAt());
+    }
+
+    private ObservedObjects objects(Direction direction, FederationLook local) {
+        ObservedObjects objects = ObservedObjects.none();
+        Optional<ClusterObject> peer = local.peers().of(FederationObjects.peer(direction));
+        Optional<ClusterObject> exports = local.exports().of(FederationObjects.exports(direction));
+        Optional<ClusterObject> imports = local.imports().of(FederationObjects.imports(direction));
+        objects = peer.map(objects::withPeer).orElse(objects);
+        ObservedObjects withPeer = objects;
+        objects = exports.map(withPeer::withExports).orElse(withPeer);
+        ObservedObjects withExports = objects;
+        objects = imports.map(withExports::withImports).orElse(withExports);
+        return objects.withOtherPeers(others(direction, local.peers()))
+                .withDrift(drift(direction, peer, exports, imports));
+    }
+
+    private static List<ClusterObject> others(Direction direction, Observation peers) {
+        return peers.all().values().stream()
+                .filter(peer -> !peer.ref().name().equals(direction.peerName()))
+                .toList();
+    }
+
+    private List<String> drift(
+            Direction direction,
+            Optional<ClusterObject> peer,
+            Optional<ClusterObject> exports,
+            Optional<ClusterObject> imports) {
+        String federation = context.whole().name();
+        List<String> drift = new ArrayList<>();
+        peer.ifPresent(
+                live ->
+                        desiredPeer(direction)
+                                .ifPresent(desired -> drift.addAll(Drift.between(desired, live))));
+        exports.ifPresent(
+                live ->
+                        drift.addAll(
+                                Drift.between(
+                                        ExportedServiceSets.desired(federation, direction), live)));
+        imports.ifPresent(
+                live ->
+                        drift.addAll(
+                                Drift.between(
+                                        ImportedServiceSets.desired(federation, direction), live)));
+        return drift;
+    }
+
+    /** Empty while the gateways or addresses that it is computed from are not there. */
+    private Optional<Manifest> desiredPeer(Direction direction) {
+        if (!desiredPeers.containsKey(direction)) {
+            try {
+                desiredPeers.put(direction, PeerStep.desired(context, direction));
+            } catch (FederationException notComputable) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(desiredPeers.get(direction));
+    }
+
+    /**
+     * Who the local mesh's egress gateway is to the remote mesh; empty when that cannot be
+     * computed.
+     */
+    private String identity(Direction direction) {
+        try {
+            RemoteMesh us =
+                    new RemoteMesh(
+                            Addresses.of(context, direction),
+                            ControlPlanes.trustDomain(context, direction.local()),
+                            Gateways.of(context, direction).egress());
+            return ServiceMeshPeers.clientId(direction.reversed(), us);
+        } catch (FederationException notComputable) {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.meshfed.steps;
+
+import io.meshfed.cluster.AccessRule;
+import io.meshfed.engine.StepContext;
+import io.meshfed.model.Direction;
+import io.meshfed.model.GatewayMode;
+import io.meshfed.model.Mesh;
+import io.meshfed.model.ObjectRef;
+import io.meshfed.model.ResourceType;
+import io.meshfed.resource.FederationObjects;
+import io.meshfed.resource.ResourceTypes;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * What federating a mesh, and taking the federation apart again, needs to be allowed in the mesh's
+ * cluster.
+ */
+final class RequiredAccess {
+
+    private final SortedSet<AccessRule> rules = new TreeSet<>();
+
+    private RequiredAccess() {}
+
+    static SortedSet<AccessRule> of(StepContext context, Mesh mesh) {
+        RequiredAccess access = new RequiredAccess();
+        String namespace = mesh.namespace();
+        access.cluster("get", ResourceTypes.NAMESPACE, namespace);
+        access.on("get", FederationObjects.ownRoots(mesh));
+        access.on("get", FederationObjects.controlPlane(mesh));
+        access.any("list", ResourceTypes.SERVICE, namespace);
+        access.any("list", ResourceTypes.POD, namespace);
+        if (mesh.gateways() == GatewayMode.MANAGED) {
+            access.on("patch", FederationObjects.controlPlane(mesh));
+        }
+        for (Direction direction : context.federation().directionsFrom(mesh)) {
+            access.owned(FederationObjects.injectedRoots(direction));
+            access.owned(FederationObjects.exports(direction));
+            access.owned(FederationObjects.imports(direction));
+            access.owned(FederationObjects.peer(direction));
+        }
+        return access.rules;
+    }
+
+    /** Server-side apply is a patch, which also asks for create where there is nothing yet. */
+    private void owned(ObjectRef ref) {
+        for (String verb : new String[] {"get", "create", "patch", "delete"}) {
+            on(verb, ref);
+        }
+    }
+
+    private void on(String verb, ObjectRef ref) {
+        rules.add(rule(verb, ref.type(), ref.namespace(), ref.name()));
+    }
+
+    private void any(String verb, ResourceType type, String namespace) {
+        rules.add(rule(verb, type, namespace, ""));
+    }
+
+    private void cluster(String verb, ResourceType type, String name) {
+        rules.add(rule(verb, type, "", name));
+    }
+
+    private static AccessRule rule(String verb, ResourceType type, String namespace, String name) {
+        return new AccessRule(verb, type.group(), type.plural(), namespace, name);
+    }
+}

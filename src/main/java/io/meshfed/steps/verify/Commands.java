@@ -1,0 +1,91 @@
+package io.meshfed.steps.verify;
+
+import io.meshfed.model.Direction;
+import io.meshfed.model.Mesh;
+
+/** Commands to paste, each with its context and namespace. */
+final class Commands {
+
+    private Commands() {}
+
+    static String showPeer(Direction direction) {
+        return oc(
+                direction.local(),
+                "get servicemeshpeer %s -o yaml".formatted(direction.peerName()));
+    }
+
+    static String touchPeer(Direction direction) {
+        return oc(
+                direction.local(),
+                "annotate --overwrite servicemeshpeer %s meshfed.io/touched=\"$(date +%%s)\""
+                        .formatted(direction.peerName()));
+    }
+
+    static String showClientId(Direction direction) {
+        return oc(
+                direction.local(),
+                "get servicemeshpeer %s -o jsonpath={.spec.security.clientID}"
+                        .formatted(direction.peerName()));
+    }
+
+    static String showPeers(Mesh mesh) {
+        return oc(mesh, "get servicemeshpeers -o yaml");
+    }
+
+    static String showRoot(Direction direction) {
+        return oc(direction.local(), "describe configmap %s".formatted(direction.caConfigMap()));
+    }
+
+    static String showExports(Direction direction) {
+        return oc(
+                direction.local(),
+                "get exportedserviceset %s -o yaml".formatted(direction.peerName()));
+    }
+
+    static String showImports(Direction direction) {
+        return oc(
+                direction.local(),
+                "get importedserviceset %s -o yaml".formatted(direction.peerName()));
+    }
+
+    static String showPods(Mesh mesh) {
+        return oc(mesh, "get pods -l app=istiod,istio.io/rev=%s".formatted(mesh.controlPlane()));
+    }
+
+    static String istiodLog(Mesh mesh) {
+        return oc(mesh, "logs deploy/istiod-%s --since=5m".formatted(mesh.controlPlane()))
+                + " | grep federation";
+    }
+
+    static String egressLog(Direction direction) {
+        return oc(direction.local(), "logs deploy/%s --since=5m".formatted(direction.egressName()));
+    }
+
+    static String showEgress(Direction direction) {
+        return oc(direction.local(), "get service,endpoints %s".formatted(direction.egressName()));
+    }
+
+    static String restartIstiod(Mesh mesh) {
+        return oc(mesh, "rollout restart deploy/istiod-%s".formatted(mesh.controlPlane()));
+    }
+
+    static String federate(Direction direction) {
+        return "meshfed federate --peering " + direction.peering();
+    }
+
+    static String shareTrust(Direction direction) {
+        return "meshfed share-trust --peering " + direction.peering();
+    }
+
+    private static String oc(Mesh mesh, String rest) {
+        return "oc --context %s -n %s %s"
+                .formatted(quoted(mesh.cluster().context()), mesh.namespace(), rest);
+    }
+
+    /** oc's own context names hold slashes and colons; others may hold anything. */
+    private static String quoted(String context) {
+        return context.matches("[A-Za-z0-9_./:@-]+")
+                ? context
+                : "'" + context.replace("'", "'\\''") + "'";
+    }
+}
