@@ -23,9 +23,11 @@ import java.util.stream.Stream;
  * A kube-apiserver with its etcd, from the folder that {@code KUBEBUILDER_ASSETS} names. Where
  * there is none, the test that asks for it is skipped.
  */
-final class RealApiServer implements AutoCloseable {
+final class RealApiServer {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
+
+    private static RealApiServer shared;
 
     private final Path folder;
     private final List<Process> processes = new ArrayList<>();
@@ -49,7 +51,16 @@ final class RealApiServer implements AutoCloseable {
         await(this::ready);
     }
 
-    static RealApiServer start() {
+    /** One for all tests of this JVM, which takes it down when it ends. */
+    static synchronized RealApiServer shared() {
+        if (shared == null) {
+            shared = start();
+            Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
+        }
+        return shared;
+    }
+
+    private static RealApiServer start() {
         String assets = System.getenv("KUBEBUILDER_ASSETS");
         assumeTrue(
                 assets != null && Files.isExecutable(Path.of(assets, "kube-apiserver")),
@@ -151,8 +162,7 @@ final class RealApiServer implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
+    private void close() {
         processes.forEach(Process::destroy);
         for (Process process : processes) {
             try {

@@ -1,28 +1,18 @@
 package io.meshfed.cluster;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 
 @DisplayName("writes through a session with a real kube-apiserver")
 class RealServerWriteTest extends WriteContract {
 
-    private static RealApiServer server;
-
     @BeforeAll
     static void start() {
-        server = RealApiServer.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (server != null) {
-            server.close();
-        }
+        RealApiServer.shared();
     }
 
     @Override
     TestCluster cluster() {
-        return server.cluster();
+        return RealApiServer.shared().cluster();
     }
 }

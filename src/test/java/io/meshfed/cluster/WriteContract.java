@@ -248,15 +248,7 @@ abstract class WriteContract extends SessionBed {
                                         "selector",
                                         Map.of("app", "x"),
                                         "ports",
-                                        List.of(
-                                                Map.of(
-                                                        "name",
-                                                        "http",
-                                                        "port",
-                                                        80,
-                                                        "targetPort",
-                                                        8080),
-                                                port("tls", 443)))));
+                                        List.of(port("http", 80), port("tls", 443)))));
 
         assertEquals(Change.Kind.CREATED, apply(desired).kind());
         assertEquals(Change.Kind.UNCHANGED, apply(desired).kind());
