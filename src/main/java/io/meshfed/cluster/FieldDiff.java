@@ -37,7 +37,8 @@ final class FieldDiff {
     }
 
     private void compare(String path, Object asked, Object before, Object after) {
-        if (asked instanceof Map<?, ?> map && !map.isEmpty()) {
+        // Nothing asked of a map leaves whatever others have in it.
+        if (asked instanceof Map<?, ?> map && (!map.isEmpty() || after instanceof Map)) {
             Map<String, Object> old = Trees.object(before);
             Map<String, Object> now = Trees.object(after);
             for (Map.Entry<String, Object> field : Trees.object(map).entrySet()) {

@@ -38,6 +38,7 @@ final class FederationRun implements AutoCloseable {
     static final int SPEED = 20;
 
     static final Duration SYNC = Duration.ofSeconds(60).dividedBy(SPEED);
+    static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration START = Duration.ofSeconds(30);
     private static final Duration LOOK = Duration.ofMillis(250);
     private static final Duration SETTLE = Duration.ofMillis(200);
@@ -87,6 +88,10 @@ final class FederationRun implements AutoCloseable {
 
     Federation federation() {
         return federation;
+    }
+
+    Edits edits(String cluster) {
+        return new Edits(stage.store(cluster));
     }
 
     /** The file is another one from now on; the clusters are what they are. */

@@ -34,6 +34,10 @@ final class FederationTexts {
                           - { from: west, service: clock, namespace: bank }
                     """);
 
+    /** The same, but no gateway is there yet. */
+    static final String MANAGED =
+            PAIR.replace("-mesh, controlPlane", "-mesh, gateways: managed, controlPlane");
+
     /** Three meshes, two of them in one cluster. */
     static final String EAST2 =
             TWO_CLUSTERS

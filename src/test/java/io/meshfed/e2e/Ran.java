@@ -84,6 +84,23 @@ record Ran(RunReport report, List<String> told, List<Stage.Sent> requests, Durat
                 .stream().map(row -> String.valueOf(((Map<?, ?>) row).get("mesh"))).toList();
     }
 
+    /** {@code east -> west true 1/1}: who, connected, exports and imports. */
+    List<String> matrix() {
+        return ((List<?>) report.data().getOrDefault("matrix", List.of()))
+                .stream()
+                        .map(Map.class::cast)
+                        .map(
+                                row ->
+                                        "%s -> %s %s %s/%s"
+                                                .formatted(
+                                                        row.get("mesh"),
+                                                        row.get("peer"),
+                                                        row.get("connected"),
+                                                        row.get("exports"),
+                                                        row.get("imports")))
+                        .toList();
+    }
+
     String result(String name) {
         return report.results().getOrDefault(name, "");
     }
