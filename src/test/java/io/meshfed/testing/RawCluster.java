@@ -18,6 +18,7 @@ import java.util.Optional;
 public final class RawCluster {
 
     public static final String MANAGER = "kubectl-edit";
+    private static final String CONTROLLER = "pilot-discovery";
     private static final String JSON = "application/json";
     private static final String MERGE = "application/merge-patch+json";
 
@@ -76,21 +77,16 @@ public final class RawCluster {
 
     /** Merges it into what is there, as {@code kubectl edit} or {@code patch} does. */
     public ClusterObject merge(ObjectRef ref, Map<String, Object> patch) {
-        return merge(ref, patch, "");
+        return merge(ref, patch, "?fieldManager=" + MANAGER);
     }
 
     /** Replaces parts of the status, as a controller does. */
     public ClusterObject mergeStatus(ObjectRef ref, Map<String, Object> status) {
-        return merge(ref, Map.of("status", status), "/status");
+        return merge(ref, Map.of("status", status), "/status?fieldManager=" + CONTROLLER);
     }
 
-    private ClusterObject merge(ObjectRef ref, Map<String, Object> patch, String subresource) {
-        RawHttp.Answer answer =
-                http.send(
-                        "PATCH",
-                        path(ref) + subresource + "?fieldManager=" + MANAGER,
-                        MERGE,
-                        Json.write(patch));
+    private ClusterObject merge(ObjectRef ref, Map<String, Object> patch, String suffix) {
+        RawHttp.Answer answer = http.send("PATCH", path(ref) + suffix, MERGE, Json.write(patch));
         return new ClusterObject(ref, answer.requireOk().tree());
     }
 
