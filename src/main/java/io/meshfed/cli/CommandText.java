@@ -5,12 +5,18 @@ import io.meshfed.report.RunReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Prints what is a command's own: every list of rows as a table, in the order in which the command
  * gave them.
  */
 final class CommandText {
+
+    private static final Map<String, String> TITLES =
+            Map.of(
+                    "lingeringTrust", "Trusted all the same until istiod restarts:",
+                    "restartAdvice", "Only a restart of istiod helps here:");
 
     private CommandText() {}
 
@@ -19,12 +25,23 @@ final class CommandText {
         report.data()
                 .forEach(
                         (name, value) -> {
-                            List<Map<String, Object>> rows = Trees.objects(value);
+                            List<Map<String, Object>> rows = shown(report, name, value);
                             if (!rows.isEmpty()) {
+                                Optional.ofNullable(TITLES.get(name)).ifPresent(lines::add);
                                 lines.addAll(Table.of(rows, style));
                                 lines.add("");
                             }
                         });
         return lines;
+    }
+
+    private static List<Map<String, Object>> shown(RunReport report, String name, Object value) {
+        List<Map<String, Object>> rows = Trees.objects(value);
+        return switch (name) {
+            case "matrix" -> Matrix.of(rows);
+            // Elsewhere the checks have just said the same.
+            case "gateways" -> report.command().equals("locate-gateway") ? rows : List.of();
+            default -> rows;
+        };
     }
 }

@@ -58,6 +58,7 @@ final class MeshfedCommand implements Runnable {
 
     private static Map<String, Supplier<Object>> subCommands(Surroundings surroundings) {
         Map<String, Supplier<Object>> all = new LinkedHashMap<>();
+        all.put("demo", () -> new DemoCommand(surroundings));
         all.put("validate", () -> new ValidateCommand(surroundings));
         all.put("schema", () -> new SchemaCommand(surroundings));
         all.put("contexts", () -> new ContextsCommand(surroundings));
@@ -76,6 +77,8 @@ final class MeshfedCommand implements Runnable {
         all.put("import-services", () -> new ImportServicesCommand(surroundings));
         all.put("peer", () -> new PeerCommand(surroundings));
         all.put("unpeer", () -> new UnpeerCommand(surroundings));
+        all.put("sandbox", () -> new SandboxCommand(surroundings));
+        all.put("train", TrainCommand::new);
         all.put("completion", MeshfedCommand::completion);
         all.put("help", HelpCommand::new);
         return all;

@@ -9,6 +9,7 @@ import io.meshfed.report.RunReport.Verdict;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,6 +21,8 @@ import java.util.zip.CRC32;
  * verdict is one.
  */
 final class Runs {
+
+    private static final Duration A_WHILE = Duration.ofHours(1);
 
     private final Console console;
     private final OutputOptions options;
@@ -66,6 +69,14 @@ final class Runs {
         }
         files.write(report).forEach(warning -> progress().warning(warning));
         return tell(report);
+    }
+
+    /** Nothing but waiting for Ctrl-C. */
+    void waitForSignal() {
+        interruption.listen();
+        while (cancellation.await(A_WHILE)) {
+            progress().doing("still here");
+        }
     }
 
     private int tell(RunReport report) {

@@ -32,8 +32,11 @@ final class Table {
         return lines;
     }
 
-    /** {@code clusterId} becomes {@code CLUSTER ID}. */
+    /** {@code clusterId} becomes {@code CLUSTER ID}; what has a blank was meant as it is. */
     private static String title(String column) {
+        if (column.indexOf(' ') >= 0) {
+            return column;
+        }
         return column.replaceAll("([a-z])([A-Z])", "$1 $2").toUpperCase(Locale.ROOT);
     }
 

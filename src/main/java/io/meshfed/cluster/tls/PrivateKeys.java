@@ -6,6 +6,7 @@ import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -148,7 +149,15 @@ final class PrivateKeys {
 
     private static byte[] tagged(int tag, byte[] content) {
         ByteBuffer out = ByteBuffer.allocate(content.length + 4);
-        out.put((byte) tag).put((byte) 0x82).putShort((short) content.length).put(content);
-        return out.array();
+        out.put((byte) tag);
+        if (content.length < 0x80) {
+            out.put((byte) content.length);
+        } else if (content.length < 0x100) {
+            out.put((byte) 0x81).put((byte) content.length);
+        } else {
+            out.put((byte) 0x82).putShort((short) content.length);
+        }
+        out.put(content);
+        return Arrays.copyOf(out.array(), out.position());
     }
 }

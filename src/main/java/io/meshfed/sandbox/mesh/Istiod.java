@@ -3,7 +3,9 @@ package io.meshfed.sandbox.mesh;
 import io.meshfed.model.ResourceType;
 import io.meshfed.model.Trees;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -66,16 +68,25 @@ final class Istiod {
         worker.addPeer(name);
     }
 
-    /** Services, members or an export set have changed. */
-    void exportsChanged() {
+    /** Services or members have changed. */
+    void servicesChanged() {
+        worker.add("services", () -> refreshExports(links.values()));
+    }
+
+    void exportSetChanged(String name) {
         worker.add(
-                "exports",
-                () -> {
-                    links.values().stream()
-                            .filter(PeerLink::served)
-                            .forEach(PeerLink::refreshExports);
-                    push();
-                });
+                "exports " + name,
+                () -> refreshExports(link(name).map(List::of).orElse(List.of())));
+    }
+
+    private void refreshExports(Collection<PeerLink> concerned) {
+        if (!concerned.isEmpty()) {
+            List<Map<String, Object>> services = mesh.services();
+            concerned.stream()
+                    .filter(PeerLink::served)
+                    .forEach(link -> link.refreshExports(services));
+            push();
+        }
     }
 
     void handle(String name, int attempt) {

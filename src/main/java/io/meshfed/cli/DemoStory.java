@@ -1,0 +1,108 @@
+package io.meshfed.cli;
+
+import io.meshfed.model.Direction;
+import io.meshfed.model.Mesh;
+import io.meshfed.report.ErrorClass;
+import java.util.List;
+
+/**
+ * The story: two meshes are federated, proved, broken, diagnosed, mended and taken apart. Every
+ * chapter checks its end.
+ */
+final class DemoStory {
+
+    private static final String[] PROOF = {
+        "--timeout", "60s", "--interval", "250ms", "--sync-period", "3s"
+    };
+    private static final String[] QUICK_PROOF = {
+        "--timeout", "5s", "--interval", "250ms", "--sync-period", "3s"
+    };
+
+    private final DemoStage stage;
+    private final boolean keep;
+
+    DemoStory(DemoStage stage, boolean keep) {
+        this.stage = stage;
+        this.keep = keep;
+    }
+
+    int tell() {
+        prologue();
+        int code = chapter("Who answers behind each context", 0, "contexts");
+        code = code != 0 ? code : chapter("What would change", 2, "plan");
+        code = code != 0 ? code : chapter("Federate", 0, "federate", PROOF);
+        code = code != 0 ? code : chapter("Prove it again", 0, "verify-federation", PROOF);
+        code =
+                code != 0
+                        ? code
+                        : chapter("Federate once more: nothing is written", 0, "federate", PROOF);
+        code = code != 0 ? code : broken();
+        code = code != 0 ? code : end();
+        return code;
+    }
+
+    private void prologue() {
+        stage.say(
+                "%s run inside this process, with the operators, istiods and gateways that real ones would have."
+                        .formatted(Words.count(stage.federation().clusters().size(), "cluster")));
+        stage.say(
+                "Time runs %d times faster there: istiod's sync period of 60s takes 3s."
+                        .formatted(DemoStage.SPEED));
+        stage.show("export KUBECONFIG=" + stage.kubeconfig());
+    }
+
+    /** 0 when the command ended as the story wants it, else the exit code to end with. */
+    private int chapter(String title, int expected, String command, String... arguments) {
+        stage.title(title);
+        int exit = stage.run(command, arguments);
+        stage.say("(exit %d)".formatted(exit));
+        if (exit == expected) {
+            return 0;
+        }
+        stage.say("The story expected exit %d and ends here.".formatted(expected));
+        return exit == 0 ? ErrorClass.BUG.exitCode() : exit;
+    }
+
+    private int broken() {
+        Direction direction = stage.federation().directions().get(0);
+        DemoSabotage sabotage = new DemoSabotage(stage.sandbox(), direction.reversed());
+        stage.title("Break it: somebody edits the peer object of " + direction.remote().name());
+        stage.show(sabotage.commandLine());
+        sabotage.commit();
+        stage.say(
+                "A live connection outlasts such an edit by 45s (here 2s); then the door is shut.");
+        sabotage.awaitEffect(stage.outputOptions(), stage.console());
+        int code =
+                chapter(
+                        "Which side is wrong, and why",
+                        ErrorClass.PRECOND.exitCode(),
+                        "verify-federation",
+                        QUICK_PROOF);
+        if (code != 0) {
+            return code;
+        }
+        stage.say("");
+        stage.say("The edit is taken back, as the checks say.");
+        sabotage.undo();
+        return chapter("Mended", 0, "verify-federation", PROOF);
+    }
+
+    private int end() {
+        if (!keep) {
+            return chapter("Take it apart", 0, "unfederate", "--settle", "200ms");
+        }
+        stage.title("Look around");
+        stage.say("The sandbox stays up until Ctrl-C. In another terminal:");
+        for (Mesh mesh : stage.federation().meshes()) {
+            stage.show(
+                    "kubectl --kubeconfig %s --context %s -n %s get servicemeshpeers -o yaml"
+                            .formatted(
+                                    stage.kubeconfig(),
+                                    mesh.cluster().context(),
+                                    mesh.namespace()));
+        }
+        Runs runs = new Runs(stage.console(), stage.outputOptions(), "demo", List.of());
+        runs.waitForSignal();
+        return 0;
+    }
+}
