@@ -37,7 +37,8 @@ final class FieldDiff {
     }
 
     private void compare(String path, Object asked, Object before, Object after) {
-        if (asked instanceof Map<?, ?> map && !map.isEmpty()) {
+        // The root is never owned as a whole: who asks for nothing there gives up what he had.
+        if (asked instanceof Map<?, ?> map && (path.isEmpty() || !map.isEmpty())) {
             Map<String, Object> old = Trees.object(before);
             Map<String, Object> now = Trees.object(after);
             for (Map.Entry<String, Object> field : Trees.object(map).entrySet()) {

@@ -6,7 +6,6 @@ import io.meshfed.engine.StepContext;
 import io.meshfed.model.ClusterObject;
 import io.meshfed.model.Direction;
 import io.meshfed.model.Fingerprint;
-import io.meshfed.model.Manifest;
 import io.meshfed.model.Mesh;
 import io.meshfed.model.TrustBundle;
 import io.meshfed.model.TrustProblem;

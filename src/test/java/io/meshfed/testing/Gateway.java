@@ -19,12 +19,15 @@ public final class Gateway {
     }
 
     /**
+     * Takes the place of a Service of that name.
+     *
      * @param type of the Service
      * @param labels of the Service
      */
     public static Gateway create(
             SeededMesh mesh, String name, String type, Map<String, Object> labels) {
         ObjectRef service = new ObjectRef(ResourceTypes.SERVICE, mesh.mesh().namespace(), name);
+        mesh.cluster().delete(service);
         mesh.cluster()
                 .put(
                         service,

@@ -35,12 +35,16 @@ final class HookedSession implements ClusterSession {
 
     private Change write(ObjectRef ref, Supplier<Change> call) {
         hook.beforeCall();
-        hook.beforeWrite(cluster().name(), ref);
-        Change change = call.get();
-        if (change.kind().isWrite()) {
-            hook.afterWrite(cluster().name(), change);
+        try {
+            hook.beforeWrite(cluster().name(), ref);
+            Change change = call.get();
+            if (change.kind().isWrite()) {
+                hook.afterWrite(cluster().name(), change);
+            }
+            return change;
+        } finally {
+            hook.writeEnded();
         }
-        return change;
     }
 
     @Override

@@ -17,6 +17,9 @@ public interface RunHook {
     /** After one that was sent and carried out. */
     default void afterWrite(String cluster, Change change) {}
 
+    /** After {@link #beforeWrite}, whatever came of it. */
+    default void writeEnded() {}
+
     /** First this one, then the other. */
     default RunHook then(RunHook other) {
         RunHook first = this;
@@ -37,6 +40,12 @@ public interface RunHook {
             public void afterWrite(String cluster, Change change) {
                 first.afterWrite(cluster, change);
                 other.afterWrite(cluster, change);
+            }
+
+            @Override
+            public void writeEnded() {
+                first.writeEnded();
+                other.writeEnded();
             }
         };
     }

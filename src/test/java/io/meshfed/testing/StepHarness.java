@@ -95,6 +95,27 @@ public final class StepHarness {
         }
     }
 
+    /**
+     * Runs until the process ends after its n-th write.
+     *
+     * @return false when the run was through before
+     */
+    public boolean crash(int afterWrite, List<Step> steps) {
+        Crash crash = new Crash(afterWrite);
+        RunHook before = hook;
+        hook = before.then(crash);
+        try {
+            run(steps);
+        } catch (RuntimeException | Error ended) {
+            if (!crash.happened()) {
+                throw ended;
+            }
+        } finally {
+            hook = before;
+        }
+        return crash.happened();
+    }
+
     private ClusterSessions sessions(RunSettings settings) {
         SessionOptions options =
                 SessionOptions.of(federation.name())

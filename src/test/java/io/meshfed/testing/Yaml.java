@@ -4,6 +4,7 @@ import io.meshfed.model.Trees;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.api.Load;
@@ -29,6 +30,20 @@ public final class Yaml {
             }
         }
         return trees;
+    }
+
+    /** The same for equal trees, whatever the order of their keys and the width of their numbers. */
+    public static String canonical(Object value) {
+        return text(Map.of("value", sorted(value)));
+    }
+
+    private static Object sorted(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            TreeMap<String, Object> keys = new TreeMap<>();
+            map.forEach((key, element) -> keys.put(String.valueOf(key), sorted(element)));
+            return keys;
+        }
+        return value instanceof List<?> list ? list.stream().map(Yaml::sorted).toList() : value;
     }
 
     public static String text(Map<String, Object> tree) {
