@@ -32,7 +32,9 @@ public final class Yaml {
         return trees;
     }
 
-    /** The same for equal trees, whatever the order of their keys and the width of their numbers. */
+    /**
+     * The same for equal trees, whatever the order of their keys and the width of their numbers.
+     */
     public static String canonical(Object value) {
         return text(Map.of("value", sorted(value)));
     }
