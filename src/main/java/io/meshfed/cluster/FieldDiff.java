@@ -37,7 +37,10 @@ final class FieldDiff {
     }
 
     private void compare(String path, Object asked, Object before, Object after) {
-        if (asked instanceof Map<?, ?> map && !map.isEmpty()) {
+        // Nothing asked of a map leaves whatever others have in it; the root is never owned as a
+        // whole.
+        if (asked instanceof Map<?, ?> map
+                && (path.isEmpty() || !map.isEmpty() || after instanceof Map)) {
             compareFields(path, Trees.object(map), before, after);
         } else if (asked instanceof List<?> list && !Trees.objects(list).isEmpty()) {
             compareElements(path, list, before, after);
