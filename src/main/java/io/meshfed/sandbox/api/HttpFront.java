@@ -11,7 +11,8 @@ import java.util.Optional;
 /** Turns HTTP exchanges into requests, and what comes of them into answers or injected faults. */
 final class HttpFront implements HttpHandler {
 
-    private static final int LARGEST_BODY = 16 * 1024 * 1024;
+    /** What a real API server takes. */
+    private static final int LARGEST_BODY = 3 * 1024 * 1024;
 
     private final Users users;
     private final Router router;
@@ -35,7 +36,7 @@ final class HttpFront implements HttpHandler {
     }
 
     private void answer(HttpExchange exchange) throws IOException, InterruptedException {
-        byte[] body = exchange.getRequestBody().readNBytes(LARGEST_BODY);
+        byte[] body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
         LoggedRequest seen;
         Request request;
         try {
@@ -58,6 +59,9 @@ final class HttpFront implements HttpHandler {
 
     private Reply reply(Request request) {
         try {
+            if (request.body().length > LARGEST_BODY) {
+                throw ApiError.tooLarge(LARGEST_BODY);
+            }
             return router.serve(request);
         } catch (ApiError refused) {
             return Reply.error(refused);
