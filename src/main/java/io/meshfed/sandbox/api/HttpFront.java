@@ -49,6 +49,12 @@ final class HttpFront implements HttpHandler {
             return;
         }
         log.add(seen);
+        if (header(exchange, "Upgrade").equalsIgnoreCase("websocket")) {
+            // A client that would rather watch by WebSocket takes any whole answer but a switch of
+            // protocols for a no, and comes back with plain HTTP.
+            send(exchange, Reply.json(200, Map.of()));
+            return;
+        }
         Optional<Fault> fault = faults.next(seen);
         if (fault.isPresent()) {
             FaultInjection.inject(exchange, fault.get(), () -> reply(request));

@@ -1,6 +1,8 @@
 package io.meshfed.sandbox.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.meshfed.model.Trees;
@@ -9,12 +11,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -142,6 +148,29 @@ class WatchTest {
             assertEquals("ADDED a", watching.next());
             watching.close();
         }
+    }
+
+    @Test
+    @DisplayName("a request to switch to WebSocket is answered at once, so that clients fall back")
+    void webSocket() {
+        CompletionException refused =
+                assertThrows(
+                        CompletionException.class,
+                        () ->
+                                client.http()
+                                        .newWebSocketBuilder()
+                                        .header("Authorization", "Bearer " + client.token())
+                                        .buildAsync(
+                                                URI.create(
+                                                        client.server()
+                                                                        .toString()
+                                                                        .replace("https", "wss")
+                                                                + MAPS
+                                                                + "?watch=true"),
+                                                new WebSocket.Listener() {})
+                                        .join());
+
+        assertInstanceOf(WebSocketHandshakeException.class, refused.getCause());
     }
 
     @Test
