@@ -84,6 +84,10 @@ record Ran(RunReport report, List<String> told, List<Stage.Sent> requests, Durat
                 .stream().map(row -> String.valueOf(((Map<?, ?>) row).get("mesh"))).toList();
     }
 
+    List<String> warnings() {
+        return told.stream().filter(line -> line.startsWith("warning ")).toList();
+    }
+
     /** {@code east -> west true 1/1}: who, connected, exports and imports. */
     List<String> matrix() {
         return ((List<?>) report.data().getOrDefault("matrix", List.of()))

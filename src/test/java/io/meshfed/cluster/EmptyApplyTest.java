@@ -9,7 +9,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("what an apply changed, and what it could not")
-class FieldDiffTest {
+class EmptyApplyTest {
 
     private static final Map<String, Object> THEIRS =
             Map.of("spec", Map.of("version", "v2.5", "gateways", Map.of()));
