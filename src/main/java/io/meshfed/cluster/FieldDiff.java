@@ -24,7 +24,7 @@ final class FieldDiff {
             Map<String, Object> asked,
             Map<String, Object> after) {
         FieldDiff diff = new FieldDiff();
-        diff.compare("", asked, before, after);
+        diff.compareFields("", asked, before, after);
         diff.gone("", owned, asked, before);
         return List.copyOf(diff.changes);
     }
@@ -32,23 +32,30 @@ final class FieldDiff {
     /** Where the answer to an apply is not what was applied: something changes it on the way in. */
     static List<FieldChange> unmet(Map<String, Object> asked, Map<String, Object> answer) {
         FieldDiff diff = new FieldDiff();
-        diff.compare("", asked, asked, answer);
+        diff.compareFields("", asked, asked, answer);
         return List.copyOf(diff.changes);
     }
 
     private void compare(String path, Object asked, Object before, Object after) {
-        // Nothing asked of a map leaves whatever others have in it.
-        if (asked instanceof Map<?, ?> map && (!map.isEmpty() || after instanceof Map)) {
-            Map<String, Object> old = Trees.object(before);
-            Map<String, Object> now = Trees.object(after);
-            for (Map.Entry<String, Object> field : Trees.object(map).entrySet()) {
-                String key = field.getKey();
-                compare(child(path, key), field.getValue(), old.get(key), now.get(key));
-            }
+        // Nothing asked of a map leaves whatever others have in it; the root is never owned as a
+        // whole.
+        if (asked instanceof Map<?, ?> map
+                && (path.isEmpty() || !map.isEmpty() || after instanceof Map)) {
+            compareFields(path, Trees.object(map), before, after);
         } else if (asked instanceof List<?> list && !Trees.objects(list).isEmpty()) {
             compareElements(path, list, before, after);
         } else if (!Values.same(before, after) && !(Values.empty(before) && Values.empty(after))) {
             changes.add(new FieldChange(path, ShownValue.of(before), ShownValue.of(after)));
+        }
+    }
+
+    private void compareFields(
+            String path, Map<String, Object> asked, Object before, Object after) {
+        Map<String, Object> old = Trees.object(before);
+        Map<String, Object> now = Trees.object(after);
+        for (Map.Entry<String, Object> field : asked.entrySet()) {
+            String key = field.getKey();
+            compare(child(path, key), field.getValue(), old.get(key), now.get(key));
         }
     }
 

@@ -50,9 +50,30 @@ final class ControlPlanes {
         for (Direction other : context.whole().directionsFrom(direction.local())) {
             Mesh third = other.remote();
             if (!third.equals(direction.remote())
-                    && third.declaredTrustDomain().filter(remote::equals).isPresent()) {
+                    && knownTrustDomain(context, third).filter(remote::equals).isPresent()) {
                 throw sameTrustDomain(direction.remote(), third, remote);
             }
+        }
+    }
+
+    /** Of a mesh outside this run, or one that fails, only what the file declares is known. */
+    private static Optional<TrustDomain> knownTrustDomain(StepContext context, Mesh mesh) {
+        boolean askable =
+                mesh.declaredTrustDomain().isEmpty()
+                        && context.federation().mesh(mesh.name()).isPresent();
+        if (!askable) {
+            return mesh.declaredTrustDomain();
+        }
+        try {
+            return context.snapshotFor(mesh)
+                    .find(FederationObjects.controlPlane(mesh))
+                    .map(ControlPlaneView::new)
+                    .map(ControlPlaneView::trustDomain);
+        } catch (FederationException unknown) {
+            if (unknown.errorClass() == ErrorClass.INTERRUPTED) {
+                throw unknown;
+            }
+            return Optional.empty();
         }
     }
 

@@ -6,11 +6,12 @@ import io.meshfed.engine.StepContext;
 import io.meshfed.model.ClusterObject;
 import io.meshfed.model.Direction;
 import io.meshfed.model.Fingerprint;
-import io.meshfed.model.Manifest;
 import io.meshfed.model.Mesh;
 import io.meshfed.model.TrustBundle;
 import io.meshfed.model.TrustProblem;
 import io.meshfed.report.Change;
+import io.meshfed.report.Check;
+import io.meshfed.report.CheckStatus;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.Failure;
 import io.meshfed.report.FederationException;
@@ -73,8 +74,21 @@ public record ShareTrustStep(Mode mode, Guards guards) implements Step {
         failures.addAll(seen.failures());
         failures.addAll(shared.failures());
         return StepReport.of(NAME)
+                .withChecks(expiring(context, roots))
                 .withFailures(failures)
                 .withResult("trust-fingerprint", fingerprint(roots));
+    }
+
+    /** Only those that are worth a warning: this step is about something else. */
+    private static List<Check> expiring(StepContext context, Work<Mesh, TrustBundle> roots) {
+        Instant now = context.settings().clock().instant();
+        return context.federation().meshes().stream()
+                .flatMap(
+                        mesh ->
+                                roots.valueOf(mesh).stream()
+                                        .map(bundle -> ExtractRootStep.expiry(mesh, bundle, now)))
+                .filter(check -> check.status() == CheckStatus.WARNING)
+                .toList();
     }
 
     private TrustBundle lasting(StepContext context, Mesh mesh, TrustBundle roots) {
@@ -94,27 +108,21 @@ public record ShareTrustStep(Mode mode, Guards guards) implements Step {
         if (!guards.sharedRoot()) {
             Roots.requireForeign(direction, roots.valueOf(direction.local()).orElseThrow(), remote);
         }
-        Change change = inject(context, direction, configMaps, remote);
+        TrustBundle wanted = wanted(context, direction, configMaps, remote);
+        Change change = inject(context, direction, configMaps, wanted);
         if (change.kind().isWrite() && !context.settings().dryRun()) {
-            change = followedUp(context, direction, remote).orElse(change);
+            wanted = followUp(context, direction, remote).orElse(wanted);
         }
-        touch(
-                context,
-                direction,
-                wanted(context, direction, configMaps, remote),
-                configMaps,
-                change);
+        touch(context, direction, wanted, configMaps, change);
         return change;
     }
 
-    private Change inject(
-            StepContext context, Direction direction, Observation seen, TrustBundle remote) {
-        Manifest desired =
-                InjectedRoots.desired(
-                        context.whole().name(),
-                        direction,
-                        wanted(context, direction, seen, remote));
-        return context.apply(direction.local(), desired, seen);
+    private static Change inject(
+            StepContext context, Direction direction, Observation seen, TrustBundle roots) {
+        return context.apply(
+                direction.local(),
+                InjectedRoots.desired(context.whole().name(), direction, roots),
+                seen);
     }
 
     private TrustBundle wanted(
@@ -146,17 +154,19 @@ public record ShareTrustStep(Mode mode, Guards guards) implements Step {
 
     /**
      * The root may have changed between our read and our write: look again, and write the newer
-     * one.
+     * one. Says what is injected now, if it is not what was.
      */
-    private Optional<Change> followedUp(
+    private Optional<TrustBundle> followUp(
             StepContext context, Direction direction, TrustBundle written) {
         TrustBundle now =
                 lasting(context, direction.remote(), Roots.ofMesh(context, direction.remote()));
         if (now.equals(written)) {
             return Optional.empty();
         }
-        return Optional.of(
-                inject(context, direction, CONFIG_MAPS.observe(context, direction.local()), now));
+        Observation seen = CONFIG_MAPS.observe(context, direction.local());
+        TrustBundle wanted = wanted(context, direction, seen, now);
+        inject(context, direction, seen, wanted);
+        return Optional.of(wanted);
     }
 
     /**
