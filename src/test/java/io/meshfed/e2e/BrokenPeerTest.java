@@ -71,7 +71,8 @@ class BrokenPeerTest {
             rosa.delete(Names.WEST_EXPORTS);
 
             Ran alone = run.verify().require(ErrorClass.PRECOND);
-            assertTrue(alone.reasons().contains("east -> west other-side-missing"), alone::failures);
+            assertTrue(
+                    alone.reasons().contains("east -> west other-side-missing"), alone::failures);
             assertTrue(alone.reasons().contains("west -> east peer-not-applied"), alone::failures);
 
             assertEquals(List.of(), run.federate().requireOk().restartAdvice());
@@ -79,7 +80,8 @@ class BrokenPeerTest {
     }
 
     @Test
-    @DisplayName("a peer deleted while it exports locks that istiod: the other side's 400 tells, a restart cures")
+    @DisplayName(
+            "a peer deleted while it exports locks that istiod: the other side's 400 tells, a restart cures")
     void stuckWorker() {
         try (FederationRun run = FederationRun.of(FederationTexts.PAIR)) {
             run.federate().requireOk();
@@ -92,8 +94,7 @@ class BrokenPeerTest {
                             peer -> Names.saw(peer, "400 Bad Request"));
 
             Ran stuck = run.federate(How.usual().withinSeconds(10)).require(ErrorClass.WAIT);
-            assertTrue(
-                    stuck.reasons().contains("east -> west unknown-to-peer"), stuck::failures);
+            assertTrue(stuck.reasons().contains("east -> west unknown-to-peer"), stuck::failures);
             assertEquals(List.of("west"), stuck.restartAdvice());
             assertTrue(
                     stuck.check(CheckCode.OUTBOUND, "east", "west")

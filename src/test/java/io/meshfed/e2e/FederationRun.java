@@ -1,5 +1,7 @@
 package io.meshfed.e2e;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
 import io.meshfed.cluster.ClusterSessions;
 import io.meshfed.cluster.Deadline;
 import io.meshfed.cluster.KubeconfigSessions;
@@ -119,6 +121,18 @@ final class FederationRun implements AutoCloseable {
 
     Ran verify(How how) {
         return run("verify-federation", Pipelines.alone(verification(how)), how);
+    }
+
+    /** Looks again and again, until a look finds this reason. */
+    Ran verifyUntil(String reason) {
+        Deadline limit = Deadline.in(PATIENCE);
+        while (true) {
+            Ran ran = verify(How.usual().withinSeconds(1));
+            if (ran.reasons().contains(reason)) {
+                return ran;
+            }
+            assertFalse(limit.passed(), () -> "never " + reason + ":" + ran.failures());
+        }
     }
 
     Ran shareTrust(How how) {

@@ -7,8 +7,10 @@ import io.meshfed.cluster.Cancellation;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.sandbox.api.Fault;
 import io.meshfed.sandbox.api.FaultPlan;
+import io.meshfed.sandbox.api.ObjectStore;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -55,6 +57,42 @@ class InterruptionTest {
     }
 
     @Test
+    @DisplayName(
+            "cancelled with one peer written and the other on its way, the run says which one stands alone")
+    void halfAPair() {
+        try (FederationRun run = FederationRun.of(FederationTexts.PAIR)) {
+            Cancellation cancellation = new Cancellation();
+            CountDownLatch never = new CountDownLatch(1);
+            run.embedded()
+                    .server("rosa")
+                    .faults()
+                    .set(
+                            FaultPlan.always(
+                                    r -> r.write() && r.path().contains("/servicemeshpeers/"),
+                                    new Fault.Stall(never)));
+            Edits aro = run.edits("aro");
+            ObjectStore.Subscription subscription =
+                    run.stage()
+                            .store("aro")
+                            .onChange(
+                                    event ->
+                                            aro.find(Names.EAST_PEER)
+                                                    .ifPresent(peer -> cancellation.cancel()));
+            Ran broken = run.federate(How.usual().cancelledBy(cancellation));
+            subscription.close();
+            broken.require(ErrorClass.INTERRUPTED);
+            assertTrue(
+                    broken.failures()
+                            .contains(
+                                    "ServiceMeshPeer east-mesh/west was created but its other side was not"),
+                    broken::failures);
+            run.embedded().server("rosa").faults().set(FaultPlan.none());
+            never.countDown();
+            run.federate(How.usual().restartingIstiod()).requireOk();
+        }
+    }
+
+    @Test
     @DisplayName("cancelled while it verifies, a run ends at once, and the next one proves it")
     void verify() {
         try (FederationRun run = FederationRun.of(FederationTexts.PAIR)) {
@@ -91,7 +129,8 @@ class InterruptionTest {
     }
 
     @Test
-    @DisplayName("bursts of 503, cut connections and lost replies are survived, each write is done once")
+    @DisplayName(
+            "bursts of 503, cut connections and lost replies are survived, each write is done once")
     void stumbling() {
         try (FederationRun run = FederationRun.of(FederationTexts.PAIR)) {
             run.embedded()

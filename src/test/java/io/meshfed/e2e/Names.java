@@ -11,8 +11,7 @@ final class Names {
 
     static final ObjectRef EAST_PEER = new ObjectRef(ResourceTypes.PEER, "east-mesh", "west");
     static final ObjectRef WEST_PEER = new ObjectRef(ResourceTypes.PEER, "west-mesh", "east");
-    static final ObjectRef WEST_EXPORTS =
-            new ObjectRef(ResourceTypes.EXPORTS, "west-mesh", "east");
+    static final ObjectRef WEST_EXPORTS = new ObjectRef(ResourceTypes.EXPORTS, "west-mesh", "east");
     static final ObjectRef WEST_ROOTS =
             new ObjectRef(ResourceTypes.CONFIG_MAP, "west-mesh", "east-ca-root-cert");
 

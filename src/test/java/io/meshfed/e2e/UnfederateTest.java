@@ -22,14 +22,14 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 class UnfederateTest {
 
     @Test
-    @DisplayName("drained first, both sides, nothing left; federated anew it works without a restart")
+    @DisplayName(
+            "drained first, both sides, nothing left; federated anew it works without a restart")
     void backAndForth() {
         try (FederationRun run = FederationRun.of(FederationTexts.PAIR)) {
             run.federate().requireOk();
 
             Ran back = run.unfederate().requireOk();
-            assertEquals(
-                    Map.of(Change.Kind.DELETED, 8L, Change.Kind.UPDATED, 2L), back.changes());
+            assertEquals(Map.of(Change.Kind.DELETED, 8L, Change.Kind.UPDATED, 2L), back.changes());
             assertEquals("2", back.result("lingering-trust"));
             for (String cluster : List.of("aro", "rosa")) {
                 assertDrainedFirst(back, cluster);
@@ -90,7 +90,8 @@ class UnfederateTest {
     }
 
     @Test
-    @DisplayName("with one cluster dead everything stays on the other too, and the dead one is named")
+    @DisplayName(
+            "with one cluster dead everything stays on the other too, and the dead one is named")
     void oneDead() {
         try (FederationRun run = FederationRun.of(FederationTexts.PAIR)) {
             run.federate().requireOk();

@@ -55,7 +55,8 @@ class UnreachableTest {
     }
 
     @Test
-    @DisplayName("an address that leads nowhere, corrected too late, needs a restart of that mesh alone")
+    @DisplayName(
+            "an address that leads nowhere, corrected too late, needs a restart of that mesh alone")
     void address() {
         String wrong =
                 FederationTexts.PAIR
@@ -79,7 +80,8 @@ class UnreachableTest {
     }
 
     @Test
-    @DisplayName("a dead peer freezes its mesh, and is named as the reason why another gets no status")
+    @DisplayName(
+            "a dead peer freezes its mesh, and is named as the reason why another gets no status")
     void frozenByAnother() {
         try (FederationRun run = FederationRun.of(WITH_WEST)) {
             run.stage().mesh("east").block(run.stage().mesh("dead"));
