@@ -39,7 +39,6 @@ final class FederationRun implements AutoCloseable {
     /** A minute takes three seconds. */
     static final int SPEED = 20;
 
-    static final Duration SYNC = Duration.ofSeconds(60).dividedBy(SPEED);
     static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration START = Duration.ofSeconds(30);
     private static final Duration LOOK = Duration.ofMillis(250);
@@ -151,8 +150,9 @@ final class FederationRun implements AutoCloseable {
         return new ShareTrustStep(how.trust(), ShareTrustStep.Guards.NONE_WAIVED);
     }
 
-    private static VerifyFederationStep verification(How how) {
-        return new VerifyFederationStep(SAMPLES, LOOK, SYNC, how.restartIstiod());
+    private VerifyFederationStep verification(How how) {
+        Duration sync = Duration.ofSeconds(60).dividedBy(stage.speed());
+        return new VerifyFederationStep(SAMPLES, LOOK, sync, how.restartIstiod());
     }
 
     private Ran run(String command, List<Step> steps, How how) {
