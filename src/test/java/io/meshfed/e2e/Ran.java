@@ -105,6 +105,11 @@ record Ran(RunReport report, List<String> told, List<Stage.Sent> requests, Durat
                         .toList();
     }
 
+    /** For the record: {@code {get=22, list=10} in 1925 ms}. */
+    String numbers() {
+        return "%s in %d ms".formatted(report.requests(), took.toMillis());
+    }
+
     String result(String name) {
         return report.results().getOrDefault(name, "");
     }
