@@ -31,9 +31,21 @@ final class Roots {
 
     /** The roots that a mesh publishes as its own, read now. */
     static TrustBundle ofMesh(StepContext context, Mesh mesh) {
-        ClusterSession session = context.sessionFor(mesh);
+        return bundle(
+                context, mesh, context.sessionFor(mesh).find(FederationObjects.ownRoots(mesh)));
+    }
+
+    /** The same, as they were when this run first looked. */
+    static TrustBundle recalled(StepContext context, Mesh mesh) {
+        return bundle(
+                context, mesh, context.snapshotFor(mesh).find(FederationObjects.ownRoots(mesh)));
+    }
+
+    private static TrustBundle bundle(
+            StepContext context, Mesh mesh, Optional<ClusterObject> found) {
         ObjectRef ref = FederationObjects.ownRoots(mesh);
-        ClusterObject configMap = session.find(ref).orElseThrow(() -> missing(session, mesh, ref));
+        ClusterObject configMap =
+                found.orElseThrow(() -> missing(context.sessionFor(mesh), mesh, ref));
         String pem =
                 configMap
                         .text("data", InjectedRoots.KEY)

@@ -61,10 +61,12 @@ public record ShareTrustStep(Mode mode, Guards guards) implements Step {
 
     @Override
     public StepReport run(StepContext context) {
-        Work<Mesh, TrustBundle> roots = Work.onMeshes(context, mesh -> rootsOf(context, mesh));
+        Work<Mesh, TrustBundle> roots =
+                Work.onMeshes(
+                        context, mesh -> lasting(context, mesh, Roots.recalled(context, mesh)));
         StepContext readable = context.narrowedTo(roots.survivors(context));
         Work<Mesh, Observation> seen =
-                Work.onMeshes(readable, mesh -> CONFIG_MAPS.observe(readable, mesh));
+                Work.onMeshes(readable, mesh -> CONFIG_MAPS.recall(readable, mesh));
         StepContext ready = readable.narrowedTo(seen.survivors(readable));
         Work<Direction, Change> shared =
                 Work.onDirections(ready, direction -> share(ready, direction, roots, seen));
@@ -89,8 +91,7 @@ public record ShareTrustStep(Mode mode, Guards guards) implements Step {
                 .toList();
     }
 
-    private TrustBundle rootsOf(StepContext context, Mesh mesh) {
-        TrustBundle roots = Roots.ofMesh(context, mesh);
+    private TrustBundle lasting(StepContext context, Mesh mesh, TrustBundle roots) {
         if (!guards.allowExpiring()) {
             Roots.requireLasting(mesh, roots, context.settings().clock().instant());
         }
@@ -157,7 +158,8 @@ public record ShareTrustStep(Mode mode, Guards guards) implements Step {
      */
     private Optional<TrustBundle> followUp(
             StepContext context, Direction direction, TrustBundle written) {
-        TrustBundle now = rootsOf(context, direction.remote());
+        TrustBundle now =
+                lasting(context, direction.remote(), Roots.ofMesh(context, direction.remote()));
         if (now.equals(written)) {
             return Optional.empty();
         }

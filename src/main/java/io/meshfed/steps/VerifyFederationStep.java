@@ -37,6 +37,7 @@ public record VerifyFederationStep(
 
     public static final String NAME = "verify-federation";
     private static final Duration REMIND = Duration.ofSeconds(10);
+    private static final Duration LOOK_AT_ALL = Duration.ofSeconds(5);
 
     public VerifyFederationStep {
         requireNonNull(interval);
@@ -51,7 +52,7 @@ public record VerifyFederationStep(
     @Override
     public StepReport run(StepContext context) {
         Work<Mesh, FederationLook> first =
-                Work.onMeshes(context, mesh -> FederationLook.at(context, mesh));
+                Work.onMeshes(context, mesh -> FederationLook.first(context, mesh));
         StepContext seen = context.narrowedTo(first.survivors(context));
         Watch watch = new Watch(seen);
         watch.untilVerified(looks(first));
@@ -74,6 +75,8 @@ public record VerifyFederationStep(
         private Optional<FederationSight> sight = Optional.empty();
         private String lastSaid = "";
         private long lastSaidAt;
+        private long lastWhole = System.nanoTime();
+        private boolean stale;
 
         Watch(StepContext context) {
             this.context = context;
@@ -94,7 +97,7 @@ public record VerifyFederationStep(
                 say();
                 context.settings().cancellation().await(interval);
                 context.settings().cancellation().throwIfCancelled();
-                looks = good ? again(looks) : anew(looks);
+                looks = next(looks, good);
             }
         }
 
@@ -108,13 +111,28 @@ public record VerifyFederationStep(
             return judgements.stream().allMatch(Judgement::good);
         }
 
-        /** After a good look only the connections can have changed. */
-        private SortedMap<Mesh, FederationLook> again(SortedMap<Mesh, FederationLook> before) {
-            return kept(before, Work.onMeshes(context, mesh -> before.get(mesh).again(context)));
-        }
-
-        private SortedMap<Mesh, FederationLook> anew(SortedMap<Mesh, FederationLook> before) {
-            return kept(before, Work.onMeshes(context, mesh -> FederationLook.at(context, mesh)));
+        /**
+         * After a good look only the connections can have changed; else the statuses; now and then
+         * everything.
+         */
+        private SortedMap<Mesh, FederationLook> next(
+                SortedMap<Mesh, FederationLook> before, boolean good) {
+            boolean everything = stale || System.nanoTime() - lastWhole > LOOK_AT_ALL.toNanos();
+            if (everything) {
+                lastWhole = System.nanoTime();
+                stale = false;
+            }
+            return kept(
+                    before,
+                    Work.onMeshes(
+                            context,
+                            mesh -> {
+                                FederationLook last = before.get(mesh);
+                                if (everything) {
+                                    return FederationLook.at(context, mesh);
+                                }
+                                return good ? last.connections(context) : last.statuses(context);
+                            }));
         }
 
         /**
@@ -154,6 +172,7 @@ public record VerifyFederationStep(
                 }
             }
             if (restarting) {
+                stale = true;
                 verdict.forget();
             }
             return restarting;

@@ -1,5 +1,6 @@
 package io.meshfed.cluster;
 
+import static io.meshfed.cluster.ListedTransport.answer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,13 +9,11 @@ import io.meshfed.cluster.TransportFailure.Kind;
 import io.meshfed.model.ClusterRef;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,40 +32,9 @@ class ApiClientTest {
     private static final AccessRule ASKS = new AccessRule("get", "", "configmaps", "ns", "x");
     private static final ApiCall GET = ApiCall.read(ASKS, "/x");
 
-    /** Answers from a list, then with 200; each try takes some time. */
-    private static class ListedTransport implements Transport {
-        private final ConcurrentLinkedDeque<Object> outcomes = new ConcurrentLinkedDeque<>();
-        private final List<Duration> limits = new ArrayList<>();
-        private final VirtualTime time;
-
-        ListedTransport(VirtualTime time, Object... outcomes) {
-            this.time = time;
-            this.outcomes.addAll(Arrays.asList(outcomes));
-        }
-
-        @Override
-        public synchronized ApiAnswer send(ApiCall call, Duration limit) throws TransportFailure {
-            limits.add(limit);
-            Object outcome = outcomes.isEmpty() ? answer(200, Map.of()) : outcomes.poll();
-            if (outcome instanceof Kind kind) {
-                time.pass(kind == Kind.STALLED ? limit : Duration.ofMillis(1));
-                throw new TransportFailure(kind, "it went wrong", null);
-            }
-            return (ApiAnswer) outcome;
-        }
-
-        @Override
-        public void close() {}
-    }
-
     private final Cancellation cancellation = new Cancellation();
     private final VirtualTime time = new VirtualTime(cancellation);
     private SessionOptions options = SessionOptions.of("test").with(cancellation);
-
-    private static ApiAnswer answer(int status, Map<String, String> headers) {
-        byte[] body = "{\"kind\":\"Any\"}".getBytes(StandardCharsets.UTF_8);
-        return ApiAnswer.of(status, headers, body);
-    }
 
     private static Object[] times(int count, Object outcome) {
         Object[] outcomes = new Object[count];
@@ -176,7 +144,7 @@ class ApiClientTest {
     @DisplayName("a server that answered before may stall for the whole budget, and no longer")
     void stallsLater() {
         ListedTransport transport = new ListedTransport(time, times(9, Kind.STALLED));
-        transport.outcomes.addFirst(answer(200, Map.of()));
+        transport.first(answer(200, Map.of()));
         ApiClient client = client(transport);
         client.call(GET);
 
@@ -205,8 +173,8 @@ class ApiClientTest {
 
         assertThrows(FederationException.class, () -> client.call(GET));
 
-        assertEquals(3, transport.limits.size());
-        assertTrue(transport.limits.get(0).compareTo(Duration.ofSeconds(1)) <= 0);
+        assertEquals(3, transport.limits().size());
+        assertTrue(transport.limits().get(0).compareTo(Duration.ofSeconds(1)) <= 0);
         assertTrue(time.elapsed().compareTo(Duration.ofSeconds(1)) < 0);
     }
 
@@ -221,7 +189,7 @@ class ApiClientTest {
                 assertThrows(FederationException.class, () -> client.call(GET));
 
         assertEquals(ErrorClass.INTERRUPTED, failure.errorClass());
-        assertEquals(List.of(), transport.limits);
+        assertEquals(List.of(), transport.limits());
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.meshfed.cluster.json.Json;
 import io.meshfed.cluster.kubeconfig.ContextSettings;
 import io.meshfed.cluster.kubeconfig.Secret;
 import io.meshfed.cluster.kubeconfig.ServerSettings;
@@ -14,6 +15,7 @@ import io.meshfed.report.FederationException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
@@ -75,6 +77,34 @@ class ClientCertificateTest {
         try (ScriptedServer server = new ScriptedServer(ServerKeys.LOCALHOST, only(certificate));
                 ApiSession session = session(trusting(server.url()), user)) {
             assertTrue(session.find(TestSessions.X).isPresent());
+        }
+    }
+
+    @Test
+    @DisplayName("a certificate that an exec plugin gives logs in")
+    void certificateOfPlugin() throws Exception {
+        OpensslKeys openssl = new OpensslKeys(folder);
+        String key = openssl.key("key", List.of("genpkey", "-algorithm", "RSA"));
+        String certificate = openssl.certificate("key");
+        Map<String, Object> credential =
+                Map.of(
+                        "apiVersion", "client.authentication.k8s.io/v1",
+                        "kind", "ExecCredential",
+                        "status",
+                                Map.of("clientCertificateData", certificate, "clientKeyData", key));
+        Path answer = Files.writeString(folder.resolve("answer"), Json.write(credential));
+        UserSettings.Exec plugin =
+                new UserSettings.Exec(
+                        "cat",
+                        List.of(answer.toString()),
+                        Map.of(),
+                        "client.authentication.k8s.io/v1",
+                        false);
+        UserSettings user = new UserSettings("jane", plugin, "", Secret.NONE, Map.of());
+        try (ScriptedServer server = new ScriptedServer(ServerKeys.LOCALHOST, only(certificate));
+                ApiSession session = session(trusting(server.url()), user)) {
+            assertTrue(session.find(TestSessions.X).isPresent());
+            assertEquals("", server.requests().get(0).header("Authorization"));
         }
     }
 

@@ -127,7 +127,6 @@ final class ApiError extends RuntimeException {
             lines.add(cause.field() + ": " + cause.message());
             trees.add(cause.toTree());
         }
-        lines = lines.stream().distinct().toList();
         String text = lines.size() == 1 ? lines.get(0) : "[" + String.join(", ", lines) + "]";
         String group = kind.type().group();
         String shown = word + (group.isEmpty() ? "" : "." + group);

@@ -147,9 +147,8 @@ final class Incoming {
                     "the object has been modified; please apply your changes to the latest version and try again");
         }
         if (!uid.isEmpty() && !uid.equals(text(live, "uid"))) {
-            // The API server checks this twice and says so.
             Cause immutable = Cause.invalid("metadata.uid", Json.write(uid), "field is immutable");
-            throw ApiError.invalid(target.kind(), target.name(), List.of(immutable, immutable));
+            throw ApiError.invalid(target.kind(), target.name(), List.of(immutable));
         }
     }
 
@@ -178,9 +177,9 @@ final class Incoming {
         return pruned;
     }
 
-    static void validate(Target target, Map<String, Object> object) {
+    static void validate(Target target, Map<String, Object> live, Map<String, Object> object) {
         Kind kind = target.kind();
-        List<Cause> causes = MetadataCheck.causes(kind, object);
+        List<Cause> causes = MetadataCheck.causes(kind, live, object);
         List<Cause> content = new SchemaCheck().validate(kind.schema(), object);
         if (!kind.custom() && !content.isEmpty()) {
             Cause first = content.get(0);

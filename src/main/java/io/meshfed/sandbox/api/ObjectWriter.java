@@ -106,7 +106,7 @@ final class ObjectWriter {
         Map<String, Object> next =
                 creates ? fresh(target, wanted) : Carried.over(target, live, wanted);
         next = CoreDefaults.complete(target.kind(), next, live, storage);
-        Incoming.validate(target, next);
+        Incoming.validate(target, live, next);
         next = owning.apply(next);
         if (next.equals(live)) {
             return new Written(live, false);

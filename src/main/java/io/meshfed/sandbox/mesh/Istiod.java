@@ -15,6 +15,7 @@ import java.util.TreeMap;
 final class Istiod {
 
     private static final Duration PUSH = Duration.ofMillis(120);
+    private static final Duration READY = Duration.ofMillis(300);
     private static final Duration QUICK_RETRY = Duration.ofMillis(40);
     private static final int QUICK_RETRIES = 5;
 
@@ -28,6 +29,7 @@ final class Istiod {
     private boolean alive = true;
     private boolean pushAsked;
     private boolean synced;
+    private boolean ready;
 
     Istiod(ControlPlane mesh, String pod, String ip) {
         this.mesh = mesh;
@@ -45,6 +47,7 @@ final class Istiod {
                     push();
                 });
         resync();
+        clock().after(READY, this::thaw);
     }
 
     /** The informers hand out every peer again each minute. */
@@ -148,8 +151,13 @@ final class Istiod {
         return links.values().stream().anyMatch(link -> link.sync().locked());
     }
 
+    /**
+     * What held this istiod up is over. One whose very first list fails, over a watch that was
+     * accepted, does not become ready before.
+     */
     void thaw() {
         if (!frozen()) {
+            ready = true;
             worker.wake();
             push();
         }
@@ -199,6 +207,11 @@ final class Istiod {
 
     boolean leads() {
         return mesh.leader().filter(this::equals).isPresent();
+    }
+
+    /** Whether its Service leads to it. */
+    boolean ready() {
+        return ready;
     }
 
     boolean alive() {

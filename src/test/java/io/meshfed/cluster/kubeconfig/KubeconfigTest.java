@@ -12,8 +12,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -263,43 +261,6 @@ class KubeconfigTest {
         assertEquals(ErrorClass.INPUT, refusal(() -> load("", inAPod)).errorClass());
         assertEquals(ErrorClass.INPUT, refusal(() -> load("/nowhere", inAPod)).errorClass());
         assertEquals(ErrorClass.INPUT, refusal(() -> load("/a:/b", inAPod)).errorClass());
-    }
-
-    @Test
-    @DisplayName("a file that everybody can read is a warning, as is a symbolic link")
-    void exposedFile() throws IOException {
-        Path file = file("f", FIRST);
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
-        Path secret = file("s", FIRST);
-        Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
-        Path link = Files.createSymbolicLink(folder.resolve("link"), secret);
-        List<String> warnings = new ArrayList<>();
-
-        Kubeconfig.read(List.of(file, secret, link), warningsTo(warnings));
-
-        assertEquals(
-                List.of(
-                        "kubeconfig " + file + " can be read by everybody",
-                        "kubeconfig " + link + " is a symbolic link"),
-                warnings);
-    }
-
-    private static Progress warningsTo(List<String> warnings) {
-        return new Progress() {
-            @Override
-            public void doing(String what) {}
-
-            @Override
-            public void waiting(String what, String reason) {}
-
-            @Override
-            public void done(String what) {}
-
-            @Override
-            public void warning(String what) {
-                warnings.add(what);
-            }
-        };
     }
 
     @Test

@@ -66,6 +66,17 @@ final class Steady {
         Map<String, Object> details = Json.part(state.get("details"));
         if (details.containsKey("uid")) {
             details.put("uid", "…");
+        }
+        if (details.containsKey("causes")) {
+            // In no order, since they come out of a Go map, and some twice.
+            details.put(
+                    "causes",
+                    Trees.objects(details, "causes").stream()
+                            .distinct()
+                            .sorted(Comparator.comparing(cause -> "" + Exchange.sorted(cause)))
+                            .toList());
+        }
+        if (!details.isEmpty()) {
             state.put("details", details);
         }
         return state;
