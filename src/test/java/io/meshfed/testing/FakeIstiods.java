@@ -51,10 +51,12 @@ public final class FakeIstiods implements RunHook {
         return clusters.raw(direction.local().cluster().name());
     }
 
-    /** With no roots to read, istiod makes nothing of a peer. */
+    /** With no roots to read, istiod makes nothing of a peer; it reads them when it first can. */
     private boolean handled(Direction direction) {
-        return at(direction).has(FederationObjects.peer(direction))
-                && at(direction).has(FederationObjects.injectedRoots(direction));
+        Optional<ClusterObject> peer = at(direction).find(FederationObjects.peer(direction));
+        return peer.filter(p -> p.value("status", "discoveryStatus").isPresent()).isPresent()
+                || (peer.isPresent()
+                        && at(direction).has(FederationObjects.injectedRoots(direction)));
     }
 
     private boolean connected(Direction direction) {
@@ -88,14 +90,14 @@ public final class FakeIstiods implements RunHook {
         lists.put("active", connected(direction) ? List.of(element) : List.of());
         lists.put("inactive", connected(direction) ? List.of() : List.of(element));
         at(direction)
-                .mergeStatus(FederationObjects.peer(direction), Map.of("discoveryStatus", lists));
+                .mergeStatusIfThere(FederationObjects.peer(direction), Map.of("discoveryStatus", lists));
     }
 
     private void exports(Direction direction) {
         ObjectRef ref = FederationObjects.exports(direction);
         Optional<ClusterObject> set = at(direction).find(ref);
         if (set.isPresent() && handled(direction)) {
-            at(direction).mergeStatus(ref, Map.of("exportedServices", offered(direction, set)));
+            at(direction).mergeStatusIfThere(ref, Map.of("exportedServices", offered(direction, set)));
         }
     }
 
@@ -138,7 +140,7 @@ public final class FakeIstiods implements RunHook {
                 entries.add(entry(exported, name + "." + namespace + suffix, name, namespace));
             }
         }
-        at(direction).mergeStatus(ref, Map.of("importedServices", entries));
+        at(direction).mergeStatusIfThere(ref, Map.of("importedServices", entries));
     }
 
     private static List<Map<String, Object>> rules(ClusterObject set, String field) {

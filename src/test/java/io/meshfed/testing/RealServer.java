@@ -32,6 +32,8 @@ final class RealServer {
               userGroups: ["system:nodes", "system:serviceaccounts"]
             - level: None
               users: ["system:apiserver", "system:anonymous", "tester"]
+            - level: Request
+              verbs: ["delete"]
             - level: Metadata
             """;
 
