@@ -43,7 +43,8 @@ final class FieldDiff {
     }
 
     private void compare(String path, Object asked, Object before, Object after) {
-        if (asked instanceof Map<?, ?> map && !map.isEmpty()) {
+        // Nothing asked of a map leaves whatever others have in it.
+        if (asked instanceof Map<?, ?> map && (!map.isEmpty() || after instanceof Map)) {
             compareFields(path, Trees.object(map), before, after);
         } else if (asked instanceof List<?> list && !Trees.objects(list).isEmpty()) {
             compareElements(path, list, before, after);

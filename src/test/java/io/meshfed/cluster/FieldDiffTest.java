@@ -115,4 +115,14 @@ class FieldDiffTest {
         assertEquals(123, ShownValue.of("x".repeat(1000)).length());
         assertEquals("", ShownValue.of(null));
     }
+
+    @Test
+    @DisplayName("who asks for nothing is content with whatever is there")
+    void nothingAsked() {
+        Map<String, Object> theirs =
+                Map.of("spec", Map.of("version", "v2.5", "gateways", Map.of()));
+
+        assertEquals(List.of(), FieldDiff.unmet(Map.of(), theirs));
+        assertEquals(List.of(), FieldDiff.unmet(Map.of("spec", Map.of()), theirs));
+    }
 }

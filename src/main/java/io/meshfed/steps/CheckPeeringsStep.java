@@ -1,0 +1,64 @@
+package io.meshfed.steps;
+
+import io.meshfed.cluster.Observation;
+import io.meshfed.engine.Step;
+import io.meshfed.engine.StepContext;
+import io.meshfed.model.Direction;
+import io.meshfed.model.Mesh;
+import io.meshfed.model.ObjectRef;
+import io.meshfed.report.StepReport;
+import io.meshfed.resource.FederationObjects;
+import io.meshfed.resource.ResourceTypes;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Finds what would stop a peering half-way, before anything is written: somebody else's object
+ * under one of our names, equal trust domains, a peer object that cannot be computed. What it
+ * reads, the steps after it need not read again.
+ */
+public record CheckPeeringsStep() implements Step {
+
+    public static final String NAME = "check-peerings";
+
+    private static final List<ObjectsOfMesh> WRITTEN =
+            List.of(
+                    new ObjectsOfMesh(ResourceTypes.CONFIG_MAP, FederationObjects::injectedRoots),
+                    new ObjectsOfMesh(ResourceTypes.EXPORTS, FederationObjects::exports),
+                    new ObjectsOfMesh(ResourceTypes.IMPORTS, FederationObjects::imports),
+                    new ObjectsOfMesh(ResourceTypes.PEER, FederationObjects::peer));
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public StepReport run(StepContext context) {
+        Work<Mesh, List<Observation>> seen =
+                Work.onMeshes(
+                        context,
+                        mesh -> WRITTEN.stream().map(kind -> kind.recall(context, mesh)).toList());
+        StepContext readable = context.narrowedTo(seen.survivors(context));
+        Work<Direction, Boolean> checked =
+                Work.onDirections(
+                        readable,
+                        direction ->
+                                check(
+                                        readable,
+                                        direction,
+                                        seen.valueOf(direction.local()).orElseThrow()));
+        return StepReport.of(NAME).withFailures(seen.failures()).withFailures(checked.failures());
+    }
+
+    private static boolean check(StepContext context, Direction direction, List<Observation> seen) {
+        for (int kind = 0; kind < WRITTEN.size(); kind++) {
+            Function<Direction, ObjectRef> ref = WRITTEN.get(kind).ref();
+            seen.get(kind)
+                    .of(ref.apply(direction))
+                    .ifPresent(context.sessionFor(direction.local())::requireOurs);
+        }
+        PeerStep.desired(context, direction);
+        return true;
+    }
+}
