@@ -57,12 +57,6 @@ final class AuditLog {
         }
     }
 
-    /** Of a delete it stands in the body. */
-    private static boolean dryRun(Map<String, Object> event, String uri) {
-        return uri.contains("dryRun=All")
-                || Trees.value(event, "requestObject", "dryRun").isPresent();
-    }
-
     private Entry entry(String line) {
         try {
             Map<String, Object> event = Json.readObject(line.getBytes(StandardCharsets.UTF_8));
@@ -74,7 +68,7 @@ final class AuditLog {
                             cluster,
                             resource ? Trees.text(event, "verb").orElse("") : "",
                             uri.replaceAll("\\?.*", ""),
-                            dryRun(event, uri)));
+                            uri.contains("dryRun=All")));
         } catch (IOException notJson) {
             throw new UncheckedIOException(notJson);
         }

@@ -7,6 +7,7 @@ import io.meshfed.model.ObjectRef;
 import io.meshfed.model.Trees;
 import io.meshfed.report.Change;
 import io.meshfed.resource.FederationObjects;
+import io.meshfed.resource.ResourceTypes;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -90,23 +91,30 @@ public final class FakeIstiods implements RunHook {
         lists.put("active", connected(direction) ? List.of(element) : List.of());
         lists.put("inactive", connected(direction) ? List.of() : List.of(element));
         at(direction)
-                .mergeStatusIfThere(FederationObjects.peer(direction), Map.of("discoveryStatus", lists));
+                .mergeStatusIfThere(
+                        FederationObjects.peer(direction), Map.of("discoveryStatus", lists));
     }
 
     private void exports(Direction direction) {
         ObjectRef ref = FederationObjects.exports(direction);
         Optional<ClusterObject> set = at(direction).find(ref);
         if (set.isPresent() && handled(direction)) {
-            at(direction).mergeStatusIfThere(ref, Map.of("exportedServices", offered(direction, set)));
+            at(direction)
+                    .mergeStatusIfThere(ref, Map.of("exportedServices", offered(direction, set)));
         }
     }
 
-    private static List<Map<String, Object>> offered(
+    /** Only Services that exist. */
+    private List<Map<String, Object>> offered(
             Direction direction, Optional<ClusterObject> set) {
         List<Map<String, Object>> entries = new ArrayList<>();
         for (Map<String, Object> rule : set.map(s -> rules(s, "exportRules")).orElse(List.of())) {
             String namespace = Trees.text(rule, "nameSelector", "namespace").orElseThrow();
             String name = Trees.text(rule, "nameSelector", "name").orElseThrow();
+            ObjectRef service = new ObjectRef(ResourceTypes.SERVICE, namespace, name);
+            if (!at(direction).has(service)) {
+                continue;
+            }
             String as =
                     Trees.text(rule, "nameSelector", "alias", "name").orElse(name)
                             + "."

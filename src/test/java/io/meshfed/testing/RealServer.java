@@ -32,8 +32,6 @@ final class RealServer {
               userGroups: ["system:nodes", "system:serviceaccounts"]
             - level: None
               users: ["system:apiserver", "system:anonymous", "tester"]
-            - level: Request
-              verbs: ["delete"]
             - level: Metadata
             """;
 

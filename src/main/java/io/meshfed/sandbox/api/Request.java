@@ -45,7 +45,8 @@ record Request(
 
     boolean dryRun() {
         return parameter("dryRun").equals("All")
-                || (method.equals("DELETE") && Trees.texts(options().get("dryRun")).contains("All"));
+                || (method.equals("DELETE")
+                        && Trees.texts(options().get("dryRun")).contains("All"));
     }
 
     /** Of a delete; empty when there are none, or none that can be read. */
