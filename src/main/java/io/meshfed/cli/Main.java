@@ -13,6 +13,9 @@ public final class Main {
     }
 
     static int run(Console console, String... args) {
+        // picocli asks for every one of these types whether it is there, which initialises them
+        // all; no option has one.
+        System.setProperty("picocli.converters.excludes", "java[.](sql|time)[.].*");
         CommandLine commandLine = MeshfedCommand.commandLine(new Surroundings(console), args);
         commandLine.setOut(new PrintWriter(console.stdout(), true));
         commandLine.setErr(new PrintWriter(console.stderr(), true));

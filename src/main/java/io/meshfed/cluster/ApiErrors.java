@@ -81,29 +81,7 @@ final class ApiErrors {
                             "Check the network, the VPN or proxy, and that the cluster is up.",
                             List.of(),
                             failure);
-            case UNTRUSTED ->
-                    failure(
-                            ErrorClass.INPUT,
-                            "server certificate of %s not trusted: %s".formatted(server(), what),
-                            "Correct certificate-authority-data, server or tls-server-name in the"
-                                    + " kubeconfig.",
-                            List.of(),
-                            failure);
-            case CLIENT_REFUSED ->
-                    failure(
-                            ErrorClass.AUTH,
-                            "%s refused the client certificate of user '%s': %s"
-                                    .formatted(server(), user(), what),
-                            "Get a new client certificate.",
-                            List.of(),
-                            failure);
-            case NO_TLS ->
-                    failure(
-                            ErrorClass.INPUT,
-                            "no TLS with %s: %s".formatted(server(), what),
-                            "Check the server in the kubeconfig.",
-                            List.of(),
-                            failure);
+            case UNTRUSTED, CLIENT_REFUSED, NO_TLS -> noTls(failure);
             case STALLED, CUT, GARBLED ->
                     failure(
                             ErrorClass.TRANSIENT,
@@ -111,6 +89,36 @@ final class ApiErrors {
                                     .formatted(server(), what, often(plan), call.asks()),
                             "Start it again: it goes on where it stopped.",
                             List.of(),
+                            failure);
+        };
+    }
+
+    private FederationException noTls(TransportFailure failure) {
+        String what = failure.getMessage();
+        List<String> none = List.of();
+        return switch (failure.kind()) {
+            case UNTRUSTED ->
+                    failure(
+                            ErrorClass.INPUT,
+                            "server certificate of %s not trusted: %s".formatted(server(), what),
+                            "Correct certificate-authority-data, server or tls-server-name in the"
+                                    + " kubeconfig.",
+                            none,
+                            failure);
+            case CLIENT_REFUSED ->
+                    failure(
+                            ErrorClass.AUTH,
+                            "%s refused the client certificate of user '%s': %s"
+                                    .formatted(server(), user(), what),
+                            "Get a new client certificate.",
+                            none,
+                            failure);
+            default ->
+                    failure(
+                            ErrorClass.INPUT,
+                            "no TLS with %s: %s".formatted(server(), what),
+                            "Check the server in the kubeconfig.",
+                            none,
                             failure);
         };
     }

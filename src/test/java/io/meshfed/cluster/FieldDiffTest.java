@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.meshfed.report.FieldChange;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -30,8 +32,8 @@ class FieldDiffTest {
                         "metadata", Map.of("labels", Map.of("app.io/x", "2")),
                         "spec", Map.of("rules", List.of(Map.of("name", "a"), Map.of("name", "c"))));
 
-        List<FieldChange> changes = new java.util.ArrayList<>(diff(before, asked));
-        changes.sort(java.util.Comparator.comparing(FieldChange::path));
+        List<FieldChange> changes = new ArrayList<>(diff(before, asked));
+        changes.sort(Comparator.comparing(FieldChange::path));
 
         assertEquals(
                 List.of(

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -42,7 +43,7 @@ final class OpensslKeys {
 
     private void openssl(String output, List<String> command) throws Exception {
         try {
-            java.util.ArrayList<String> whole = new java.util.ArrayList<>(List.of("openssl"));
+            ArrayList<String> whole = new ArrayList<>(List.of("openssl"));
             whole.addAll(command);
             Process process =
                     new ProcessBuilder(whole)

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Base64;
+import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 
 /**
@@ -29,36 +30,7 @@ public record ServerKeys(KeyStore store, String pem) {
         try {
             Path folder = Files.createTempDirectory("server-keys");
             Path file = folder.resolve("store.p12");
-            boolean over = days.startsWith("-");
-            Process keytool =
-                    new ProcessBuilder(
-                                    Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                            .toString(),
-                                    "-genkeypair",
-                                    "-alias",
-                                    "server",
-                                    "-keyalg",
-                                    "EC",
-                                    "-dname",
-                                    "CN=test server",
-                                    "-ext",
-                                    names,
-                                    "-startdate",
-                                    over ? days + "d" : "-1d",
-                                    "-validity",
-                                    over ? "1" : days,
-                                    "-storetype",
-                                    "PKCS12",
-                                    "-keystore",
-                                    file.toString(),
-                                    "-storepass",
-                                    new String(PASSWORD))
-                            .redirectErrorStream(true)
-                            .start();
-            String output = new String(keytool.getInputStream().readAllBytes());
-            if (keytool.waitFor() != 0) {
-                throw new IllegalStateException(output);
-            }
+            keytool(file, names, days);
             KeyStore store = KeyStore.getInstance("PKCS12");
             try (InputStream in = Files.newInputStream(file)) {
                 store.load(in, PASSWORD);
@@ -70,6 +42,38 @@ public record ServerKeys(KeyStore store, String pem) {
             throw new UncheckedIOException(failed);
         } catch (GeneralSecurityException | InterruptedException failed) {
             throw new IllegalStateException(failed);
+        }
+    }
+
+    private static void keytool(Path file, String names, String days)
+            throws IOException, InterruptedException {
+        boolean over = days.startsWith("-");
+        List<String> command =
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "server",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=test server",
+                        "-ext",
+                        names,
+                        "-startdate",
+                        over ? days + "d" : "-1d",
+                        "-validity",
+                        over ? "1" : days,
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        file.toString(),
+                        "-storepass",
+                        new String(PASSWORD));
+        Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(keytool.getInputStream().readAllBytes());
+        if (keytool.waitFor() != 0) {
+            throw new IllegalStateException(output);
         }
     }
 

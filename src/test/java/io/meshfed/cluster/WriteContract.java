@@ -12,6 +12,7 @@ import io.meshfed.report.Change;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
 import io.meshfed.report.FieldChange;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -52,9 +53,7 @@ abstract class WriteContract extends SessionBed {
                         new FieldChange("data.a", "1", "9"),
                         new FieldChange("data.b", "2", ""),
                         new FieldChange("data.c", "", "3")),
-                change.fields().stream()
-                        .sorted(java.util.Comparator.comparing(FieldChange::path))
-                        .toList());
+                change.fields().stream().sorted(Comparator.comparing(FieldChange::path)).toList());
         assertEquals(Map.of("a", "9", "c", "3"), live().object("data"));
     }
 

@@ -1,5 +1,6 @@
 package io.meshfed.cluster.tls;
 
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -112,7 +113,7 @@ final class PrivateKeys {
             byte[] oid = new byte[enter(in, 0xa0)];
             in.get(oid);
             return oid;
-        } catch (java.nio.BufferUnderflowException | IllegalArgumentException broken) {
+        } catch (BufferUnderflowException | IllegalArgumentException broken) {
             throw new InvalidKeySpecException("the EC key does not name its curve");
         }
     }

@@ -83,6 +83,14 @@ final class ApiError extends RuntimeException {
         return new ApiError(415, "UnsupportedMediaType", message, Map.of());
     }
 
+    static ApiError tooLarge(int limit) {
+        return new ApiError(
+                413,
+                "RequestEntityTooLarge",
+                "Request entity too large: limit is " + limit,
+                Map.of());
+    }
+
     static ApiError expired(String message) {
         return new ApiError(410, "Expired", message, Map.of());
     }

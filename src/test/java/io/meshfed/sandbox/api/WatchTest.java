@@ -1,6 +1,8 @@
 package io.meshfed.sandbox.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.meshfed.model.Trees;
@@ -9,12 +11,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -64,17 +70,18 @@ class WatchTest {
     }
 
     @Test
-    @DisplayName("a version that history no longer reaches is answered with 410 Expired")
+    @DisplayName("a version that history no longer reaches gets one event: the error 410 Expired")
     void expired() {
         String old = version();
         for (int i = 0; i < 30; i++) {
             put("a", "value " + i);
         }
 
-        Client.Answer refused = client.get(MAPS + "?watch=true&resourceVersion=" + old);
+        Client.Answer answer = client.get(MAPS + "?watch=true&resourceVersion=" + old);
 
-        assertEquals(410, refused.code());
-        assertEquals("Expired", refused.json().get("reason"));
+        assertEquals("ERROR", answer.json().get("type"));
+        assertEquals(410L, Trees.value(answer.json(), "object", "code").orElseThrow());
+        assertEquals("Expired", Trees.text(answer.json(), "object", "reason").orElse(""));
     }
 
     @Test
@@ -141,6 +148,29 @@ class WatchTest {
             assertEquals("ADDED a", watching.next());
             watching.close();
         }
+    }
+
+    @Test
+    @DisplayName("a request to switch to WebSocket is answered at once, so that clients fall back")
+    void webSocket() {
+        CompletionException refused =
+                assertThrows(
+                        CompletionException.class,
+                        () ->
+                                client.http()
+                                        .newWebSocketBuilder()
+                                        .header("Authorization", "Bearer " + client.token())
+                                        .buildAsync(
+                                                URI.create(
+                                                        client.server()
+                                                                        .toString()
+                                                                        .replace("https", "wss")
+                                                                + MAPS
+                                                                + "?watch=true"),
+                                                new WebSocket.Listener() {})
+                                        .join());
+
+        assertInstanceOf(WebSocketHandshakeException.class, refused.getCause());
     }
 
     @Test
