@@ -7,6 +7,8 @@ import io.meshfed.model.GatewayMode;
 import io.meshfed.model.Mesh;
 import io.meshfed.model.ObjectRef;
 import io.meshfed.model.ResourceType;
+import io.meshfed.report.ErrorClass;
+import io.meshfed.report.FederationException;
 import io.meshfed.resource.FederationObjects;
 import io.meshfed.resource.ResourceTypes;
 import java.util.SortedSet;
@@ -25,13 +27,18 @@ final class RequiredAccess {
     static SortedSet<AccessRule> of(StepContext context, Mesh mesh) {
         RequiredAccess access = new RequiredAccess();
         String namespace = mesh.namespace();
+        access.rules.add(identity(context, mesh));
         access.cluster("get", ResourceTypes.NAMESPACE, namespace);
         access.on("get", FederationObjects.ownRoots(mesh));
         access.on("get", FederationObjects.controlPlane(mesh));
+        access.any("get", ResourceTypes.SERVICE, namespace);
         access.any("list", ResourceTypes.SERVICE, namespace);
         access.any("list", ResourceTypes.POD, namespace);
         if (mesh.gateways() == GatewayMode.MANAGED) {
             access.on("patch", FederationObjects.controlPlane(mesh));
+        }
+        if (nodePorts(context, mesh)) {
+            access.any("list", ResourceTypes.NODE, "");
         }
         for (Direction direction : context.federation().directionsFrom(mesh)) {
             access.owned(FederationObjects.injectedRoots(direction));
@@ -40,6 +47,30 @@ final class RequiredAccess {
             access.owned(FederationObjects.peer(direction));
         }
         return access.rules;
+    }
+
+    /** OpenShift's clusters have an id of their own; the rest are known by a namespace's. */
+    private static AccessRule identity(StepContext context, Mesh mesh) {
+        String openShift = "config.openshift.io";
+        return context.sessionFor(mesh).apiGroups().containsKey(openShift)
+                ? new AccessRule("get", openShift, "clusterversions", "", "version")
+                : rule("get", ResourceTypes.NAMESPACE, "", "kube-system");
+    }
+
+    /** Only the addresses of nodes need a look beyond the mesh's namespace. */
+    private static boolean nodePorts(StepContext context, Mesh mesh) {
+        try {
+            return context.federation().directionsFrom(mesh).stream()
+                    .filter(direction -> !direction.sameCluster())
+                    .filter(direction -> direction.localSide().addresses().isEmpty())
+                    .flatMap(direction -> Gateways.ingress(context, direction).stream())
+                    .anyMatch(ingress -> ingress.type().equals("NodePort"));
+        } catch (FederationException unknown) {
+            if (unknown.errorClass() == ErrorClass.INTERRUPTED) {
+                throw unknown;
+            }
+            return false;
+        }
     }
 
     /** Server-side apply is a patch, which also asks for create where there is nothing yet. */

@@ -54,6 +54,18 @@ class FieldDiffTest {
     }
 
     @Test
+    @DisplayName("a field that an element loses is a change")
+    void fieldsThatGo() {
+        Map<String, Object> alias =
+                Map.of("rules", List.of(Map.of("name", "a", "alias", Map.of("name", "b"))));
+        Map<String, Object> none = Map.of("rules", List.of(Map.of("name", "a")));
+
+        assertEquals(
+                List.of(new FieldChange("rules[0].alias", "{\"name\":\"b\"}", "")),
+                diff(alias, none));
+    }
+
+    @Test
     @DisplayName("what others set is no change, even inside what we set")
     void othersAreSilent() {
         Map<String, Object> live = Map.of("data", Map.of("a", "1", "theirs", "x"), "status", "y");

@@ -7,6 +7,7 @@ import io.meshfed.model.ObjectRef;
 import io.meshfed.model.Trees;
 import io.meshfed.report.Change;
 import io.meshfed.resource.FederationObjects;
+import io.meshfed.resource.ResourceTypes;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -51,10 +52,12 @@ public final class FakeIstiods implements RunHook {
         return clusters.raw(direction.local().cluster().name());
     }
 
-    /** With no roots to read, istiod makes nothing of a peer. */
+    /** With no roots to read, istiod makes nothing of a peer; it reads them when it first can. */
     private boolean handled(Direction direction) {
-        return at(direction).has(FederationObjects.peer(direction))
-                && at(direction).has(FederationObjects.injectedRoots(direction));
+        Optional<ClusterObject> peer = at(direction).find(FederationObjects.peer(direction));
+        return peer.filter(p -> p.value("status", "discoveryStatus").isPresent()).isPresent()
+                || (peer.isPresent()
+                        && at(direction).has(FederationObjects.injectedRoots(direction)));
     }
 
     private boolean connected(Direction direction) {
@@ -88,23 +91,30 @@ public final class FakeIstiods implements RunHook {
         lists.put("active", connected(direction) ? List.of(element) : List.of());
         lists.put("inactive", connected(direction) ? List.of() : List.of(element));
         at(direction)
-                .mergeStatus(FederationObjects.peer(direction), Map.of("discoveryStatus", lists));
+                .mergeStatusIfThere(
+                        FederationObjects.peer(direction), Map.of("discoveryStatus", lists));
     }
 
     private void exports(Direction direction) {
         ObjectRef ref = FederationObjects.exports(direction);
         Optional<ClusterObject> set = at(direction).find(ref);
         if (set.isPresent() && handled(direction)) {
-            at(direction).mergeStatus(ref, Map.of("exportedServices", offered(direction, set)));
+            at(direction)
+                    .mergeStatusIfThere(ref, Map.of("exportedServices", offered(direction, set)));
         }
     }
 
-    private static List<Map<String, Object>> offered(
+    /** Only Services that exist. */
+    private List<Map<String, Object>> offered(
             Direction direction, Optional<ClusterObject> set) {
         List<Map<String, Object>> entries = new ArrayList<>();
         for (Map<String, Object> rule : set.map(s -> rules(s, "exportRules")).orElse(List.of())) {
             String namespace = Trees.text(rule, "nameSelector", "namespace").orElseThrow();
             String name = Trees.text(rule, "nameSelector", "name").orElseThrow();
+            ObjectRef service = new ObjectRef(ResourceTypes.SERVICE, namespace, name);
+            if (!at(direction).has(service)) {
+                continue;
+            }
             String as =
                     Trees.text(rule, "nameSelector", "alias", "name").orElse(name)
                             + "."
@@ -138,7 +148,7 @@ public final class FakeIstiods implements RunHook {
                 entries.add(entry(exported, name + "." + namespace + suffix, name, namespace));
             }
         }
-        at(direction).mergeStatus(ref, Map.of("importedServices", entries));
+        at(direction).mergeStatusIfThere(ref, Map.of("importedServices", entries));
     }
 
     private static List<Map<String, Object>> rules(ClusterObject set, String field) {

@@ -120,7 +120,7 @@ final class HookedSession implements ClusterSession {
 
     @Override
     public Duration clockSkew() {
-        return read(session::clockSkew);
+        return hook.clockSkew(read(session::clockSkew));
     }
 
     @Override

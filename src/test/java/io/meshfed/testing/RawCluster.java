@@ -85,6 +85,19 @@ public final class RawCluster {
         return merge(ref, Map.of("status", status), "/status?fieldManager=" + CONTROLLER);
     }
 
+    /** As {@link #mergeStatus}; nothing happens when the object is gone. */
+    void mergeStatusIfThere(ObjectRef ref, Map<String, Object> status) {
+        RawHttp.Answer answer =
+                http.send(
+                        "PATCH",
+                        path(ref) + "/status?fieldManager=" + CONTROLLER,
+                        MERGE,
+                        Json.write(Map.of("status", status)));
+        if (answer.status() != 404) {
+            answer.requireOk();
+        }
+    }
+
     private ClusterObject merge(ObjectRef ref, Map<String, Object> patch, String suffix) {
         RawHttp.Answer answer = http.send("PATCH", path(ref) + suffix, MERGE, Json.write(patch));
         return new ClusterObject(ref, answer.requireOk().tree());

@@ -5,32 +5,27 @@ import io.meshfed.model.Trees;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /**
  * A Role or ClusterRole in YAML.
  *
  * @param namespace empty for a ClusterRole
  */
-record RoleDocument(String namespace, String name, Map<String, Object> tree) {
+public record RoleDocument(String namespace, String name, Map<String, Object> tree) {
 
-    static List<RoleDocument> all(String yaml) {
-        List<RoleDocument> roles = new ArrayList<>();
-        Load load = new Load(LoadSettings.builder().build());
-        for (Object document : load.loadAllFromString(yaml)) {
-            Map<String, Object> tree = Trees.object(document);
-            roles.add(
-                    new RoleDocument(
-                            Trees.text(tree, "metadata", "namespace").orElse(""),
-                            Trees.text(tree, "metadata", "name").orElseThrow(),
-                            tree));
-        }
-        return roles;
+    public static List<RoleDocument> all(String yaml) {
+        return Yaml.all(yaml).stream()
+                .map(
+                        tree ->
+                                new RoleDocument(
+                                        Trees.text(tree, "metadata", "namespace").orElse(""),
+                                        Trees.text(tree, "metadata", "name").orElseThrow(),
+                                        tree))
+                .toList();
     }
 
     /** One by one. */
-    List<AccessRule> rules() {
+    public List<AccessRule> rules() {
         List<AccessRule> rules = new ArrayList<>();
         for (Map<String, Object> rule : Trees.objects(tree, "rules")) {
             List<String> names = Trees.texts(rule.get("resourceNames"));

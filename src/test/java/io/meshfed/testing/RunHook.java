@@ -2,6 +2,7 @@ package io.meshfed.testing;
 
 import io.meshfed.model.ObjectRef;
 import io.meshfed.report.Change;
+import java.time.Duration;
 
 /** Stands between a run and its clusters. */
 public interface RunHook {
@@ -19,6 +20,11 @@ public interface RunHook {
 
     /** After {@link #beforeWrite}, whatever came of it. */
     default void writeEnded() {}
+
+    /** How far the server's clock is said to be ahead. */
+    default Duration clockSkew(Duration measured) {
+        return measured;
+    }
 
     /** First this one, then the other. */
     default RunHook then(RunHook other) {

@@ -105,13 +105,13 @@ public final class SandboxClusters implements TestClusters {
         servers.get(cluster).addUser(User.with(LIMITED, cluster + "-limited", grants));
     }
 
-    /** A right to no name in particular covers all of them. */
+    /** What a ClusterRole grants holds in all namespaces; a right to no name covers all names. */
     private static Grant grant(AccessRule rule) {
         return new Grant(
                 rule.verb(),
                 rule.group(),
                 rule.plural(),
-                rule.namespace(),
+                rule.namespace().isEmpty() ? "*" : rule.namespace(),
                 rule.name().isEmpty() ? "*" : rule.name());
     }
 

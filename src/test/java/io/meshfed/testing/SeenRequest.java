@@ -7,6 +7,7 @@ import java.util.Set;
  *
  * @param verb as rights name it; empty for what is no resource
  * @param path without the query
+ * @param dryRun never seen of a delete on a real server, whose body it stands in
  */
 public record SeenRequest(String cluster, String verb, String path, boolean dryRun) {
 
