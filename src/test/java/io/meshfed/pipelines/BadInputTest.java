@@ -43,8 +43,7 @@ class BadInputTest extends AroRosaTest {
     void refusesAnExpiredToken() throws IOException {
         edit("(- name: rosa\\n  user:\\n    token: )\\S+", "$1expired");
 
-        FederationException refused =
-                harness().run(FederateTest.FEDERATE).refusal(ErrorClass.AUTH);
+        FederationException refused = harness().run(FederateTest.FEDERATE).refusal(ErrorClass.AUTH);
 
         assertEquals(
                 "cluster 'rosa' (context 'rosa'): 401: the credential of user 'rosa' was refused",
@@ -53,7 +52,8 @@ class BadInputTest extends AroRosaTest {
     }
 
     @Test
-    @DisplayName("an API certificate of an unknown CA is INPUT, and its cluster's peer gets nothing")
+    @DisplayName(
+            "an API certificate of an unknown CA is INPUT, and its cluster's peer gets nothing")
     void refusesAnUntrustedServer() throws IOException {
         String aroCa = Files.readString(clusters.kubeconfig());
         int at = aroCa.indexOf("certificate-authority-data: ");
@@ -67,7 +67,8 @@ class BadInputTest extends AroRosaTest {
 
         assertTrue(
                 refused.getMessage()
-                        .startsWith("cluster 'rosa' (context 'rosa'): server certificate of API server 127.0.0.1:"),
+                        .startsWith(
+                                "cluster 'rosa' (context 'rosa'): server certificate of API server 127.0.0.1:"),
                 refused::getMessage);
         assertTrue(refused.getMessage().contains("not trusted"), refused::getMessage);
     }
@@ -102,7 +103,8 @@ class BadInputTest extends AroRosaTest {
                 harness().run(FederateTest.FEDERATE).refusal(ErrorClass.PRECOND);
 
         assertTrue(
-                refused.getMessage().startsWith("mesh 'rosa-prod-mesh' has no ServiceMeshControlPlane"),
+                refused.getMessage()
+                        .startsWith("mesh 'rosa-prod-mesh' has no ServiceMeshControlPlane"),
                 refused::getMessage);
     }
 
@@ -149,10 +151,7 @@ class BadInputTest extends AroRosaTest {
     void missesAnAddress() {
         seeded.ingress(rosaKnowsAro).addressed();
 
-        harness()
-                .within(Duration.ofMillis(1))
-                .run(FederateTest.FEDERATE)
-                .refusal(ErrorClass.WAIT);
+        harness().within(Duration.ofMillis(1)).run(FederateTest.FEDERATE).refusal(ErrorClass.WAIT);
     }
 
     @Test
@@ -169,7 +168,8 @@ class BadInputTest extends AroRosaTest {
     }
 
     @Test
-    @DisplayName("a foreign object under the name of ours is CONFLICT, and nothing at all is written")
+    @DisplayName(
+            "a foreign object under the name of ours is CONFLICT, and nothing at all is written")
     void leavesForeignObjects() {
         aro().put(FederationObjects.peer(aroKnowsRosa), Map.of("spec", Map.of()));
 

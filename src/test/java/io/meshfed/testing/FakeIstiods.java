@@ -105,8 +105,7 @@ public final class FakeIstiods implements RunHook {
     }
 
     /** Only Services that exist. */
-    private List<Map<String, Object>> offered(
-            Direction direction, Optional<ClusterObject> set) {
+    private List<Map<String, Object>> offered(Direction direction, Optional<ClusterObject> set) {
         List<Map<String, Object>> entries = new ArrayList<>();
         for (Map<String, Object> rule : set.map(s -> rules(s, "exportRules")).orElse(List.of())) {
             String namespace = Trees.text(rule, "nameSelector", "namespace").orElseThrow();
