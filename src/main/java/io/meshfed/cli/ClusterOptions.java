@@ -12,16 +12,17 @@ final class ClusterOptions {
     @Option(
             names = "--kubeconfig",
             paramLabel = "PATH[:PATH...]",
-            description = "Default: $KUBECONFIG, then ~/.kube/config. It is only ever read.")
+            description =
+                    "Where the contexts are. Default: $KUBECONFIG, then ~/.kube/config. It is only ever read.")
     String kubeconfig = "";
 
     @Option(
             names = "--timeout",
             paramLabel = "TIME",
             defaultValue = "10m",
-            converter = DurationConverter.class,
+            converter = DurationConverter.Limit.class,
             description = "How long the run may last, waits included: 90s, 10m, 1h. Default: 10m.")
-    Duration timeout;
+    Duration timeout = Duration.ofMinutes(10);
 
     @Option(
             names = "--allow-exec",
@@ -32,6 +33,13 @@ final class ClusterOptions {
             names = "--allow-insecure",
             description = "Accept insecure-skip-tls-verify and http:// in the kubeconfig.")
     boolean allowInsecure;
+
+    /** These options once more, for a command line that people paste. */
+    String typed() {
+        return (kubeconfig.isEmpty() ? "" : " --kubeconfig " + ShellWord.of(kubeconfig))
+                + (allowExec ? " --allow-exec" : "")
+                + (allowInsecure ? " --allow-insecure" : "");
+    }
 
     Set<Risk> acceptedRisks() {
         Set<Risk> accepted = EnumSet.noneOf(Risk.class);

@@ -38,6 +38,11 @@ record Console(
         };
     }
 
+    /** The same streams, another environment. */
+    Console with(Map<String, String> other) {
+        return new Console(stdout, stderr, other, terminals);
+    }
+
     Style stdoutStyle(boolean noColor) {
         return Style.of(terminals.contains("1"), noColor, environment);
     }

@@ -9,9 +9,9 @@ final class ConsoleProgress implements Progress {
 
     private final PrintStream stderr;
     private final Style style;
-    private final OutputOptions.LogLevel level;
+    private final LogOptions.LogLevel level;
 
-    ConsoleProgress(PrintStream stderr, Style style, OutputOptions.LogLevel level) {
+    ConsoleProgress(PrintStream stderr, Style style, LogOptions.LogLevel level) {
         this.stderr = stderr;
         this.style = style;
         this.level = level;
@@ -19,28 +19,28 @@ final class ConsoleProgress implements Progress {
 
     @Override
     public void doing(String what) {
-        say(OutputOptions.LogLevel.info, style.faint("·"), what);
+        say(LogOptions.LogLevel.info, style.faint("·"), what);
     }
 
     @Override
     public void waiting(String what, String reason) {
         say(
-                OutputOptions.LogLevel.info,
+                LogOptions.LogLevel.info,
                 style.faint("…"),
                 "waiting for %s: %s".formatted(what, SafeText.of(reason)));
     }
 
     @Override
     public void done(String what) {
-        say(OutputOptions.LogLevel.info, style.green("√"), what);
+        say(LogOptions.LogLevel.info, style.green("√"), what);
     }
 
     @Override
     public void warning(String what) {
-        say(OutputOptions.LogLevel.warn, style.yellow("‼"), what);
+        say(LogOptions.LogLevel.warn, style.yellow("‼"), what);
     }
 
-    private void say(OutputOptions.LogLevel least, String symbol, String what) {
+    private void say(LogOptions.LogLevel least, String symbol, String what) {
         if (level.compareTo(least) >= 0) {
             stderr.println(symbol + " " + what);
         }

@@ -7,8 +7,7 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "contexts",
-        description =
-                "Shows which cluster stands behind each name of the file, and who we are there.",
+        description = "Shows which cluster stands behind each name, and who we are there.",
         footer = {"", "Example:", "  meshfed contexts --kubeconfig aro.yaml:rosa.yaml"})
 final class ContextsCommand extends StepCommand {
 

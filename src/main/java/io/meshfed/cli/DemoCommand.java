@@ -2,20 +2,24 @@ package io.meshfed.cli;
 
 import io.meshfed.report.FederationException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
         name = "demo",
         description =
-                "Tells the whole story on embedded clusters: federate, prove, break, diagnose, take apart.",
+                "The whole story on embedded clusters: federate, prove, break, diagnose, undo.",
         footer = {"", "Example:", "  meshfed demo --keep"})
 final class DemoCommand implements Callable<Integer> {
 
     @Option(
             names = {"-f", "--federation"},
             paramLabel = "PATH",
+            converter = PathConverter.class,
             description = "Default: the example with two meshes on two clusters.")
     Path file;
 
@@ -25,8 +29,7 @@ final class DemoCommand implements Callable<Integer> {
                     "Leave the federated sandbox running at the end, to be looked at with kubectl.")
     boolean keep;
 
-    @Option(names = "--no-color", description = "No colour, as if NO_COLOR were set.")
-    boolean noColor;
+    @Mixin LogOptions log;
 
     private final Surroundings surroundings;
 
@@ -36,12 +39,11 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (DemoStage stage = DemoStage.open(surroundings.console(), file, noColor)) {
+        try (DemoStage stage = DemoStage.open(surroundings, Optional.ofNullable(file), log)) {
             return new DemoStory(stage, keep).tell();
         } catch (FederationException failure) {
-            Style style = surroundings.console().stderrStyle(noColor);
-            FailureText.of(failure, style).forEach(surroundings.console().stderr()::println);
-            return failure.errorClass().exitCode();
+            return new Runs(surroundings, OutputOptions.text(log), "demo", List.of())
+                    .refuse(failure);
         }
     }
 }

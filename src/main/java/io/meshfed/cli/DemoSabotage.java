@@ -57,14 +57,11 @@ final class DemoSabotage {
     }
 
     /** Until the other side's watch has ended. */
-    void awaitEffect(OutputOptions options, Console console) {
-        Progress progress =
-                new ConsoleProgress(
-                        console.stderr(), console.stderrStyle(options.noColor), options.logLevel);
+    void awaitEffect(Progress progress, Cancellation cancellation) {
         RunSettings settings =
                 new RunSettings(
                         progress,
-                        new Cancellation(),
+                        cancellation,
                         Clock.systemUTC(),
                         PATIENCE,
                         Deadline.in(PATIENCE),

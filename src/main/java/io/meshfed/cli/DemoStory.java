@@ -3,6 +3,7 @@ package io.meshfed.cli;
 import io.meshfed.model.Direction;
 import io.meshfed.model.Mesh;
 import io.meshfed.report.ErrorClass;
+import io.meshfed.report.FederationException;
 import java.util.List;
 
 /**
@@ -20,10 +21,15 @@ final class DemoStory {
 
     private final DemoStage stage;
     private final boolean keep;
+    private final Interruption interruption;
+    private final Runs runs;
 
     DemoStory(DemoStage stage, boolean keep) {
         this.stage = stage;
         this.keep = keep;
+        this.interruption = stage.surroundings().interruption();
+        this.runs =
+                new Runs(stage.surroundings(), OutputOptions.text(stage.log()), "demo", List.of());
     }
 
     int tell() {
@@ -56,6 +62,9 @@ final class DemoStory {
         stage.title(title);
         int exit = stage.run(command, arguments);
         stage.say("(exit %d)".formatted(exit));
+        if (interruption.signal().isPresent()) {
+            return interrupted();
+        }
         if (exit == expected) {
             return 0;
         }
@@ -71,7 +80,11 @@ final class DemoStory {
         sabotage.commit();
         stage.say(
                 "A live connection outlasts such an edit by 45s (here 2s); then the door is shut.");
-        sabotage.awaitEffect(stage.outputOptions(), stage.console());
+        try {
+            sabotage.awaitEffect(runs.progress(), runs.cancellation());
+        } catch (FederationException ended) {
+            return interruption.signal().isPresent() ? interrupted() : runs.refuse(ended);
+        }
         int code =
                 chapter(
                         "Which side is wrong, and why",
@@ -101,8 +114,11 @@ final class DemoStory {
                                     mesh.cluster().context(),
                                     mesh.namespace()));
         }
-        Runs runs = new Runs(stage.console(), stage.outputOptions(), "demo", List.of());
         runs.waitForSignal();
-        return 0;
+        return interrupted();
+    }
+
+    private int interrupted() {
+        return interruption.signal().orElse(Interruption.Signal.INT).exitCode();
     }
 }

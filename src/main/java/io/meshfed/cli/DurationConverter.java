@@ -6,11 +6,45 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads durations as people and kubectl write them: {@code 90s}, {@code 1h30m}, {@code 500ms}. */
-final class DurationConverter implements ITypeConverter<Duration> {
+/**
+ * Reads durations as people and kubectl write them: {@code 90s}, {@code 1h30m}, {@code 500ms}. Each
+ * kind of time has its limits: a wait of no time or of a year is a slip of the finger.
+ */
+abstract class DurationConverter implements ITypeConverter<Duration> {
 
     private static final Pattern FORM =
             Pattern.compile("(?:(\\d{1,4})h)?(?:(\\d{1,5})m)?(?:(\\d{1,6})s)?(?:(\\d{1,7})ms)?");
+
+    private final Duration least;
+    private final Duration most;
+    private final String limits;
+
+    private DurationConverter(Duration least, Duration most, String limits) {
+        this.least = least;
+        this.most = most;
+        this.limits = limits;
+    }
+
+    /** How long a run may last. */
+    static final class Limit extends DurationConverter {
+        Limit() {
+            super(Duration.ofSeconds(1), Duration.ofHours(24), "from 1s to 24h");
+        }
+    }
+
+    /** Between two looks. */
+    static final class Interval extends DurationConverter {
+        Interval() {
+            super(Duration.ofMillis(10), Duration.ofMinutes(10), "from 10ms to 10m");
+        }
+    }
+
+    /** Something that may as well not last at all. */
+    static final class Pause extends DurationConverter {
+        Pause() {
+            super(Duration.ZERO, Duration.ofMinutes(10), "from 0s to 10m");
+        }
+    }
 
     @Override
     public Duration convert(String text) {
@@ -19,10 +53,15 @@ final class DurationConverter implements ITypeConverter<Duration> {
             throw new TypeConversionException(
                     "'%s' is not a time such as 90s, 10m or 1h30m".formatted(text));
         }
-        return Duration.ofHours(part(form, 1))
-                .plusMinutes(part(form, 2))
-                .plusSeconds(part(form, 3))
-                .plusMillis(part(form, 4));
+        Duration time =
+                Duration.ofHours(part(form, 1))
+                        .plusMinutes(part(form, 2))
+                        .plusSeconds(part(form, 3))
+                        .plusMillis(part(form, 4));
+        if (time.compareTo(least) < 0 || time.compareTo(most) > 0) {
+            throw new TypeConversionException("'%s' is not %s".formatted(text, limits));
+        }
+        return time;
     }
 
     private static long part(Matcher form, int group) {

@@ -17,6 +17,7 @@ final class ExtractRootCommand extends StepCommand {
     @Option(
             names = "--to",
             paramLabel = "DIR",
+            converter = PathConverter.class,
             description = "Also write them as PEM files, one per mesh: DIR/<mesh>.pem.")
     Path folder;
 
@@ -30,7 +31,7 @@ final class ExtractRootCommand extends StepCommand {
     }
 
     @Override
-    List<String> resultNames() {
+    public List<String> resultNames() {
         return List.of("fingerprints");
     }
 

@@ -9,13 +9,8 @@ import picocli.CommandLine.Mixin;
 
 @Command(
         name = "federate",
-        description =
-                "Federates the meshes of the file, from control planes to proof, in the order that istiods need.",
-        footer = {
-            "",
-            "Example:",
-            "  meshfed federate -f contexts/aro-rosa/federation.yaml --kubeconfig aro.yaml:rosa.yaml"
-        })
+        description = "Federates the meshes of the file, from control planes to proof.",
+        footer = {"", "Example:", "  meshfed federate -f contexts/aro-rosa/federation.yaml"})
 final class FederateCommand extends StepCommand {
 
     @Mixin TrustOptions trust;
@@ -34,7 +29,7 @@ final class FederateCommand extends StepCommand {
     }
 
     @Override
-    List<String> resultNames() {
+    public List<String> resultNames() {
         return List.of("trust-fingerprint", "verified", "failed");
     }
 

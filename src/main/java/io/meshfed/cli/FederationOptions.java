@@ -8,18 +8,24 @@ import picocli.CommandLine.Option;
 /** Which federation file, and which part of it. */
 final class FederationOptions {
 
+    private static final Path USUAL = Path.of("federation.yaml");
+
     @Option(
             names = {"-f", "--federation"},
             paramLabel = "PATH",
             defaultValue = "federation.yaml",
+            converter = PathConverter.class,
             description = "The federation file. Default: federation.yaml.")
-    Path file;
+    Path file = USUAL;
 
     @Option(
             names = "--mesh",
             paramLabel = "NAME",
             arity = "1..*",
-            description = "Work on these meshes only, or on the peerings that they are part of.")
+            split = ",",
+            hideParamSyntax = true,
+            description =
+                    "Work on these meshes only, or on the peerings that they are part of: NAME NAME, NAME,NAME or several times.")
     List<String> meshes = new ArrayList<>();
 
     @Option(
@@ -27,4 +33,15 @@ final class FederationOptions {
             paramLabel = "A,B",
             description = "Work on this peering only. May be given several times.")
     List<String> peerings = new ArrayList<>();
+
+    /** These options once more, for a command line that people paste. */
+    String typed() {
+        StringBuilder typed = new StringBuilder();
+        if (!file.equals(USUAL)) {
+            typed.append(" -f ").append(ShellWord.of(file.toString()));
+        }
+        meshes.forEach(mesh -> typed.append(" --mesh ").append(ShellWord.of(mesh)));
+        peerings.forEach(peering -> typed.append(" --peering ").append(ShellWord.of(peering)));
+        return typed.toString();
+    }
 }

@@ -4,44 +4,110 @@ import io.meshfed.cluster.Cancellation;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.RunReport.Verdict;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.Deque;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * SIGINT and SIGTERM end the run in an orderly way: the current request is finished or given up,
- * the report is written, and the exit code says which signal it was. A second signal ends the
- * process at once.
+ * SIGINT and SIGTERM end the process in an orderly way: the current request is finished or given
+ * up, the report is written, and the exit code says which signal it was. What does not end in time
+ * is ended: pipeline engines kill soon after they ask. A second signal ends the process at once.
  */
 final class Interruption {
 
-    private static final int INT = 2;
-    private static final int TERM = 15;
+    /** Pipeline engines may give a process no more than ten seconds. */
+    private static final Duration LAST_WORDS_AFTER = Duration.ofMillis(8_000);
 
-    private final AtomicInteger signal = new AtomicInteger();
-    private final Cancellation cancellation;
+    private static final Duration HALT_AFTER = Duration.ofMillis(9_000);
 
-    Interruption(Cancellation cancellation) {
-        this.cancellation = cancellation;
+    /** The signals that ask a process to end. */
+    enum Signal {
+        INT(2),
+        TERM(15);
+
+        private final int number;
+
+        Signal(int number) {
+            this.number = number;
+        }
+
+        int exitCode() {
+            return 128 + number;
+        }
+
+        Verdict verdict() {
+            return new Verdict(ErrorClass.INTERRUPTED, exitCode());
+        }
+
+        String fullName() {
+            return "SIG" + name();
+        }
+    }
+
+    private final AtomicReference<Signal> signal = new AtomicReference<>();
+    private final AtomicBoolean listening = new AtomicBoolean();
+    private final Cancellation cancellation = new Cancellation();
+    private final Deque<Runnable> lastWords = new ConcurrentLinkedDeque<>();
+
+    Cancellation cancellation() {
+        return cancellation;
+    }
+
+    /** The signal that came, if one came. */
+    Optional<Signal> signal() {
+        return Optional.ofNullable(signal.get());
     }
 
     void listen() {
-        handle("INT", INT);
-        handle("TERM", TERM);
-    }
-
-    /** The verdict of the signal that came, if one came. */
-    Optional<Verdict> verdict() {
-        int number = signal.get();
-        return number == 0
-                ? Optional.empty()
-                : Optional.of(new Verdict(ErrorClass.INTERRUPTED, 128 + number));
-    }
-
-    private void came(int number) {
-        if (!signal.compareAndSet(0, number)) {
-            Runtime.getRuntime().halt(128 + number);
+        if (listening.compareAndSet(false, true)) {
+            for (Signal each : Signal.values()) {
+                handle(each);
+            }
         }
+    }
+
+    /** What is to be done when the process hangs and is ended by force; last come, first done. */
+    Registration beforeHalting(Runnable words) {
+        lastWords.push(words);
+        return () -> lastWords.remove(words);
+    }
+
+    /** Stands until {@link #end()}. */
+    interface Registration {
+        void end();
+    }
+
+    private void came(Signal which) {
+        if (!signal.compareAndSet(null, which)) {
+            Runtime.getRuntime().halt(which.exitCode());
+        }
+        // Two threads: last words may hang as well, on a full pipe or a dead disk.
+        after(LAST_WORDS_AFTER, () -> lastWords.forEach(Runnable::run));
+        after(HALT_AFTER, () -> Runtime.getRuntime().halt(which.exitCode()));
         cancellation.cancel();
+    }
+
+    private static void after(Duration time, Runnable work) {
+        CountDownLatch never = new CountDownLatch(1);
+        Thread guard =
+                new Thread(
+                        () -> {
+                            try {
+                                if (!never.await(time.toMillis(), TimeUnit.MILLISECONDS)) {
+                                    work.run();
+                                }
+                            } catch (InterruptedException nobodyDoes) {
+                                Thread.currentThread().interrupt();
+                            }
+                        },
+                        "meshfed-guard");
+        guard.setDaemon(true);
+        guard.start();
     }
 
     /**
@@ -49,7 +115,7 @@ final class Interruption {
      * exported module jdk.unsupported, but naming it in source is a compiler warning; where it is
      * missing, the JVM's own handling stays.
      */
-    private void handle(String name, int number) {
+    private void handle(Signal which) {
         try {
             Class<?> signalType = Class.forName("sun.misc.Signal");
             Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
@@ -59,7 +125,7 @@ final class Interruption {
                             new Class<?>[] {handlerType},
                             (proxy, method, arguments) -> {
                                 if (method.getName().equals("handle")) {
-                                    came(number);
+                                    came(which);
                                 }
                                 return null;
                             });
@@ -67,7 +133,7 @@ final class Interruption {
                     .getMethod("handle", signalType, handlerType)
                     .invoke(
                             null,
-                            signalType.getConstructor(String.class).newInstance(name),
+                            signalType.getConstructor(String.class).newInstance(which.name()),
                             handler);
         } catch (ReflectiveOperationException notThere) {
             // Ctrl-C then ends the process without a report; the clusters hold the truth.

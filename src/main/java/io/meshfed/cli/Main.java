@@ -1,6 +1,7 @@
 package io.meshfed.cli;
 
 import java.io.PrintWriter;
+import java.util.Locale;
 import picocli.CommandLine;
 
 /** The program's entry point. */
@@ -9,14 +10,21 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        // Scripts read what is printed: digits and letters are the same in every locale.
+        Locale.setDefault(Locale.ROOT);
         System.exit(run(Console.system(), args));
     }
 
     static int run(Console console, String... args) {
+        return run(new Surroundings(console, new Interruption()), args);
+    }
+
+    static int run(Surroundings surroundings, String... args) {
         // picocli asks for every one of these types whether it is there, which initialises them
         // all; no option has one.
         System.setProperty("picocli.converters.excludes", "java[.](sql|time)[.].*");
-        CommandLine commandLine = MeshfedCommand.commandLine(new Surroundings(console), args);
+        Console console = surroundings.console();
+        CommandLine commandLine = MeshfedCommand.commandLine(surroundings, args);
         commandLine.setOut(new PrintWriter(console.stdout(), true));
         commandLine.setErr(new PrintWriter(console.stderr(), true));
         int exitCode = commandLine.execute(args);

@@ -2,51 +2,81 @@ package io.meshfed.cli;
 
 import io.meshfed.report.CheckStatus;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * All directions at a glance: a row per mesh, a column per peer; sync age, services exported and
- * imported, root days left.
+ * imported, root days left. With many meshes the columns are numbered, and what does not differ
+ * much from peer to peer is told once per row.
  */
 final class Matrix {
 
-    private Matrix() {}
+    /** What still fits into a window side by side. */
+    private static final int FEW_MESHES = 4;
+
+    private final Map<String, Map<String, Object>> cells = new LinkedHashMap<>();
+    private final SortedSet<String> meshes = new TreeSet<>();
+
+    private Matrix(List<Map<String, Object>> cells) {
+        for (Map<String, Object> cell : cells) {
+            meshes.add(text(cell, "mesh"));
+            meshes.add(text(cell, "peer"));
+            this.cells.put(text(cell, "mesh") + " " + text(cell, "peer"), cell);
+        }
+    }
 
     /**
      * @param cells one per direction, as JSON shows them
      */
     static List<Map<String, Object>> of(List<Map<String, Object>> cells) {
-        SortedSet<String> meshes = new TreeSet<>();
-        cells.forEach(
-                cell -> {
-                    meshes.add(text(cell, "mesh"));
-                    meshes.add(text(cell, "peer"));
-                });
+        Matrix matrix = new Matrix(cells);
+        return matrix.meshes.size() > FEW_MESHES ? matrix.narrow() : matrix.wide();
+    }
+
+    private List<Map<String, Object>> wide() {
         List<Map<String, Object>> rows = new ArrayList<>();
         for (String mesh : meshes) {
             Map<String, Object> row = new LinkedHashMap<>();
             row.put("from", mesh);
             for (String peer : meshes) {
-                row.put("to " + peer, cell(cells, mesh, peer));
+                row.put("to " + peer, cell(mesh, peer).map(Matrix::full).orElse(""));
             }
             rows.add(row);
         }
         return rows;
     }
 
-    private static String cell(List<Map<String, Object>> cells, String mesh, String peer) {
-        return cells.stream()
-                .filter(cell -> text(cell, "mesh").equals(mesh) && text(cell, "peer").equals(peer))
-                .findFirst()
-                .map(Matrix::shown)
-                .orElse("");
+    private List<Map<String, Object>> narrow() {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        int number = 0;
+        for (String mesh : meshes) {
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("#", ++number);
+            row.put("from", mesh);
+            int column = 0;
+            for (String peer : meshes) {
+                row.put("to " + ++column, cell(mesh, peer).map(Matrix::brief).orElse(""));
+            }
+            row.put("out", sum(mesh, "exports"));
+            row.put("in", sum(mesh, "imports"));
+            row.put("root", leastDays(mesh));
+            rows.add(row);
+        }
+        return rows;
     }
 
-    private static String shown(Map<String, Object> cell) {
+    private Optional<Map<String, Object>> cell(String mesh, String peer) {
+        return Optional.ofNullable(cells.get(mesh + " " + peer));
+    }
+
+    private static String full(Map<String, Object> cell) {
         String reason = text(cell, "reason");
         if (!reason.isEmpty()) {
             return CheckStatus.FAILED.symbol() + " " + reason;
@@ -64,6 +94,38 @@ final class Matrix {
                         text(cell, "exports"),
                         text(cell, "imports"),
                         root);
+    }
+
+    private static String brief(Map<String, Object> cell) {
+        if (!text(cell, "reason").isEmpty()) {
+            return CheckStatus.FAILED.symbol();
+        }
+        return cell.containsKey("syncAgeSeconds")
+                ? CheckStatus.OK.symbol() + " " + text(cell, "syncAgeSeconds") + "s"
+                : CheckStatus.OK.symbol();
+    }
+
+    private Stream<Map<String, Object>> rowOf(String mesh) {
+        return cells.values().stream().filter(cell -> text(cell, "mesh").equals(mesh));
+    }
+
+    private String sum(String mesh, String key) {
+        return String.valueOf(
+                rowOf(mesh)
+                        .map(cell -> cell.get(key))
+                        .filter(Number.class::isInstance)
+                        .mapToInt(number -> ((Number) number).intValue())
+                        .sum());
+    }
+
+    private String leastDays(String mesh) {
+        return rowOf(mesh)
+                .map(cell -> cell.get("rootDaysLeft"))
+                .filter(Number.class::isInstance)
+                .map(days -> ((Number) days).longValue())
+                .min(Comparator.naturalOrder())
+                .map(days -> days + "d")
+                .orElse("");
     }
 
     private static String text(Map<String, Object> cell, String key) {

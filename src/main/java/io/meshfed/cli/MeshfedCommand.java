@@ -2,35 +2,40 @@ package io.meshfed.cli;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 
 /** The program: a sub-command per step. */
 @Command(
         name = "meshfed",
         versionProvider = Version.class,
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "COMMAND",
+        customSynopsis = "meshfed COMMAND [OPTIONS]",
         description = "Federates OpenShift service meshes across clusters.",
         footer = {
             "",
             "First steps:",
-            "  meshfed demo                              the whole story on embedded clusters",
-            "  meshfed validate -f federation.yaml       is the file right?",
-            "  meshfed verify-access                     are the clusters ready, may we?",
-            "  meshfed plan                              what would change?",
-            "  meshfed federate                          do it, and prove it"
+            "  meshfed demo                          the whole story on embedded clusters",
+            "  meshfed validate -f federation.yaml   is the file right?",
+            "  meshfed verify-access                 are the clusters ready, may we?",
+            "  meshfed plan                          what would change?",
+            "  meshfed federate                      do it, and prove it",
+            "",
+            "'meshfed help COMMAND' explains a command. Exit codes: docs/output.md"
         })
 final class MeshfedCommand implements Runnable {
+
+    /** They speak of the other commands, so they need to see them. */
+    private static final Set<String> LOOK_AT_ALL = Set.of("help", "completion");
 
     @CommandLine.Spec CommandLine.Model.CommandSpec spec;
 
     @Override
     public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
+        spec.commandLine().usage(spec.commandLine().getOut(), spec.commandLine().getColorScheme());
     }
 
     /**
@@ -40,10 +45,11 @@ final class MeshfedCommand implements Runnable {
     static CommandLine commandLine(Surroundings surroundings, String... arguments) {
         CommandLine root = new CommandLine(new MeshfedCommand());
         Map<String, Supplier<Object>> all = subCommands(surroundings);
-        boolean one = arguments.length > 0 && all.containsKey(arguments[0]);
+        String first = arguments.length == 0 ? "" : arguments[0];
+        boolean one = all.containsKey(first) && !LOOK_AT_ALL.contains(first);
         all.forEach(
                 (name, command) -> {
-                    if (!one || name.equals(arguments[0])) {
+                    if (!one || name.equals(first)) {
                         root.addSubcommand(name, command.get());
                     }
                 });
@@ -51,14 +57,18 @@ final class MeshfedCommand implements Runnable {
                 .values()
                 .forEach(sub -> sub.getCommandSpec().mixinStandardHelpOptions(true));
         root.setCaseInsensitiveEnumValuesAllowed(true);
-        root.setUsageHelpAutoWidth(true);
+        // An argument that begins with @ is an argument.
+        root.setExpandAtFiles(false);
+        HelpText.shape(root, surroundings.console());
         root.setParameterExceptionHandler(new UsageErrors(surroundings));
+        root.setExecutionExceptionHandler(new UnexpectedErrors(surroundings));
         return root;
     }
 
     private static Map<String, Supplier<Object>> subCommands(Surroundings surroundings) {
         Map<String, Supplier<Object>> all = new LinkedHashMap<>();
         all.put("demo", () -> new DemoCommand(surroundings));
+        all.put("sandbox", () -> new SandboxCommand(surroundings));
         all.put("validate", () -> new ValidateCommand(surroundings));
         all.put("schema", () -> new SchemaCommand(surroundings));
         all.put("contexts", () -> new ContextsCommand(surroundings));
@@ -77,8 +87,7 @@ final class MeshfedCommand implements Runnable {
         all.put("import-services", () -> new ImportServicesCommand(surroundings));
         all.put("peer", () -> new PeerCommand(surroundings));
         all.put("unpeer", () -> new UnpeerCommand(surroundings));
-        all.put("sandbox", () -> new SandboxCommand(surroundings));
-        all.put("train", TrainCommand::new);
+        all.put("train", () -> new TrainCommand(surroundings));
         all.put("completion", MeshfedCommand::completion);
         all.put("help", HelpCommand::new);
         return all;

@@ -1,6 +1,5 @@
 package io.meshfed.cli;
 
-import io.meshfed.report.ErrorClass;
 import io.meshfed.report.RunReport;
 import java.util.List;
 
@@ -9,19 +8,45 @@ final class NextCommand {
 
     private NextCommand() {}
 
-    static List<String> after(RunReport report) {
-        boolean ok = report.verdict().errorClass() == ErrorClass.OK;
+    /**
+     * @param typed the options that lead the next command to the same federation
+     */
+    static List<String> after(RunReport report, String typed) {
         String next =
-                switch (report.command()) {
-                    case "validate" -> ok ? "verify-access" : "";
-                    case "verify-access" -> ok ? "plan" : "";
-                    case "plan" ->
-                            report.verdict().errorClass() == ErrorClass.DIFF ? "federate" : "";
-                    case "peer", "export-services", "import-services" ->
-                            ok ? "verify-federation" : "";
-                    case "federate" -> ok ? "status" : "";
+                switch (report.verdict().errorClass()) {
+                    case OK -> afterSuccess(report);
+                    case DIFF -> "federate";
+                    case WAIT, PRECOND ->
+                            report.command().equals("status") ? afterLook(report) : "";
                     default -> "";
                 };
-        return next.isEmpty() ? List.of() : List.of("next: meshfed " + next);
+        return next.isEmpty() ? List.of() : List.of("next: meshfed " + next + typed);
+    }
+
+    private static String afterSuccess(RunReport report) {
+        if (DryRun.of(report) && report.changed() > 0) {
+            return report.command();
+        }
+        return switch (report.command()) {
+            case "validate" -> "verify-access";
+            case "verify-access" -> "plan";
+            case "plan", "peer" -> "verify-federation";
+            case "await-control-plane", "extract-root" -> "share-trust";
+            case "share-trust" -> "export-services";
+            case "export-services" -> "import-services";
+            case "import-services" -> "peer";
+            case "federate" -> "status";
+            default -> "";
+        };
+    }
+
+    /** What was never applied is no riddle. */
+    private static String afterLook(RunReport report) {
+        boolean nothingThere =
+                report.failures().stream()
+                        .allMatch(
+                                failure ->
+                                        failure.error().getMessage().contains("peer-not-applied"));
+        return nothingThere ? "plan" : "verify-federation";
     }
 }

@@ -1,12 +1,11 @@
 package io.meshfed.cli;
 
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** How a run tells what it did. */
-final class OutputOptions {
+final class OutputOptions extends LogOptions {
 
     /** The form of what is printed on stdout. */
     enum Format {
@@ -14,42 +13,44 @@ final class OutputOptions {
         json
     }
 
-    /** How much is said on stderr. */
-    enum LogLevel {
-        error,
-        warn,
-        info,
-        debug
-    }
-
     @Option(
             names = "--output",
             paramLabel = "FORMAT",
             defaultValue = "text",
             description = "What is printed on stdout: ${COMPLETION-CANDIDATES}. Default: text.")
-    Format output;
+    Format output = Format.text;
 
     @Option(
             names = "--report",
             paramLabel = "KIND=PATH",
+            converter = NamedFile.Converter.class,
             description =
                     "Also write the report to a file. Kinds: json. May be given several times.")
-    Map<String, Path> reports = new LinkedHashMap<>();
+    List<NamedFile> reports = new ArrayList<>();
 
     @Option(
             names = "--result",
             paramLabel = "NAME=PATH",
+            converter = NamedFile.Converter.class,
             description =
                     "Write one result to a file, also when the command fails. May be given several times.")
-    Map<String, Path> results = new LinkedHashMap<>();
+    List<NamedFile> results = new ArrayList<>();
 
     @Option(
-            names = "--log-level",
-            paramLabel = "LEVEL",
-            defaultValue = "info",
-            description = "Progress on stderr: ${COMPLETION-CANDIDATES}. Default: info.")
-    LogLevel logLevel;
+            names = "--verbose",
+            description =
+                    "Text only: every check and every object, also of a federation so large that a summary is printed.")
+    boolean verbose;
 
-    @Option(names = "--no-color", description = "No colour, as if NO_COLOR were set.")
-    boolean noColor;
+    /** Text, as a person reads it, looking as the log does. */
+    static OutputOptions text(LogOptions log) {
+        OutputOptions options = new OutputOptions();
+        options.logLevel = log.logLevel;
+        options.noColor = log.noColor;
+        return options;
+    }
+
+    boolean json() {
+        return output == Format.json;
+    }
 }

@@ -2,7 +2,6 @@ package io.meshfed.cli;
 
 import io.meshfed.engine.RunSettings;
 import io.meshfed.engine.Step;
-import io.meshfed.engine.StepContext;
 import io.meshfed.pipelines.Pipelines;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.RunReport;
@@ -13,7 +12,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "plan",
         description =
-                "Says what federate would change, field by field; exits 2 when there is something to do.",
+                "Says what federate would change, field by field; exits 2 when it is something.",
         footer = {"", "Example:", "  meshfed plan --output json --report json=plan.json"})
 final class PlanCommand extends StepCommand {
 
@@ -34,7 +33,7 @@ final class PlanCommand extends StepCommand {
     }
 
     @Override
-    RunReport finish(RunReport report, StepContext context) {
+    RunReport finish(RunReport report) {
         boolean pending = report.failures().isEmpty() && report.changed() > 0;
         return pending ? report.withVerdict(RunReport.Verdict.of(ErrorClass.DIFF)) : report;
     }

@@ -8,8 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -27,13 +30,20 @@ final class ResultFiles {
      */
     static final List<String> COMMON = List.of("class", "exit-code", "changed");
 
+    private static final String JSON = "json";
+
     private final OutputOptions options;
     private final SortedSet<String> declared;
 
-    ResultFiles(OutputOptions options, List<String> ownResults) {
+    ResultFiles(OutputOptions options, Collection<String> ownResults) {
         this.options = options;
-        this.declared = new TreeSet<>(COMMON);
-        this.declared.addAll(ownResults);
+        this.declared = names(ownResults);
+    }
+
+    static SortedSet<String> names(Collection<String> ownResults) {
+        SortedSet<String> names = new TreeSet<>(COMMON);
+        names.addAll(ownResults);
+        return names;
     }
 
     /**
@@ -41,38 +51,49 @@ final class ResultFiles {
      * cluster.
      */
     void requireWritable() {
-        for (String kind : options.reports.keySet()) {
-            if (!kind.equals("json")) {
-                throw input("there is no report '%s'".formatted(kind), "Kinds: json.");
+        for (NamedFile report : options.reports) {
+            if (!report.name().equals(JSON)) {
+                throw input("there is no report '%s'".formatted(report.name()), "Kinds: json.");
             }
         }
-        for (String name : options.results.keySet()) {
-            if (!declared.contains(name)) {
+        for (NamedFile result : options.results) {
+            if (!declared.contains(result.name())) {
                 throw input(
-                        "this command has no result '%s'".formatted(name),
+                        "this command has no result '%s'".formatted(result.name()),
                         "Results: %s.".formatted(String.join(", ", declared)));
             }
         }
-        options.reports.values().forEach(ResultFiles::requireWritable);
-        options.results.values().forEach(ResultFiles::requireWritable);
-    }
-
-    private static void requireWritable(Path path) {
-        Path folder = path.toAbsolutePath().getParent();
-        boolean fits =
-                folder != null
-                        && Files.isDirectory(folder)
-                        && !Files.isDirectory(path)
-                        && (Files.exists(path) ? Files.isWritable(path) : Files.isWritable(folder));
-        if (!fits) {
-            throw input(
-                    "%s cannot be written".formatted(path),
-                    "Make its folder, or name another file.");
+        Set<Path> taken = new HashSet<>();
+        for (NamedFile file : all()) {
+            if (!fits(file.path())) {
+                throw input(
+                        "%s cannot be written".formatted(file.path()),
+                        "Make its folder, or name another file.");
+            }
+            if (!taken.add(file.path().toAbsolutePath().normalize())) {
+                throw input(
+                        "%s is named twice, and can hold one thing only".formatted(file.path()),
+                        "Give every --result and --report a file of its own.");
+            }
         }
     }
 
+    private List<NamedFile> all() {
+        List<NamedFile> all = new ArrayList<>(options.reports);
+        all.addAll(options.results);
+        return all;
+    }
+
+    private static boolean fits(Path path) {
+        Path folder = path.toAbsolutePath().getParent();
+        return folder != null
+                && Files.isDirectory(folder)
+                && !Files.isDirectory(path)
+                && (Files.exists(path) ? Files.isWritable(path) : Files.isWritable(folder));
+    }
+
     /**
-     * Writes all that was asked for, failed runs included.
+     * Writes all that was asked for and can be, failed runs included.
      *
      * @return a warning per file that could not be written: the verdict stands all the same, the
      *     truth is in the clusters
@@ -83,9 +104,16 @@ final class ResultFiles {
         values.put("exit-code", String.valueOf(report.verdict().exitCode()));
         values.put("changed", String.valueOf(report.changed()));
         List<String> warnings = new ArrayList<>();
-        options.results.forEach(
-                (name, path) -> write(path, cut(values.getOrDefault(name, "")), warnings));
-        options.reports.forEach((kind, path) -> write(path, JsonReport.of(report), warnings));
+        for (NamedFile result : options.results) {
+            if (declared.contains(result.name())) {
+                write(result.path(), cut(values.getOrDefault(result.name(), "")), warnings);
+            }
+        }
+        for (NamedFile file : options.reports) {
+            if (file.name().equals(JSON)) {
+                write(file.path(), JsonReport.of(report), warnings);
+            }
+        }
         return warnings;
     }
 
@@ -97,10 +125,12 @@ final class ResultFiles {
         }
     }
 
+    /** Whole lines, as far as they fit; half a line would be a wrong value. */
     private static String cut(String value) {
         String shorter = value;
         while (shorter.getBytes(StandardCharsets.UTF_8).length > LONGEST) {
-            shorter = shorter.substring(0, shorter.length() - 1);
+            int line = shorter.lastIndexOf('\n');
+            shorter = shorter.substring(0, line < 0 ? shorter.length() - 1 : line);
         }
         return shorter;
     }

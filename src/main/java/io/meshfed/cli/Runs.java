@@ -1,20 +1,17 @@
 package io.meshfed.cli;
 
 import io.meshfed.cluster.Cancellation;
-import io.meshfed.report.ErrorClass;
 import io.meshfed.report.Failure;
 import io.meshfed.report.FederationException;
 import io.meshfed.report.RunReport;
 import io.meshfed.report.RunReport.Verdict;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
-import java.util.zip.CRC32;
 
 /**
  * Runs the inside of a command and tells what came of it, in every way that was asked for; the
@@ -24,27 +21,48 @@ final class Runs {
 
     private static final Duration A_WHILE = Duration.ofHours(1);
 
+    /** More one-line complaints than this say no more than the report above them. */
+    private static final int SHORT_COMPLAINTS = 10;
+
     private final Console console;
+    private final Interruption interruption;
     private final OutputOptions options;
     private final String command;
     private final ResultFiles files;
-    private final Cancellation cancellation = new Cancellation();
-    private final Interruption interruption = new Interruption(cancellation);
+    private volatile Supplier<RunReport> soFar;
+    private String typed = "";
+    private boolean told;
 
-    Runs(Console console, OutputOptions options, String command, List<String> ownResults) {
-        this.console = console;
+    Runs(
+            Surroundings surroundings,
+            OutputOptions options,
+            String command,
+            Collection<String> ownResults) {
+        this.console = surroundings.console();
+        this.interruption = surroundings.interruption();
         this.options = options;
         this.command = command;
         this.files = new ResultFiles(options, ownResults);
+        this.soFar = () -> RunReport.of(command, "", List.of(), new TreeMap<>());
     }
 
     Cancellation cancellation() {
-        return cancellation;
+        return interruption.cancellation();
     }
 
     ConsoleProgress progress() {
         return new ConsoleProgress(
                 console.stderr(), console.stderrStyle(options.noColor), options.logLevel);
+    }
+
+    /** What is known and done by now, for when the work breaks off. */
+    void soFar(Supplier<RunReport> known) {
+        this.soFar = known;
+    }
+
+    /** The options that the next command needs as well. */
+    void typed(String options) {
+        this.typed = options;
     }
 
     /** The exit code. Whatever happens inside, report and results are written. */
@@ -53,65 +71,109 @@ final class Runs {
         try {
             files.requireWritable();
         } catch (FederationException refused) {
-            return tell(RunReport.failed(command, refused));
+            return refuse(refused);
         }
-        RunReport report;
-        try {
-            report = work.get();
-        } catch (FederationException failure) {
-            report = RunReport.failed(command, failure);
-        } catch (RuntimeException bug) {
-            report = RunReport.failed(command, bug(bug));
-        }
-        Optional<Verdict> interrupted = interruption.verdict();
-        if (interrupted.isPresent()) {
-            report = report.withVerdict(interrupted.get());
-        }
-        files.write(report).forEach(warning -> progress().warning(warning));
-        return tell(report);
+        Interruption.Registration halting = interruption.beforeHalting(this::lastWords);
+        RunReport report = attempt(work);
+        int exitCode =
+                tell(
+                        interruption
+                                .signal()
+                                .map(signal -> InterruptedRun.of(report, signal))
+                                .orElse(report));
+        halting.end();
+        return exitCode;
+    }
+
+    /** The exit code of a command that cannot even begin. */
+    int refuse(FederationException refused) {
+        return tell(failed(refused));
     }
 
     /** Nothing but waiting for Ctrl-C. */
     void waitForSignal() {
         interruption.listen();
-        while (cancellation.await(A_WHILE)) {
+        while (cancellation().await(A_WHILE)) {
             progress().doing("still here");
         }
     }
 
-    private int tell(RunReport report) {
-        if (options.output == OutputOptions.Format.json) {
+    private RunReport attempt(Supplier<RunReport> work) {
+        try {
+            return work.get();
+        } catch (FederationException failure) {
+            return failed(failure);
+        } catch (RuntimeException | Error unexpected) {
+            return failed(Bug.told(unexpected, console.stderr()));
+        }
+    }
+
+    private RunReport failed(FederationException failure) {
+        RunReport known = soFar.get();
+        return new RunReport(
+                command,
+                known.federation(),
+                Verdict.of(failure.errorClass()),
+                known.changes(),
+                known.requests(),
+                known.checks(),
+                List.of(Failure.ofRun(failure)),
+                known.results(),
+                known.data());
+    }
+
+    /** Something hangs. The files matter most: pipelines read them when the process is gone. */
+    private void lastWords() {
+        interruption
+                .signal()
+                .ifPresent(
+                        signal ->
+                                tell(
+                                        InterruptedRun.of(
+                                                failed(Cancellation.interrupted()), signal)));
+    }
+
+    /** Once: a run that comes to its end while its last words are told has no more to say. */
+    private synchronized int tell(RunReport report) {
+        if (told) {
+            return report.verdict().exitCode();
+        }
+        told = true;
+        files.write(report).forEach(progress()::warning);
+        if (options.json()) {
             console.stdout().print(JsonReport.of(report));
         } else {
-            TextReport.of(report, console.stdoutStyle(options.noColor))
+            TextReport.of(report, console.stdoutStyle(options.noColor), options.verbose)
                     .forEach(console.stdout()::println);
         }
         console.stdout().flush();
-        Style style = console.stderrStyle(options.noColor);
-        for (Failure failure : report.failures()) {
-            List<String> lines = FailureText.of(failure.error(), style);
-            boolean shown =
-                    options.output == OutputOptions.Format.text
-                            && TextReport.shows(report, failure);
-            (shown ? lines.subList(0, 1) : lines).forEach(console.stderr()::println);
+        complain(report);
+        if (!options.json()) {
+            NextCommand.after(report, typed).forEach(console.stderr()::println);
         }
-        NextCommand.after(report).forEach(console.stderr()::println);
         console.stderr().flush();
         return report.verdict().exitCode();
     }
 
-    private FederationException bug(RuntimeException bug) {
-        StringWriter trace = new StringWriter();
-        bug.printStackTrace(new PrintWriter(trace));
-        CRC32 crc = new CRC32();
-        crc.update(trace.toString().getBytes(StandardCharsets.UTF_8));
-        String id = Long.toHexString(crc.getValue()).toUpperCase(Locale.ROOT);
-        console.stderr().println(trace);
-        return new FederationException(
-                ErrorClass.BUG,
-                "unexpected %s (id %s)".formatted(bug.getClass().getSimpleName(), id),
-                "Please report it with the trace above; running again is safe.",
-                List.of(),
-                bug);
+    /** What stdout has told already is said in one line here. */
+    private void complain(RunReport report) {
+        Set<List<String>> full = new LinkedHashSet<>();
+        Set<List<String>> brief = new LinkedHashSet<>();
+        for (Failure failure : report.failures()) {
+            List<String> lines =
+                    FailureText.of(failure.error(), console.stderrStyle(options.noColor));
+            boolean told = options.json() || TextReport.shows(report, failure);
+            (told ? brief : full).add(told ? lines.subList(0, 1) : lines);
+        }
+        brief.stream()
+                .limit(SHORT_COMPLAINTS)
+                .forEach(lines -> lines.forEach(console.stderr()::println));
+        if (brief.size() > SHORT_COMPLAINTS) {
+            console.stderr()
+                    .println(
+                            "and %d more, told in the report"
+                                    .formatted(brief.size() - SHORT_COMPLAINTS));
+        }
+        full.forEach(lines -> lines.forEach(console.stderr()::println));
     }
 }

@@ -18,23 +18,23 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "sandbox",
-        description =
-                "Starts the clusters of a federation file inside this process, with meshes behind them, until Ctrl-C.",
+        description = "Starts the clusters of a federation file inside this process, until Ctrl-C.",
         footer = {
             "",
             "Example:",
-            "  meshfed sandbox -f contexts/aro-rosa/federation.yaml --kubeconfig-out /tmp/sandbox.kubeconfig"
+            "  meshfed sandbox -f contexts/aro-rosa/federation.yaml --kubeconfig-out sandbox.yaml"
         })
 final class SandboxCommand implements Callable<Integer> {
 
     @Mixin FederationOptions federation;
-    @Mixin OutputOptions output;
+    @Mixin LogOptions log;
     @Mixin SpeedOption speed;
 
     @Option(
             names = "--kubeconfig-out",
             paramLabel = "PATH",
             required = true,
+            converter = PathConverter.class,
             description =
                     "Written for its owner alone: a context per cluster, and one more each that may only read (NAME-reader). A file that is not a sandbox's is never overwritten.")
     Path kubeconfig;
@@ -47,7 +47,7 @@ final class SandboxCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Runs runs = new Runs(surroundings.console(), output, "sandbox", List.of());
+        Runs runs = new Runs(surroundings, OutputOptions.text(log), "sandbox", List.of());
         return runs.run(() -> serve(runs));
     }
 

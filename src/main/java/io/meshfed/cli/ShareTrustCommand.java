@@ -30,7 +30,7 @@ final class ShareTrustCommand extends StepCommand {
     }
 
     @Override
-    List<String> resultNames() {
+    public List<String> resultNames() {
         return List.of("trust-fingerprint");
     }
 

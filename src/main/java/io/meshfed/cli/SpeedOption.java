@@ -10,6 +10,7 @@ final class SpeedOption {
             names = "--speed",
             paramLabel = "N",
             defaultValue = "20",
+            converter = CountConverter.Speed.class,
             description =
                     "How much faster istiods and operators are than real ones: a sync period of 60s takes 60s/N. Default: 20.")
     int factor;

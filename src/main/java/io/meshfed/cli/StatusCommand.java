@@ -17,7 +17,7 @@ final class StatusCommand extends StepCommand {
             names = "--sync-period",
             paramLabel = "TIME",
             defaultValue = "60s",
-            converter = DurationConverter.class,
+            converter = DurationConverter.Limit.class,
             description = "istiod's --resync. Default: 60s.")
     Duration syncPeriod;
 

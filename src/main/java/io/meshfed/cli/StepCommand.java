@@ -10,7 +10,6 @@ import io.meshfed.engine.RunSettings;
 import io.meshfed.engine.Step;
 import io.meshfed.engine.StepContext;
 import io.meshfed.engine.StepRunner;
-import io.meshfed.model.ClusterRef;
 import io.meshfed.model.Federation;
 import io.meshfed.report.RunReport;
 import io.meshfed.report.StepReport;
@@ -27,7 +26,7 @@ import picocli.CommandLine.Spec;
  * A command that runs steps over the clusters of a federation file: options in, steps run, report
  * out.
  */
-abstract class StepCommand implements Callable<Integer> {
+abstract class StepCommand implements Callable<Integer>, ReportsResults {
 
     @Spec CommandSpec spec;
     @Mixin FederationOptions federation;
@@ -42,8 +41,8 @@ abstract class StepCommand implements Callable<Integer> {
 
     abstract List<Step> steps();
 
-    /** Results beside those that every command has. */
-    List<String> resultNames() {
+    @Override
+    public List<String> resultNames() {
         return List.of();
     }
 
@@ -56,18 +55,20 @@ abstract class StepCommand implements Callable<Integer> {
     }
 
     /** What the steps said, told as this command tells it. */
-    RunReport finish(RunReport report, StepContext context) {
+    RunReport finish(RunReport report) {
         return report;
     }
 
     @Override
     public Integer call() {
-        Runs runs = new Runs(surroundings.console(), output, spec.name(), resultNames());
+        Runs runs = new Runs(surroundings, output, spec.name(), resultNames());
+        runs.typed(federation.typed() + clusters.typed());
         return runs.run(() -> work(runs));
     }
 
     private RunReport work(Runs runs) {
         FederationFile file = FederationReader.read(federation.file);
+        runs.soFar(() -> report(file, List.of(), List.of()));
         file.warnings().forEach(runs.progress()::warning);
         Federation part = narrowing().narrow(file.federation(), federation);
         RunSettings settings =
@@ -79,27 +80,25 @@ abstract class StepCommand implements Callable<Integer> {
                         Deadline.in(clusters.timeout),
                         mode());
         try (ClusterSessions sessions = surroundings.sessions(clusters, file, settings)) {
-            part.clusters().forEach(sessions::open);
-            StepContext context =
-                    new StepContext(file.federation(), part, new Clusters(sessions), settings);
-            List<StepReport> reports = new StepRunner().run(steps(), context);
-            RunReport report =
-                    RunReport.of(
-                            spec.name(),
-                            file.federation().name(),
-                            reports,
-                            requests(part, sessions));
-            return finish(report, context);
+            List<ClusterSession> open = part.clusters().stream().map(sessions::open).toList();
+            Clusters all = new Clusters(sessions);
+            runs.soFar(() -> report(file, List.of(written(all)), open));
+            StepContext context = new StepContext(file.federation(), part, all, settings);
+            return finish(report(file, new StepRunner().run(steps(), context), open));
         }
     }
 
-    private static SortedMap<String, Integer> requests(
-            Federation federation, ClusterSessions sessions) {
-        SortedMap<String, Integer> total = new TreeMap<>();
-        for (ClusterRef cluster : federation.clusters()) {
-            ClusterSession session = sessions.open(cluster);
-            session.requests().forEach((verb, count) -> total.merge(verb, count, Integer::sum));
+    private StepReport written(Clusters all) {
+        return StepReport.of(spec.name()).withChanges(all.journal().since(0));
+    }
+
+    private RunReport report(
+            FederationFile file, List<StepReport> steps, List<ClusterSession> sessions) {
+        SortedMap<String, Integer> requests = new TreeMap<>();
+        for (ClusterSession session : sessions) {
+            session.requests().forEach((verb, count) -> requests.merge(verb, count, Integer::sum));
         }
-        return total;
+        RunReport report = RunReport.of(spec.name(), file.federation().name(), steps, requests);
+        return mode() == RunSettings.Mode.DRY_RUN ? DryRun.marked(report) : report;
     }
 }

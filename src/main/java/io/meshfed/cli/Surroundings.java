@@ -12,13 +12,19 @@ import io.meshfed.engine.RunSettings;
 import io.meshfed.report.Progress;
 import java.time.Duration;
 
-/** What every command is given: where it prints, and how it gets at clusters. */
-record Surroundings(Console console) {
+/** What every command is given: where it prints, what ends it, and how it gets at clusters. */
+record Surroundings(Console console, Interruption interruption) {
 
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     Surroundings {
         requireNonNull(console);
+        requireNonNull(interruption);
+    }
+
+    /** The same process, printing elsewhere. */
+    Surroundings with(Console other) {
+        return new Surroundings(other, interruption);
     }
 
     Kubeconfig kubeconfig(ClusterOptions options, Progress progress) {

@@ -13,6 +13,11 @@ import java.util.stream.Collectors;
 /** Rows with named columns, aligned. */
 final class Table {
 
+    private static final int GAP = 3;
+
+    /** Wider rows break in every window, and then nothing stands in line any more. */
+    private static final int WIDEST = 170;
+
     private Table() {}
 
     static List<String> of(List<Map<String, Object>> rows, Style style) {
@@ -24,10 +29,33 @@ final class Table {
             cells.add(columns.stream().map(column -> cell(row.get(column))).toList());
         }
         List<Integer> widths = widths(cells);
+        if (widths.stream().mapToInt(width -> width + GAP).sum() > WIDEST) {
+            return blocks(cells, style);
+        }
         List<String> lines = new ArrayList<>();
         for (List<String> row : cells) {
             String line = line(row, widths);
             lines.add(lines.isEmpty() ? style.bold(line) : line);
+        }
+        return lines;
+    }
+
+    /** A block of lines per row: the first cell, and under it the others with their titles. */
+    private static List<String> blocks(List<List<String>> cells, Style style) {
+        List<String> titles = cells.get(0);
+        int width = titles.stream().mapToInt(String::length).max().orElse(0);
+        List<String> lines = new ArrayList<>();
+        for (List<String> row : cells.subList(1, cells.size())) {
+            lines.add(style.bold(row.get(0)));
+            for (int column = 1; column < row.size(); column++) {
+                String title = titles.get(column).toLowerCase(Locale.ROOT);
+                lines.add(
+                        "  %s%s  %s"
+                                .formatted(
+                                        title,
+                                        " ".repeat(width - title.length()),
+                                        row.get(column)));
+            }
         }
         return lines;
     }
@@ -62,7 +90,7 @@ final class Table {
         for (int column = 0; column < row.size(); column++) {
             line.append(row.get(column));
             if (column < row.size() - 1) {
-                line.append(" ".repeat(widths.get(column) - row.get(column).length() + 3));
+                line.append(" ".repeat(widths.get(column) - row.get(column).length() + GAP));
             }
         }
         return line.toString();

@@ -3,7 +3,7 @@ package io.meshfed.cli;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -18,12 +18,19 @@ final class TrainCommand implements Callable<Integer> {
         "--timeout", "20s", "--interval", "100ms", "--sync-period", "3s", "--output", "json"
     };
 
+    private final Surroundings surroundings;
+
+    TrainCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
     @Override
     public Integer call() {
         PrintStream nowhere =
                 new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-        Console silent = new Console(nowhere, nowhere, Map.of(), "");
-        try (DemoStage stage = DemoStage.open(silent, null, true)) {
+        Console silent = new Console(nowhere, nowhere, surroundings.console().environment(), "");
+        try (DemoStage stage =
+                DemoStage.open(surroundings.with(silent), Optional.empty(), new LogOptions())) {
             stage.run("validate");
             stage.run("contexts");
             stage.run("verify-access");

@@ -26,7 +26,7 @@ final class UnfederateCommand extends StepCommand {
     }
 
     @Override
-    List<String> resultNames() {
+    public List<String> resultNames() {
         return List.of("lingering-trust");
     }
 

@@ -11,7 +11,7 @@ final class UnpeerOptions {
             names = "--settle",
             paramLabel = "TIME",
             defaultValue = "2s",
-            converter = DurationConverter.class,
+            converter = DurationConverter.Pause.class,
             description =
                     "How long further istiod pods get to follow after exports were withdrawn. Default: 2s.")
     Duration settle;

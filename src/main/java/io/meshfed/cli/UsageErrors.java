@@ -1,6 +1,11 @@
 package io.meshfed.cli;
 
+import io.meshfed.model.Nearest;
 import io.meshfed.report.ErrorClass;
+import io.meshfed.report.FederationException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
@@ -21,15 +26,45 @@ final class UsageErrors implements IParameterExceptionHandler {
     @Override
     public int handleParseException(ParameterException wrong, String[] arguments) {
         CommandLine command = wrong.getCommandLine();
-        var stderr = surroundings.console().stderr();
-        stderr.println(ErrorClass.INPUT.label() + ": " + wrong.getMessage());
+        OutputOptions output = TypedOutput.in(arguments);
+        Collection<String> results =
+                command.getCommand() instanceof ReportsResults reports
+                        ? reports.resultNames()
+                        : List.of();
+        return new Runs(surroundings, output, command.getCommandName(), results)
+                .refuse(told(wrong, command));
+    }
+
+    private static FederationException told(ParameterException wrong, CommandLine command) {
+        List<String> details = new ArrayList<>();
+        String problem = wrong.getMessage();
         if (wrong instanceof UnmatchedArgumentException unmatched) {
-            unmatched.getSuggestions().stream()
-                    .limit(3)
-                    .forEach(word -> stderr.println("    did you mean '%s'?".formatted(word)));
+            String word = unmatched.getUnmatched().get(0);
+            boolean option = word.startsWith("-");
+            boolean root = command.getParent() == null;
+            problem = "%s '%s'".formatted(unknown(option, root), word);
+            Collection<String> known =
+                    option
+                            ? command.getCommandSpec().optionsMap().keySet()
+                            : root ? command.getSubcommands().keySet() : List.of();
+            Nearest.to(word, known)
+                    .ifPresent(near -> details.add("Did you mean '%s'?".formatted(near)));
+            if (option && root && details.isEmpty()) {
+                details.add("Options come after the command: meshfed COMMAND %s".formatted(word));
+            }
         }
-        stderr.println("    See: %s --help".formatted(command.getCommandSpec().qualifiedName()));
-        stderr.flush();
-        return ErrorClass.INPUT.exitCode();
+        return new FederationException(
+                ErrorClass.INPUT,
+                problem,
+                "See: %s --help".formatted(command.getCommandSpec().qualifiedName()),
+                details,
+                null);
+    }
+
+    private static String unknown(boolean option, boolean root) {
+        if (option) {
+            return "unknown option";
+        }
+        return root ? "there is no command" : "unexpected argument";
     }
 }

@@ -20,12 +20,12 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "use-context",
-        description =
-                "Writes a new kubeconfig for one cluster of the file, for other tools; never edits an existing one.",
+        description = "Writes a new kubeconfig for one cluster, for other tools; never edits one.",
         footer = {
             "",
             "Example:",
-            "  meshfed use-context --cluster rosa --to rosa.kubeconfig && oc --kubeconfig rosa.kubeconfig get smcp -A"
+            "  meshfed use-context --cluster rosa --to rosa.kubeconfig",
+            "  oc --kubeconfig rosa.kubeconfig get smcp -A"
         })
 final class UseContextCommand implements Callable<Integer> {
 
@@ -44,6 +44,7 @@ final class UseContextCommand implements Callable<Integer> {
             names = "--to",
             paramLabel = "PATH",
             required = true,
+            converter = PathConverter.class,
             description = "A file that does not exist yet; only its owner can read it.")
     Path target;
 
@@ -55,7 +56,7 @@ final class UseContextCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Runs runs = new Runs(surroundings.console(), output, "use-context", List.of());
+        Runs runs = new Runs(surroundings, output, "use-context", List.of());
         return runs.run(
                 () -> {
                     Federation file = FederationReader.read(federation.file).federation();

@@ -18,7 +18,7 @@ import picocli.CommandLine.Mixin;
         description =
                 "Reads the federation file and tells every mistake at once; needs no cluster.",
         footer = {"", "Example:", "  meshfed validate -f contexts/aro-rosa/federation.yaml"})
-final class ValidateCommand implements Callable<Integer> {
+final class ValidateCommand implements Callable<Integer>, ReportsResults {
 
     @Mixin FederationOptions federation;
     @Mixin OutputOptions output;
@@ -30,12 +30,18 @@ final class ValidateCommand implements Callable<Integer> {
     }
 
     @Override
+    public List<String> resultNames() {
+        return List.of("federation-sha256");
+    }
+
+    @Override
     public Integer call() {
-        Runs runs =
-                new Runs(surroundings.console(), output, "validate", List.of("federation-sha256"));
+        Runs runs = new Runs(surroundings, output, "validate", resultNames());
+        runs.typed(federation.typed());
         return runs.run(
                 () -> {
                     FederationFile file = FederationReader.read(federation.file);
+                    runs.soFar(() -> report(file));
                     file.warnings().forEach(runs.progress()::warning);
                     Narrowing.PEERINGS.narrow(file.federation(), federation);
                     runs.progress().done(summary(file.federation()));

@@ -24,7 +24,7 @@ final class VerifyFederationCommand extends StepCommand {
     }
 
     @Override
-    List<String> resultNames() {
+    public List<String> resultNames() {
         return List.of("verified", "failed");
     }
 }

@@ -11,6 +11,7 @@ final class VerifyOptions {
             names = "--samples",
             paramLabel = "N",
             defaultValue = "3",
+            converter = CountConverter.Samples.class,
             description =
                     "How many good looks in a row prove a direction; a change of exports drops the watch for a moment. Default: 3.")
     int samples;
@@ -19,7 +20,7 @@ final class VerifyOptions {
             names = "--interval",
             paramLabel = "TIME",
             defaultValue = "1s",
-            converter = DurationConverter.class,
+            converter = DurationConverter.Interval.class,
             description = "Time between two looks. Default: 1s.")
     Duration interval;
 
@@ -27,7 +28,7 @@ final class VerifyOptions {
             names = "--sync-period",
             paramLabel = "TIME",
             defaultValue = "60s",
-            converter = DurationConverter.class,
+            converter = DurationConverter.Limit.class,
             description = "istiod's --resync. Default: 60s; up to Service Mesh 2.5.0 it is 5m.")
     Duration syncPeriod;
 

@@ -71,7 +71,8 @@ final class Writes {
         ApiAnswer answer = send(patch(desired, live, manager, mode));
         requireMet(desired, fields, answer);
         if (live.isEmpty()) {
-            return new Change(Change.Kind.CREATED, cluster, desired.ref(), List.of());
+            return new Change(
+                    Change.Kind.CREATED, cluster, desired.ref(), rehearsed(desired, answer, mode));
         }
         List<FieldChange> changes =
                 FieldDiff.between(live.get().tree(), owned.tree(), fields, answer.tree());
@@ -81,6 +82,14 @@ final class Writes {
                 cluster,
                 desired.ref(),
                 changes);
+    }
+
+    /** Who rehearses wants to see what would come; who writes can read it in the cluster. */
+    private static List<FieldChange> rehearsed(
+            Manifest desired, ApiAnswer answer, SessionOptions.Mode mode) {
+        return mode == SessionOptions.Mode.DRY_RUN
+                ? FieldDiff.between(Map.of(), Map.of(), desired.content(), answer.tree())
+                : List.of();
     }
 
     /** A field that already had its value still changes when we become its owner. */

@@ -27,7 +27,7 @@ public final class Journal {
     }
 
     /** What came after the mark, in a fixed order: parallel work finishes in any. */
-    List<Change> since(int mark) {
+    public List<Change> since(int mark) {
         synchronized (changes) {
             return changes.subList(mark, changes.size()).stream().sorted(ORDER).toList();
         }

@@ -9,7 +9,8 @@ import java.util.List;
  * What became of one object of one cluster.
  *
  * @param cluster name of the cluster in the federation file
- * @param fields what differs; empty when nothing does, or when the whole object comes or goes
+ * @param fields what differs; empty when nothing does, or when the whole object comes or goes, but
+ *     in a rehearsal an object that would come is told with its fields
  */
 public record Change(Kind kind, String cluster, ObjectRef object, List<FieldChange> fields) {
 

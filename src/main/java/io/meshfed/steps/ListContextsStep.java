@@ -33,7 +33,7 @@ public record ListContextsStep() implements Step {
         List<Failure> failures = new ArrayList<>();
         for (Outcome<ClusterRef, Map<String, Object>> outcome :
                 Parallel.map(context.federation().clusters(), cluster -> row(context, cluster))) {
-            outcome.value().ifPresent(rows::add);
+            rows.add(outcome.value().orElseGet(() -> silent(context, outcome.item())));
             outcome.failure()
                     .ifPresent(
                             error ->
@@ -55,6 +55,19 @@ public record ListContextsStep() implements Step {
         row.put("user", SafeText.of(session.whoAmI()));
         row.put("clusterId", SafeText.of(identity.id()));
         row.put("pin", cluster.pin().map(pin -> "matches").orElse("none"));
+        row.put("meshes", meshes(context, cluster));
+        return row;
+    }
+
+    /** A cluster that does not answer has its row as well: the file's side of it is known. */
+    private static Map<String, Object> silent(StepContext context, ClusterRef cluster) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("cluster", cluster.name());
+        row.put("context", cluster.context());
+        row.put("server", "");
+        row.put("user", "");
+        row.put("clusterId", "");
+        row.put("pin", cluster.pin().isPresent() ? "not compared" : "none");
         row.put("meshes", meshes(context, cluster));
         return row;
     }

@@ -13,6 +13,7 @@ import io.meshfed.report.StepReport;
 import io.meshfed.resource.FederationObjects;
 import io.meshfed.steps.verify.DirectionJudge;
 import io.meshfed.steps.verify.Judgement;
+import io.meshfed.steps.verify.Reason;
 import io.meshfed.steps.verify.StableVerdict;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -70,6 +71,7 @@ public record VerifyFederationStep(
         private final StepContext context;
         private final DirectionJudge judge = new DirectionJudge(syncPeriod);
         private final StableVerdict verdict;
+        private final long begin = System.nanoTime();
         private final TreeSet<Mesh> restarted = new TreeSet<>();
         private List<Failure> unread = List.of();
         private Optional<FederationSight> sight = Optional.empty();
@@ -149,12 +151,23 @@ public record VerifyFederationStep(
 
         /** Every direction that is still open waits for a person. */
         private boolean inVain() {
-            return verdict.unverified().stream()
-                    .allMatch(
-                            direction ->
-                                    verdict.last(direction)
-                                            .filter(judgement -> !judgement.waitingHelps())
-                                            .isPresent());
+            return verdict.unverified().stream().allMatch(this::inVain);
+        }
+
+        /** What is wrong with the roots or the peer of one side shows on both as unreachable. */
+        private boolean inVain(Direction direction) {
+            boolean unreachable =
+                    verdict.last(direction)
+                            .flatMap(Judgement::cause)
+                            .filter(Reason.UNREACHABLE::equals)
+                            .isPresent();
+            return hopeless(direction) || unreachable && hopeless(direction.reversed());
+        }
+
+        private boolean hopeless(Direction direction) {
+            return verdict.last(direction)
+                    .filter(judgement -> !judgement.waitingHelps())
+                    .isPresent();
         }
 
         private boolean restart() {
@@ -222,7 +235,7 @@ public record VerifyFederationStep(
             return Unverified.failure(
                     direction,
                     verdict.last(direction),
-                    " after " + Durations.text(context.settings().timeout()));
+                    " after " + Durations.text(Duration.ofNanos(System.nanoTime() - begin)));
         }
     }
 }

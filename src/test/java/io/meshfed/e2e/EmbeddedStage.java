@@ -19,10 +19,12 @@ final class EmbeddedStage implements Stage {
     private final Federation federation;
     private final Sandbox sandbox;
     private final Path folder;
+    private final int speed;
 
-    private EmbeddedStage(Federation federation, Sandbox sandbox, Path folder) {
+    private EmbeddedStage(Federation federation, SandboxOptions options, Path folder) {
         this.federation = federation;
-        this.sandbox = sandbox;
+        this.speed = (int) options.speed();
+        this.sandbox = Sandbox.start(federation, options);
         this.folder = folder;
     }
 
@@ -30,9 +32,7 @@ final class EmbeddedStage implements Stage {
         try {
             EmbeddedStage stage =
                     new EmbeddedStage(
-                            federation,
-                            Sandbox.start(federation, options),
-                            Files.createTempDirectory("meshfed-e2e"));
+                            federation, options, Files.createTempDirectory("meshfed-e2e"));
             stage.sandbox.writeKubeconfig(stage.kubeconfig());
             return stage;
         } catch (IOException noFolder) {
@@ -46,6 +46,11 @@ final class EmbeddedStage implements Stage {
 
     ApiServer server(String cluster) {
         return sandbox.apiServer(cluster);
+    }
+
+    @Override
+    public int speed() {
+        return speed;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.meshfed.e2e;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
 import io.meshfed.cluster.ClusterSessions;
 import io.meshfed.cluster.Deadline;
 import io.meshfed.cluster.KubeconfigSessions;
@@ -37,7 +39,6 @@ final class FederationRun implements AutoCloseable {
     /** A minute takes three seconds. */
     static final int SPEED = 20;
 
-    static final Duration SYNC = Duration.ofSeconds(60).dividedBy(SPEED);
     static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration START = Duration.ofSeconds(30);
     private static final Duration LOOK = Duration.ofMillis(250);
@@ -121,6 +122,18 @@ final class FederationRun implements AutoCloseable {
         return run("verify-federation", Pipelines.alone(verification(how)), how);
     }
 
+    /** Looks again and again, until a look finds this reason. */
+    Ran verifyUntil(String reason) {
+        Deadline limit = Deadline.in(PATIENCE);
+        while (true) {
+            Ran ran = verify(How.usual().withinSeconds(1));
+            if (ran.reasons().contains(reason)) {
+                return ran;
+            }
+            assertFalse(limit.passed(), () -> "never " + reason + ":" + ran.failures());
+        }
+    }
+
     Ran shareTrust(How how) {
         return run("share-trust", Pipelines.alone(trust(how)), how);
     }
@@ -137,8 +150,9 @@ final class FederationRun implements AutoCloseable {
         return new ShareTrustStep(how.trust(), ShareTrustStep.Guards.NONE_WAIVED);
     }
 
-    private static VerifyFederationStep verification(How how) {
-        return new VerifyFederationStep(SAMPLES, LOOK, SYNC, how.restartIstiod());
+    private VerifyFederationStep verification(How how) {
+        Duration sync = Duration.ofSeconds(60).dividedBy(stage.speed());
+        return new VerifyFederationStep(SAMPLES, LOOK, sync, how.restartIstiod());
     }
 
     private Ran run(String command, List<Step> steps, How how) {

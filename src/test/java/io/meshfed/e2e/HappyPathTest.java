@@ -38,6 +38,7 @@ class HappyPathTest {
 
             Ran second = run.federate().requireOk().requireNoWrites();
             assertEquals(Map.of(Change.Kind.UNCHANGED, 8L), second.changes());
+            System.out.printf("two meshes: %s, then %s%n", first.numbers(), second.numbers());
         }
     }
 

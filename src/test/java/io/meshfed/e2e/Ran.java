@@ -84,6 +84,10 @@ record Ran(RunReport report, List<String> told, List<Stage.Sent> requests, Durat
                 .stream().map(row -> String.valueOf(((Map<?, ?>) row).get("mesh"))).toList();
     }
 
+    List<String> warnings() {
+        return told.stream().filter(line -> line.startsWith("warning ")).toList();
+    }
+
     /** {@code east -> west true 1/1}: who, connected, exports and imports. */
     List<String> matrix() {
         return ((List<?>) report.data().getOrDefault("matrix", List.of()))
@@ -99,6 +103,11 @@ record Ran(RunReport report, List<String> told, List<Stage.Sent> requests, Durat
                                                         row.get("exports"),
                                                         row.get("imports")))
                         .toList();
+    }
+
+    /** For the record: {@code {get=22, list=10} in 1925 ms}. */
+    String numbers() {
+        return "%s in %d ms".formatted(report.requests(), took.toMillis());
     }
 
     String result(String name) {

@@ -8,6 +8,9 @@ import java.util.List;
 /** The clusters that a run plays on, and what a test can do to them behind meshfed's back. */
 interface Stage extends AutoCloseable {
 
+    /** How much faster than a real mesh. */
+    int speed();
+
     Path kubeconfig();
 
     /** Past meshfed: an edit through it is somebody else's. */

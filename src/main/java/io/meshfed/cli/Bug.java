@@ -1,0 +1,36 @@
+package io.meshfed.cli;
+
+import io.meshfed.report.ErrorClass;
+import io.meshfed.report.FederationException;
+import io.meshfed.report.SafeText;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.zip.CRC32;
+
+/** An exception that nobody expected: the only kind that is shown with its trace. */
+final class Bug {
+
+    private Bug() {}
+
+    /** Prints the trace; the exception that comes back carries an id by which to find it. */
+    static FederationException told(Throwable unexpected, PrintStream stderr) {
+        StringWriter trace = new StringWriter();
+        unexpected.printStackTrace(new PrintWriter(trace));
+        trace.toString()
+                .lines()
+                .forEach(line -> stderr.println(SafeText.of(line.replace("\t", "    "))));
+        CRC32 crc = new CRC32();
+        crc.update(trace.toString().getBytes(StandardCharsets.UTF_8));
+        String id = Long.toHexString(crc.getValue()).toUpperCase(Locale.ROOT);
+        return new FederationException(
+                ErrorClass.BUG,
+                "unexpected %s (id %s)".formatted(unexpected.getClass().getSimpleName(), id),
+                "Please report it with the trace above; running again is safe.",
+                List.of(),
+                unexpected);
+    }
+}

@@ -1,0 +1,41 @@
+package io.meshfed.cli;
+
+import java.util.regex.Pattern;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads a small whole number. */
+abstract class CountConverter implements ITypeConverter<Integer> {
+
+    private static final Pattern DIGITS = Pattern.compile("[0-9]{1,6}");
+
+    private final int most;
+
+    private CountConverter(int most) {
+        this.most = most;
+    }
+
+    /** How many looks prove something. */
+    static final class Samples extends CountConverter {
+        Samples() {
+            super(100);
+        }
+    }
+
+    /** How much faster time runs; beyond this, timers are no longer kept in order. */
+    static final class Speed extends CountConverter {
+        Speed() {
+            super(1000);
+        }
+    }
+
+    @Override
+    public Integer convert(String text) {
+        int number = DIGITS.matcher(text).matches() ? Integer.parseInt(text) : 0;
+        if (number < 1 || number > most) {
+            throw new TypeConversionException(
+                    "'%s' is not a number from 1 to %d".formatted(text, most));
+        }
+        return number;
+    }
+}

@@ -1,0 +1,18 @@
+package io.meshfed.cli;
+
+import io.meshfed.report.SafeText;
+import java.util.regex.Pattern;
+
+/** One word of a command line that people paste into a shell. */
+final class ShellWord {
+
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:,=@%+-]+");
+
+    private ShellWord() {}
+
+    static String of(String word) {
+        return PLAIN.matcher(word).matches()
+                ? word
+                : "'" + SafeText.of(word).replace("'", "'\\''") + "'";
+    }
+}
