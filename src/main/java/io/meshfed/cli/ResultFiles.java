@@ -34,6 +34,7 @@ final class ResultFiles {
 
     private final OutputOptions options;
     private final SortedSet<String> declared;
+    private final Set<Path> refused = new HashSet<>();
 
     ResultFiles(OutputOptions options, Collection<String> ownResults) {
         this.options = options;
@@ -66,6 +67,7 @@ final class ResultFiles {
         Set<Path> taken = new HashSet<>();
         for (NamedFile file : all()) {
             if (!fits(file.path())) {
+                refused.add(file.path());
                 throw input(
                         "%s cannot be written".formatted(file.path()),
                         "Make its folder, or name another file.");
@@ -117,7 +119,10 @@ final class ResultFiles {
         return warnings;
     }
 
-    private static void write(Path path, String text, List<String> warnings) {
+    private void write(Path path, String text, List<String> warnings) {
+        if (refused.contains(path)) {
+            return;
+        }
         try {
             Files.writeString(path, text);
         } catch (IOException notWritten) {

@@ -59,7 +59,8 @@ final class TextReport {
                                 : report.count(status) + " " + word);
             }
         }
-        if (report.count(CheckStatus.FAILED) == 0 && !report.failures().isEmpty()) {
+        boolean ran = !report.checks().isEmpty() || !report.changes().isEmpty();
+        if (ran && report.count(CheckStatus.FAILED) == 0 && !report.failures().isEmpty()) {
             facts.add(report.failures().size() + " failed");
         }
         if (!report.checks().isEmpty()) {

@@ -47,10 +47,11 @@ final class UsageErrors implements IParameterExceptionHandler {
                     option
                             ? command.getCommandSpec().optionsMap().keySet()
                             : root ? command.getSubcommands().keySet() : List.of();
-            Nearest.to(word, known)
-                    .ifPresent(near -> details.add("Did you mean '%s'?".formatted(near)));
-            if (option && root && details.isEmpty()) {
+            if (option && root) {
                 details.add("Options come after the command: meshfed COMMAND %s".formatted(word));
+            } else {
+                Nearest.to(word, known)
+                        .ifPresent(near -> details.add("Did you mean '%s'?".formatted(near)));
             }
         }
         return new FederationException(
