@@ -32,9 +32,7 @@ class InterruptionTest {
         try (FederationRun run = FederationRun.of(FederationTexts.PAIR)) {
             Cancellation cancellation = new Cancellation();
             cancelAt(run, write, cancellation);
-            Ran broken = run.federate(How.usual().cancelledBy(cancellation));
-            broken.require(ErrorClass.INTERRUPTED);
-            assertTrue(broken.took().compareTo(Duration.ofSeconds(10)) < 0);
+            run.federate(How.usual().cancelledBy(cancellation)).require(ErrorClass.INTERRUPTED);
             boolean east = run.edits("aro").find(Names.EAST_PEER).isPresent();
             boolean west = run.edits("rosa").find(Names.WEST_PEER).isPresent();
             assertEquals(east, west, "a peer stands alone");
@@ -112,7 +110,7 @@ class InterruptionTest {
     }
 
     @ParameterizedTest(name = "at write {0}")
-    @ValueSource(ints = {1, 3, 5, 8})
+    @ValueSource(ints = {1, 3, 5, 7})
     @DisplayName("cancelled in the middle of unfederate, the next run finishes it")
     void unfederate(int write) {
         try (FederationRun run = FederationRun.of(FederationTexts.PAIR)) {
@@ -120,6 +118,10 @@ class InterruptionTest {
             Cancellation cancellation = new Cancellation();
             cancelAt(run, write, cancellation);
             run.unfederate(How.usual().cancelledBy(cancellation)).require(ErrorClass.INTERRUPTED);
+            assertEquals(
+                    run.edits("aro").find(Names.EAST_PEER).isPresent(),
+                    run.edits("rosa").find(Names.WEST_PEER).isPresent(),
+                    "a peer stands alone");
 
             run.unfederate().requireOk();
             assertTrue(run.edits("aro").find(Names.EAST_PEER).isEmpty());
