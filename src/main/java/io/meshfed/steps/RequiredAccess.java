@@ -1,6 +1,7 @@
 package io.meshfed.steps;
 
 import io.meshfed.cluster.AccessRule;
+import io.meshfed.cluster.ClusterSession;
 import io.meshfed.engine.StepContext;
 import io.meshfed.model.Direction;
 import io.meshfed.model.GatewayMode;
@@ -20,6 +21,8 @@ import java.util.TreeSet;
  */
 final class RequiredAccess {
 
+    private static final String OPENSHIFT = "config.openshift.io";
+
     private final SortedSet<AccessRule> rules = new TreeSet<>();
 
     private RequiredAccess() {}
@@ -27,7 +30,7 @@ final class RequiredAccess {
     static SortedSet<AccessRule> of(StepContext context, Mesh mesh) {
         RequiredAccess access = new RequiredAccess();
         String namespace = mesh.namespace();
-        access.rules.add(identity(context, mesh));
+        access.identity(context.sessionFor(mesh));
         access.cluster("get", ResourceTypes.NAMESPACE, namespace);
         access.on("get", FederationObjects.ownRoots(mesh));
         access.on("get", FederationObjects.controlPlane(mesh));
@@ -49,12 +52,30 @@ final class RequiredAccess {
         return access.rules;
     }
 
-    /** OpenShift's clusters have an id of their own; the rest are known by a namespace's. */
-    private static AccessRule identity(StepContext context, Mesh mesh) {
-        String openShift = "config.openshift.io";
-        return context.sessionFor(mesh).apiGroups().containsKey(openShift)
-                ? new AccessRule("get", openShift, "clusterversions", "", "version")
-                : rule("get", ResourceTypes.NAMESPACE, "", "kube-system");
+    /**
+     * OpenShift's clusters have an id of their own; the rest are known by a namespace's. Which it
+     * is shows only to who may see either, so the others need both.
+     */
+    private void identity(ClusterSession session) {
+        boolean openShift = session.apiGroups().containsKey(OPENSHIFT);
+        String source = idSource(session);
+        if (openShift && !source.equals("kube-system")) {
+            rules.add(new AccessRule("get", OPENSHIFT, "clusterversions", "", "version"));
+        }
+        if (!source.equals("ClusterVersion")) {
+            cluster("get", ResourceTypes.NAMESPACE, "kube-system");
+        }
+    }
+
+    private static String idSource(ClusterSession session) {
+        try {
+            return session.identity().source();
+        } catch (FederationException unknown) {
+            if (unknown.errorClass() == ErrorClass.INTERRUPTED) {
+                throw unknown;
+            }
+            return "";
+        }
     }
 
     /** Only the addresses of nodes need a look beyond the mesh's namespace. */

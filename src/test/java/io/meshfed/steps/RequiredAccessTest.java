@@ -96,7 +96,11 @@ class RequiredAccessTest extends AroRosaTest {
         return check.hint().substring(check.hint().indexOf('\n') + 1);
     }
 
+    /** Without the right to see a ClusterVersion, of which these clusters have none. */
     private static List<AccessRule> rules(String roles) {
-        return RoleDocument.all(roles).stream().flatMap(role -> role.rules().stream()).toList();
+        return RoleDocument.all(roles).stream()
+                .flatMap(role -> role.rules().stream())
+                .filter(rule -> !rule.plural().equals("clusterversions"))
+                .toList();
     }
 }
