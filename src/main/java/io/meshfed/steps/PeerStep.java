@@ -56,6 +56,11 @@ public record PeerStep() implements Step {
             desired.put(direction, desired(context, direction));
         }
         rehearse(context, desired, seen);
+        return context.settings().cancellation().carryThrough(() -> write(context, desired, seen));
+    }
+
+    private static List<Change> write(
+            StepContext context, Map<Direction, Manifest> desired, Work<Mesh, Observation> seen) {
         List<Outcome<Direction, Change>> written =
                 Parallel.map(
                         desired.keySet(),

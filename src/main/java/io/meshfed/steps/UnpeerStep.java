@@ -67,12 +67,17 @@ public record UnpeerStep(Duration settle) implements Step {
             context.settings().cancellation().await(settle);
         }
         both(found, d -> delete(context, d, FederationObjects::exports, Drain.observe(context, d)));
-        both(found, d -> delete(context, d, FederationObjects::peer, found.get(d).peers()));
+        context.settings().cancellation().carryThrough(() -> deletePeers(context, found));
         both(
                 found,
                 d -> delete(context, d, FederationObjects::injectedRoots, found.get(d).roots()));
         both(found, d -> removeGateways(context, d));
         return lingering(found);
+    }
+
+    private static boolean deletePeers(StepContext context, Map<Direction, Found> found) {
+        both(found, d -> delete(context, d, FederationObjects::peer, found.get(d).peers()));
+        return true;
     }
 
     private static boolean exportedAnything(Map<Direction, Found> found) {

@@ -3,9 +3,12 @@ package io.meshfed.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.meshfed.model.ObjectRef;
 import io.meshfed.report.ErrorClass;
+import io.meshfed.resource.ResourceTypes;
 import io.meshfed.sandbox.mesh.MeshFault;
 import io.meshfed.sandbox.mesh.MeshHandle;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -143,6 +146,24 @@ class MachinesTest {
                             .requireOk();
 
             assertEquals("2", ran.result("verified"));
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "with one cluster dead the others are federated, and no peer waits for the dead one")
+    void oneClusterDead() {
+        try (FederationRun run = FederationRun.of(FederationTexts.EAST2)) {
+            run.embedded().server("rosa").close();
+            Ran ran = run.federate().require(ErrorClass.TRANSIENT);
+
+            assertEquals("2", ran.result("verified"));
+            assertTrue(ran.took().compareTo(Duration.ofSeconds(20)) < 0, ran.took()::toString);
+            assertTrue(ran.failures().contains("cluster 'rosa'"), ran::failures);
+            assertTrue(run.edits("aro").find(Names.EAST_PEER).isEmpty());
+            Edits aro = run.edits("aro");
+            assertTrue(
+                    aro.find(new ObjectRef(ResourceTypes.PEER, "east-mesh", "east2")).isPresent());
         }
     }
 }
