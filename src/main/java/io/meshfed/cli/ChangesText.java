@@ -69,7 +69,7 @@ final class ChangesText {
     private void change(Change change) {
         line(change.kind(), change.object().toString());
         for (FieldChange field : change.fields()) {
-            lines.add("             " + field(field));
+            lines.add((rehearsal ? "                " : "             ") + field(field));
         }
     }
 

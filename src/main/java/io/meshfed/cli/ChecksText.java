@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Checks as people read them: grouped per mesh, then per direction. Of a large federation what
@@ -37,10 +38,11 @@ final class ChecksText {
         boolean brief = !verbose && directions(groups) > FEW_DIRECTIONS;
         if (brief) {
             text.summary(groups.values());
+            text.warnings(checks);
         }
         List<List<Check>> shown =
                 groups.values().stream()
-                        .map(group -> brief ? notPassed(group) : group)
+                        .map(group -> brief ? failed(group) : group)
                         .filter(group -> !group.isEmpty())
                         .toList();
         text.codeColumn = widest(shown) + 2;
@@ -58,8 +60,8 @@ final class ChecksText {
         return groups.values().stream().filter(group -> !group.get(0).peer().isEmpty()).count();
     }
 
-    private static List<Check> notPassed(List<Check> group) {
-        return group.stream().filter(check -> check.status() != CheckStatus.OK).toList();
+    private static List<Check> failed(List<Check> group) {
+        return group.stream().filter(check -> check.status() == CheckStatus.FAILED).toList();
     }
 
     private static int widest(List<List<Check>> groups) {
@@ -88,6 +90,40 @@ final class ChecksText {
                                                 mesh,
                                                 " ".repeat(width - mesh.length()),
                                                 passed.told())));
+        lines.add("");
+    }
+
+    /** One line for all peers of a mesh that the same warning is about. */
+    private void warnings(List<Check> checks) {
+        Map<String, List<Check>> alike = new TreeMap<>();
+        checks.stream()
+                .filter(check -> check.status() == CheckStatus.WARNING)
+                .forEach(
+                        check ->
+                                alike.computeIfAbsent(
+                                                "%s  %s %s"
+                                                        .formatted(
+                                                                check.mesh(),
+                                                                check.code().code(),
+                                                                check.reason()),
+                                                key -> new ArrayList<>())
+                                        .add(check));
+        if (alike.isEmpty()) {
+            return;
+        }
+        lines.addAll(Heading.of("warnings (--verbose shows each)", style));
+        alike.forEach(
+                (what, warnings) -> {
+                    String peers =
+                            warnings.stream()
+                                    .map(Check::peer)
+                                    .filter(peer -> !peer.isEmpty())
+                                    .sorted()
+                                    .collect(Collectors.joining(", "));
+                    lines.add(
+                            style.yellow(CheckStatus.WARNING.symbol() + " " + what)
+                                    + (peers.isEmpty() ? "" : ": " + peers));
+                });
         lines.add("");
     }
 
@@ -144,7 +180,8 @@ final class ChecksText {
     private record Passed(int directions, int passed, int all) {
 
         static Passed of(List<Check> group) {
-            int passed = group.size() - notPassed(group).size();
+            int passed =
+                    (int) group.stream().filter(check -> check.status() == CheckStatus.OK).count();
             boolean wholeDirection = passed == group.size() && !group.get(0).peer().isEmpty();
             return new Passed(wholeDirection ? 1 : 0, passed, group.size());
         }

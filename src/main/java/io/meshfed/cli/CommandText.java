@@ -28,7 +28,10 @@ final class CommandText {
                             List<Map<String, Object>> rows = shown(report, name, value);
                             if (!rows.isEmpty()) {
                                 Optional.ofNullable(TITLES.get(name)).ifPresent(lines::add);
-                                lines.addAll(Table.of(rows, style));
+                                lines.addAll(
+                                        name.equals("matrix")
+                                                ? Table.wide(rows, style)
+                                                : Table.of(rows, style));
                                 lines.add("");
                             }
                         });

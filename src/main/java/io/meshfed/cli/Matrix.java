@@ -2,19 +2,18 @@ package io.meshfed.cli;
 
 import io.meshfed.report.CheckStatus;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Stream;
+import java.util.stream.LongStream;
 
 /**
  * All directions at a glance: a row per mesh, a column per peer; sync age, services exported and
- * imported, root days left. With many meshes the columns are numbered, and what does not differ
- * much from peer to peer is told once per row.
+ * imported, root days left. With many meshes the columns are numbered, and all but the symbol is
+ * told once per row: the oldest sync, the sums, the root that ends first.
  */
 final class Matrix {
 
@@ -62,11 +61,22 @@ final class Matrix {
             row.put("from", mesh);
             int column = 0;
             for (String peer : meshes) {
-                row.put("to " + ++column, cell(mesh, peer).map(Matrix::brief).orElse(""));
+                row.put(String.valueOf(++column), cell(mesh, peer).map(Matrix::brief).orElse(""));
             }
-            row.put("out", sum(mesh, "exports"));
-            row.put("in", sum(mesh, "imports"));
-            row.put("root", leastDays(mesh));
+            row.put(
+                    "sync",
+                    numbers(mesh, "syncAgeSeconds").max().stream()
+                            .mapToObj(age -> age + "s")
+                            .findFirst()
+                            .orElse(""));
+            row.put("out", numbers(mesh, "exports").sum());
+            row.put("in", numbers(mesh, "imports").sum());
+            row.put(
+                    "root",
+                    numbers(mesh, "rootDaysLeft").min().stream()
+                            .mapToObj(days -> days + "d")
+                            .findFirst()
+                            .orElse(""));
             rows.add(row);
         }
         return rows;
@@ -97,35 +107,16 @@ final class Matrix {
     }
 
     private static String brief(Map<String, Object> cell) {
-        if (!text(cell, "reason").isEmpty()) {
-            return CheckStatus.FAILED.symbol();
-        }
-        return cell.containsKey("syncAgeSeconds")
-                ? CheckStatus.OK.symbol() + " " + text(cell, "syncAgeSeconds") + "s"
-                : CheckStatus.OK.symbol();
+        boolean good = text(cell, "reason").isEmpty();
+        return (good ? CheckStatus.OK : CheckStatus.FAILED).symbol();
     }
 
-    private Stream<Map<String, Object>> rowOf(String mesh) {
-        return cells.values().stream().filter(cell -> text(cell, "mesh").equals(mesh));
-    }
-
-    private String sum(String mesh, String key) {
-        return String.valueOf(
-                rowOf(mesh)
-                        .map(cell -> cell.get(key))
-                        .filter(Number.class::isInstance)
-                        .mapToInt(number -> ((Number) number).intValue())
-                        .sum());
-    }
-
-    private String leastDays(String mesh) {
-        return rowOf(mesh)
-                .map(cell -> cell.get("rootDaysLeft"))
+    private LongStream numbers(String mesh, String key) {
+        return cells.values().stream()
+                .filter(cell -> text(cell, "mesh").equals(mesh))
+                .map(cell -> cell.get(key))
                 .filter(Number.class::isInstance)
-                .map(days -> ((Number) days).longValue())
-                .min(Comparator.naturalOrder())
-                .map(days -> days + "d")
-                .orElse("");
+                .mapToLong(number -> ((Number) number).longValue());
     }
 
     private static String text(Map<String, Object> cell, String key) {

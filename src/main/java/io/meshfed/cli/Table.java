@@ -20,7 +20,19 @@ final class Table {
 
     private Table() {}
 
+    /** A line per row; a block of lines per row where a line would be too long. */
     static List<String> of(List<Map<String, Object>> rows, Style style) {
+        List<List<String>> cells = cells(rows);
+        int width = widths(cells).stream().mapToInt(column -> column + GAP).sum();
+        return width > WIDEST ? blocks(cells, style) : aligned(cells, style);
+    }
+
+    /** A line per row, however long. */
+    static List<String> wide(List<Map<String, Object>> rows, Style style) {
+        return aligned(cells(rows), style);
+    }
+
+    private static List<List<String>> cells(List<Map<String, Object>> rows) {
         Set<String> columns = new LinkedHashSet<>();
         rows.forEach(row -> columns.addAll(row.keySet()));
         List<List<String>> cells = new ArrayList<>();
@@ -28,10 +40,11 @@ final class Table {
         for (Map<String, Object> row : rows) {
             cells.add(columns.stream().map(column -> cell(row.get(column))).toList());
         }
+        return cells;
+    }
+
+    private static List<String> aligned(List<List<String>> cells, Style style) {
         List<Integer> widths = widths(cells);
-        if (widths.stream().mapToInt(width -> width + GAP).sum() > WIDEST) {
-            return blocks(cells, style);
-        }
         List<String> lines = new ArrayList<>();
         for (List<String> row : cells) {
             String line = line(row, widths);

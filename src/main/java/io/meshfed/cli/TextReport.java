@@ -1,12 +1,14 @@
 package io.meshfed.cli;
 
 import io.meshfed.model.Trees;
+import io.meshfed.report.Check;
 import io.meshfed.report.CheckStatus;
 import io.meshfed.report.Failure;
 import io.meshfed.report.RunReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A run as people read it: what was checked, what changed, what is the command's own, and the sum
@@ -33,8 +35,16 @@ final class TextReport {
 
     /** Whether a failed check tells the same, with its hint. */
     static boolean shows(RunReport report, Failure failure) {
-        return report.checks().stream()
-                .anyMatch(check -> check.statement().equals(failure.error().getMessage()));
+        return report.checks().stream().anyMatch(check -> tells(check, failure));
+    }
+
+    /** A failure without a remedy of its own sums up what failed checks say of its direction. */
+    private static boolean tells(Check check, Failure failure) {
+        boolean sum =
+                check.status() == CheckStatus.FAILED
+                        && failure.error().remedy().isEmpty()
+                        && failure.meshes().equals(Set.of(check.mesh(), check.peer()));
+        return sum || check.statement().equals(failure.error().getMessage());
     }
 
     private static List<String> facts(RunReport report) {
