@@ -46,12 +46,14 @@ final class AuditLog {
         return entries;
     }
 
+    /** Whole lines: the last may be in the middle of being written. */
     private String tail() {
         try (RandomAccessFile log = new RandomAccessFile(file.toFile(), "r")) {
             log.seek(from);
             byte[] bytes = new byte[(int) (log.length() - from)];
             log.readFully(bytes);
-            return new String(bytes, StandardCharsets.UTF_8);
+            String text = new String(bytes, StandardCharsets.UTF_8);
+            return text.substring(0, text.lastIndexOf('\n') + 1);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
