@@ -30,12 +30,19 @@ final class Writes {
     private final Refusals refusals;
     private final OwnershipGuard guard;
     private final String cluster;
+    private final TakeBack takeBack;
 
-    Writes(ApiClient client, Refusals refusals, OwnershipGuard guard, String cluster) {
+    Writes(
+            ApiClient client,
+            Refusals refusals,
+            OwnershipGuard guard,
+            String cluster,
+            TakeBack takeBack) {
         this.client = client;
         this.refusals = refusals;
         this.guard = guard;
         this.cluster = cluster;
+        this.takeBack = takeBack;
     }
 
     Change apply(Manifest desired, Observation seen, SessionOptions.Mode mode) {
@@ -68,7 +75,7 @@ final class Writes {
             return new Change(Change.Kind.UNCHANGED, cluster, desired.ref(), List.of());
         }
         live.ifPresent(guard::requireLasting);
-        ApiAnswer answer = send(patch(desired, live, manager, mode));
+        ApiAnswer answer = applied(desired, live, manager, mode);
         requireMet(desired, fields, answer);
         if (live.isEmpty()) {
             return new Change(
@@ -99,11 +106,29 @@ final class Writes {
         return Values.same(before.tree(), OwnedFields.of(after, manager).tree());
     }
 
-    private static ApiCall patch(
+    /**
+     * Never with force, but for what the user named: edits of our own object by those managers
+     * alone.
+     */
+    private ApiAnswer applied(
             Manifest desired,
             Optional<ClusterObject> live,
             String manager,
             SessionOptions.Mode mode) {
+        ApiCall call = patch(desired, live, manager, mode, "");
+        ApiAnswer answer = client.call(call);
+        boolean ours = live.filter(Ownership::isOurs).isPresent();
+        return ours && takeBack.covers(answer)
+                ? send(patch(desired, live, manager, mode, "&force=true"))
+                : taken(call, answer);
+    }
+
+    private static ApiCall patch(
+            Manifest desired,
+            Optional<ClusterObject> live,
+            String manager,
+            SessionOptions.Mode mode,
+            String force) {
         Map<String, Object> tree = desired.toTree();
         // With its UID, an apply cannot meet another object that came into its place.
         live.ifPresent(
@@ -117,7 +142,7 @@ final class Writes {
         ObjectRef ref = desired.ref();
         return ApiCall.patch(
                 asks("patch", ref),
-                ResourcePath.of(ref) + query + dryRun(mode),
+                ResourcePath.of(ref) + query + dryRun(mode) + force,
                 APPLY,
                 Json.write(tree));
     }
@@ -148,7 +173,10 @@ final class Writes {
     }
 
     private ApiAnswer send(ApiCall call) {
-        ApiAnswer answer = client.call(call);
+        return taken(call, client.call(call));
+    }
+
+    private ApiAnswer taken(ApiCall call, ApiAnswer answer) {
         if (answer.ok()) {
             return answer;
         }
