@@ -20,7 +20,9 @@ final class FailureText {
             failure.details().forEach(detail -> lines.add("      " + detail));
             return lines;
         }
-        failure.details().forEach(detail -> lines.add("    " + detail));
+        failure.details().stream()
+                .filter(detail -> !failure.getMessage().contains(detail))
+                .forEach(detail -> lines.add("    " + detail));
         if (!failure.remedy().isEmpty()) {
             lines.add("    " + failure.remedy());
         }

@@ -1,0 +1,116 @@
+package io.meshfed.cli;
+
+import io.meshfed.contexts.FederationReader;
+import io.meshfed.model.Trees;
+import io.meshfed.resource.ResourceTypes;
+import io.meshfed.sandbox.Sandbox;
+import io.meshfed.sandbox.SandboxOptions;
+import io.meshfed.sandbox.api.ObjectStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One story in order: each chapter stands on the one before, as a user's commands do. */
+@DisplayName("what people see is what the golden files show")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Timeout(120)
+class GoldenTest {
+
+    private static final String FILE = "contexts/aro-rosa/federation.yaml";
+
+    @TempDir private static Path folder;
+    private static Sandbox sandbox;
+
+    @BeforeAll
+    static void start() {
+        sandbox =
+                Sandbox.start(
+                        FederationReader.read(Path.of(FILE)).federation(),
+                        SandboxOptions.usual().withReplicas(1));
+        sandbox.writeKubeconfig(folder.resolve("kubeconfig"));
+        sandbox.awaitReady(Duration.ofSeconds(60));
+    }
+
+    @AfterAll
+    static void stop() {
+        sandbox.close();
+    }
+
+    @Test
+    @Order(1)
+    @DisplayName("before: the looks that need nothing but a cluster")
+    void before() throws IOException {
+        golden("help", Cli.run());
+        golden("help-federate", Cli.run("federate", "--help"));
+        golden("validate", command("validate"));
+        golden("contexts", command("contexts"));
+        golden("verify-access", command("verify-access"));
+        golden("extract-root", command("extract-root"));
+        golden("locate-gateway", command("locate-gateway"));
+        golden("status-nothing-applied", command("status"));
+        golden("plan-fresh", command("plan"));
+    }
+
+    @Test
+    @Order(2)
+    @DisplayName("federate, and once more")
+    void federate() throws IOException {
+        golden("federate-fresh", command("federate", "--sync-period", "3s"));
+        golden("federate-again", command("federate", "--sync-period", "3s"));
+        golden("plan-converged", command("plan"));
+        golden("status", command("status"));
+    }
+
+    @Test
+    @Order(3)
+    @DisplayName("somebody edits a peer object")
+    void broken() throws IOException {
+        ObjectStore store = sandbox.apiServer("rosa").store();
+        Map<String, Object> peer =
+                store.get(ResourceTypes.PEER, "rosa-prod-mesh", "aro-stg-mesh").orElseThrow();
+        Map<String, Object> spec = new LinkedHashMap<>(Trees.object(peer.get("spec")));
+        Map<String, Object> remote = new LinkedHashMap<>(Trees.object(spec.get("remote")));
+        remote.put("addresses", List.of("198.51.100.7"));
+        spec.put("remote", remote);
+        Map<String, Object> edited = new LinkedHashMap<>(peer);
+        edited.put("spec", spec);
+        store.put(edited);
+        golden("plan-edited", command("plan"));
+        Map<String, Object> again = new LinkedHashMap<>(edited);
+        again.put("spec", peer.get("spec"));
+        store.put(again);
+    }
+
+    @Test
+    @Order(4)
+    @DisplayName("unfederate, and once more")
+    void unfederate() throws IOException {
+        golden("unfederate-rehearsed", command("unfederate", "--dry-run", "server"));
+        golden("unfederate", command("unfederate", "--settle", "0s"));
+        golden("unfederate-again", command("unfederate", "--settle", "0s"));
+    }
+
+    private static void golden(String name, Cli.Outcome outcome) throws IOException {
+        Golden.assertSame(name, outcome);
+    }
+
+    private static Cli.Outcome command(String command, String... more) {
+        return Cli.run(
+                Map.of("KUBECONFIG", folder.resolve("kubeconfig").toString()),
+                Stream.concat(Stream.of(command, "-f", FILE), Stream.of(more))
+                        .toArray(String[]::new));
+    }
+}
