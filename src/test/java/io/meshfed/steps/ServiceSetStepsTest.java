@@ -82,6 +82,32 @@ class ServiceSetStepsTest extends AroRosaTest {
     }
 
     @Test
+    @DisplayName(
+            "an edit by the manager that the user names is undone, and the next run has nothing to do")
+    void takesBack() {
+        harness().run(EXPORT).requireOk();
+        ObjectRef ref = FederationObjects.exports(aroKnowsRosa);
+        String ours = Yaml.canonical(aro().get(ref).object("spec"));
+        aro().merge(ref, Map.of("spec", Map.of("exportRules", List.of())));
+
+        harness().takingBackFrom(RawCluster.MANAGER).runTwice(EXPORT);
+
+        assertEquals(ours, Yaml.canonical(aro().get(ref).object("spec")));
+    }
+
+    @Test
+    @DisplayName("an edit by a manager that nobody named stays a CONFLICT")
+    void takesNothingBackFromOthers() {
+        harness().run(EXPORT).requireOk();
+        ObjectRef ref = FederationObjects.exports(aroKnowsRosa);
+        ClusterObject edited = aro().merge(ref, Map.of("spec", Map.of("exportRules", List.of())));
+
+        harness().takingBackFrom("somebody").run(EXPORT).failure(ErrorClass.CONFLICT);
+
+        assertEquals(edited.resourceVersion(), aro().get(ref).resourceVersion());
+    }
+
+    @Test
     @DisplayName("a set that somebody else made is left alone, and its maker named")
     void leavesForeignSets() {
         ObjectRef ref = FederationObjects.imports(aroKnowsRosa);

@@ -39,6 +39,7 @@ public final class StepHarness {
     private final Federation federation;
     private RunSettings.Mode mode = RunSettings.Mode.WRITE;
     private Duration timeout = Duration.ofSeconds(30);
+    private Set<String> takeBack = Set.of();
     private RunHook hook = RunHook.NONE;
     private Progress progress = Progress.NONE;
     private Clock clock = Clock.systemUTC();
@@ -50,6 +51,11 @@ public final class StepHarness {
 
     public StepHarness dryRun() {
         mode = RunSettings.Mode.DRY_RUN;
+        return this;
+    }
+
+    public StepHarness takingBackFrom(String manager) {
+        takeBack = Set.of(manager);
         return this;
     }
 
@@ -124,7 +130,8 @@ public final class StepHarness {
                                         ? SessionOptions.Mode.DRY_RUN
                                         : SessionOptions.Mode.WRITE)
                         .with(Deadline.in(timeout.plus(GRACE)))
-                        .with(settings.cancellation());
+                        .with(settings.cancellation())
+                        .takingBackFrom(takeBack);
         Kubeconfig kubeconfig =
                 Kubeconfig.load(clusters.kubeconfig().toString(), Map.of(), progress);
         return new HookedSessions(new KubeconfigSessions(kubeconfig, options), hook);
