@@ -14,7 +14,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 @DisplayName("peers that others edit or delete")
-@Timeout(90)
+@Timeout(240)
 @Execution(ExecutionMode.CONCURRENT)
 class BrokenPeerTest {
 

@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * A federation file, the clusters that it names, and meshfed run against them: each run reads the
@@ -39,7 +40,7 @@ final class FederationRun implements AutoCloseable {
     /** A minute takes three seconds. */
     static final int SPEED = 20;
 
-    static final Duration PATIENCE = Duration.ofSeconds(20);
+    static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration START = Duration.ofSeconds(30);
     private static final Duration LOOK = Duration.ofMillis(250);
     private static final Duration SETTLE = Duration.ofMillis(200);
@@ -122,15 +123,19 @@ final class FederationRun implements AutoCloseable {
         return run("verify-federation", Pipelines.alone(verification(how)), how);
     }
 
-    /** Looks again and again, until a look finds this reason. */
     Ran verifyUntil(String reason) {
+        return verifyUntil(reason, ran -> ran.reasons().contains(reason));
+    }
+
+    /** Looks again and again, until a look shows it: machines that run tests may be slow. */
+    Ran verifyUntil(String what, Predicate<Ran> shown) {
         Deadline limit = Deadline.in(PATIENCE);
         while (true) {
             Ran ran = verify(How.usual().withinSeconds(1));
-            if (ran.reasons().contains(reason)) {
+            if (shown.test(ran)) {
                 return ran;
             }
-            assertFalse(limit.passed(), () -> "never " + reason + ":" + ran.failures());
+            assertFalse(limit.passed(), () -> "never " + what + ":" + ran.failures());
         }
     }
 

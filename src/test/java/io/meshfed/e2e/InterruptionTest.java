@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("runs that are broken off, and API servers that stumble")
-@Timeout(90)
+@Timeout(240)
 @Execution(ExecutionMode.CONCURRENT)
 class InterruptionTest {
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 @DisplayName("what is exported and imported")
-@Timeout(60)
+@Timeout(240)
 @Execution(ExecutionMode.CONCURRENT)
 class SetsTest {
 
@@ -92,7 +92,8 @@ class SetsTest {
     void missingService() {
         try (FederationRun run = FederationRun.of(FederationTexts.PAIR)) {
             run.edits("aro").delete(new ObjectRef(ResourceTypes.SERVICE, "shop", "kube-info"));
-            Ran ran = run.federate(How.usual().withinSeconds(5)).require(ErrorClass.WAIT);
+            run.federate(How.usual().withinSeconds(3)).require(ErrorClass.WAIT);
+            Ran ran = run.verifyUntil("west -> east not-offered");
 
             assertEquals(
                     List.of("east -> west not-exported", "west -> east not-offered"),

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass(name = "[{0}]")
 @EnumSource(ServerKind.class)
 @DisplayName("the whole of federate and unfederate, on embedded API servers and on real ones")
-@Timeout(180)
+@Timeout(240)
 class TruthTest {
 
     private static final String[] CLIENT_ID = {"spec", "security", "clientID"};
