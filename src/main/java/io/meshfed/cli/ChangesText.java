@@ -4,6 +4,7 @@ import io.meshfed.report.Change;
 import io.meshfed.report.FieldChange;
 import io.meshfed.report.RunReport;
 import io.meshfed.report.SafeText;
+import io.meshfed.report.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,7 @@ package io.meshfed.cli;
 import io.meshfed.report.Check;
 import io.meshfed.report.CheckStatus;
 import io.meshfed.report.SafeText;
+import io.meshfed.report.Words;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

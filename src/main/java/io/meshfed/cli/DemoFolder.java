@@ -45,6 +45,11 @@ record DemoFolder(Path path) implements AutoCloseable {
         }
     }
 
+    /** Where a command of the demonstration says how much it changed. */
+    Path changed() {
+        return path.resolve("changed");
+    }
+
     private Path copy() {
         return path.resolve("federation.yaml");
     }
@@ -53,6 +58,7 @@ record DemoFolder(Path path) implements AutoCloseable {
     public void close() {
         try {
             Files.deleteIfExists(kubeconfig());
+            Files.deleteIfExists(changed());
             Files.deleteIfExists(copy());
             Files.deleteIfExists(path);
         } catch (IOException left) {

@@ -73,6 +73,10 @@ final class DemoStage implements AutoCloseable {
         return folder.kubeconfig();
     }
 
+    DemoFolder folder() {
+        return folder;
+    }
+
     LogOptions log() {
         return log;
     }

@@ -5,6 +5,7 @@ import io.meshfed.report.ErrorClass;
 import io.meshfed.report.Failure;
 import io.meshfed.report.FederationException;
 import io.meshfed.report.RunReport;
+import io.meshfed.report.Words;
 import io.meshfed.resource.ResourceTypes;
 import java.util.ArrayList;
 import java.util.List;

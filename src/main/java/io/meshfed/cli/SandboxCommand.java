@@ -5,6 +5,7 @@ import io.meshfed.contexts.FederationReader;
 import io.meshfed.model.Federation;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.RunReport;
+import io.meshfed.report.Words;
 import io.meshfed.sandbox.Sandbox;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -12,7 +12,7 @@ final class SpeedOption {
             defaultValue = "20",
             converter = CountConverter.Speed.class,
             description =
-                    "How much faster istiods and operators are than real ones: a sync period of 60s takes 60s/N. Default: 20.")
+                    "How much faster istiods and operators are than real ones: a sync period of 60s takes 60s/N. Many meshes on a busy machine want less. Default: 20.")
     int factor;
 
     SandboxOptions options() {

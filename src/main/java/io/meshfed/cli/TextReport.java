@@ -5,6 +5,7 @@ import io.meshfed.report.Check;
 import io.meshfed.report.CheckStatus;
 import io.meshfed.report.Failure;
 import io.meshfed.report.RunReport;
+import io.meshfed.report.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

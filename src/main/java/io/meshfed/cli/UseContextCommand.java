@@ -10,6 +10,7 @@ import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
 import io.meshfed.report.RunReport;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -60,6 +61,13 @@ final class UseContextCommand implements Callable<Integer> {
         return runs.run(
                 () -> {
                     Federation file = FederationReader.read(federation.file).federation();
+                    runs.soFar(
+                            () ->
+                                    RunReport.of(
+                                            "use-context",
+                                            file.name(),
+                                            List.of(),
+                                            new TreeMap<>()));
                     ClusterRef ref = named(file);
                     Kubeconfig kubeconfig = surroundings.kubeconfig(clusters, runs.progress());
                     MinimalKubeconfig.write(
@@ -88,6 +96,10 @@ final class UseContextCommand implements Callable<Integer> {
     }
 
     private RunReport written(Federation file, ClusterRef ref) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("cluster", cluster);
+        data.put("context", ref.context());
+        data.put("file", target.toString());
         return new RunReport(
                 "use-context",
                 file.name(),
@@ -97,6 +109,6 @@ final class UseContextCommand implements Callable<Integer> {
                 List.of(),
                 List.of(),
                 new TreeMap<>(),
-                Map.of("cluster", cluster, "context", ref.context(), "file", target.toString()));
+                data);
     }
 }

@@ -5,6 +5,7 @@ import io.meshfed.contexts.FederationReader;
 import io.meshfed.model.Federation;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.RunReport;
+import io.meshfed.report.Words;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -74,14 +74,10 @@ public final class ExportedServiceSets {
         selector.put("namespace", export.service().namespace());
         selector.put("selector", Map.of("matchLabels", new LinkedHashMap<>(export.labels())));
         if (!export.exportedAs().namespace().equals(export.service().namespace())) {
-            selector.put(
-                    "aliases",
-                    List.of(
-                            Map.of(
-                                    "namespace",
-                                    export.service().namespace(),
-                                    "alias",
-                                    Map.of("namespace", export.exportedAs().namespace()))));
+            Map<String, Object> alias = new LinkedHashMap<>();
+            alias.put("namespace", export.service().namespace());
+            alias.put("alias", Map.of("namespace", export.exportedAs().namespace()));
+            selector.put("aliases", List.of(alias));
         }
         return selector;
     }

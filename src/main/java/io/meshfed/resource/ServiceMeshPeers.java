@@ -24,11 +24,7 @@ public final class ServiceMeshPeers {
             String federation, Direction direction, GatewayPair local, RemoteMesh remote) {
         Map<String, Object> spec = new LinkedHashMap<>();
         spec.put("remote", endpoint(remote.endpoint()));
-        spec.put(
-                "gateways",
-                Map.of(
-                        "ingress", Map.of("name", local.ingress()),
-                        "egress", Map.of("name", local.egress())));
+        spec.put("gateways", gateways(local));
         spec.put("security", security(direction, remote));
         return new Manifest(
                 FederationObjects.peer(direction),
@@ -45,12 +41,21 @@ public final class ServiceMeshPeers {
         return remote;
     }
 
+    private static Map<String, Object> gateways(GatewayPair local) {
+        Map<String, Object> gateways = new LinkedHashMap<>();
+        gateways.put("ingress", Map.of("name", local.ingress()));
+        gateways.put("egress", Map.of("name", local.egress()));
+        return gateways;
+    }
+
     private static Map<String, Object> security(Direction direction, RemoteMesh remote) {
         Map<String, Object> security = new LinkedHashMap<>();
         security.put("trustDomain", remote.trustDomain().value());
         security.put("clientID", clientId(direction, remote));
-        security.put(
-                "certificateChain", Map.of("kind", "ConfigMap", "name", direction.caConfigMap()));
+        Map<String, Object> chain = new LinkedHashMap<>();
+        chain.put("kind", "ConfigMap");
+        chain.put("name", direction.caConfigMap());
+        security.put("certificateChain", chain);
         return security;
     }
 

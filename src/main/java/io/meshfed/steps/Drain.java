@@ -6,6 +6,7 @@ import io.meshfed.engine.Waiting;
 import io.meshfed.model.ClusterObject;
 import io.meshfed.model.Direction;
 import io.meshfed.model.ObjectRef;
+import io.meshfed.report.Words;
 import io.meshfed.resource.ExportedServiceSets;
 import io.meshfed.resource.FederationObjects;
 import io.meshfed.resource.ResourceTypes;
@@ -64,7 +65,7 @@ final class Drain {
         int left = set.map(Drain::exported).orElse(0);
         return left == 0
                 ? Optional.empty()
-                : Optional.of("%d services are still exported".formatted(left));
+                : Optional.of("it still exports %s".formatted(Words.count(left, "service")));
     }
 
     private static int exported(ClusterObject set) {

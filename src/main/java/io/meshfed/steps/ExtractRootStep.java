@@ -12,6 +12,7 @@ import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
 import io.meshfed.report.SafeText;
 import io.meshfed.report.StepReport;
+import io.meshfed.report.Words;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,7 +89,7 @@ public record ExtractRootStep(Optional<Path> target) implements Step {
                 mesh.name(),
                 "",
                 CheckStatus.WARNING,
-                "a root certificate ends in %d days".formatted(days),
+                "a root certificate ends in %s".formatted(Words.count(days, "day")),
                 "expires-soon",
                 "",
                 "Give the peers the new root beside the old one before anything uses it: meshfed share-trust --mode add");

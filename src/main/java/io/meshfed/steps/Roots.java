@@ -11,6 +11,7 @@ import io.meshfed.model.TrustProblem;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
 import io.meshfed.report.SafeText;
+import io.meshfed.report.Words;
 import io.meshfed.resource.FederationObjects;
 import io.meshfed.resource.InjectedRoots;
 import java.time.Instant;
@@ -101,7 +102,8 @@ final class Roots {
         if (days < LEAST_DAYS) {
             throw new FederationException(
                     ErrorClass.PRECOND,
-                    "the root of mesh '%s' ends in %d days".formatted(mesh.name(), days),
+                    "the root of mesh '%s' ends in %s"
+                            .formatted(mesh.name(), Words.count(days, "day")),
                     "Renew it first, or spread it all the same with --allow-expiring.");
         }
     }

@@ -18,6 +18,7 @@ import io.meshfed.report.Failure;
 import io.meshfed.report.FederationException;
 import io.meshfed.report.SafeText;
 import io.meshfed.report.StepReport;
+import io.meshfed.report.Words;
 import io.meshfed.resource.ControlPlaneView;
 import io.meshfed.resource.ResourceTypes;
 import java.time.Duration;
@@ -193,10 +194,11 @@ public record VerifyAccessStep() implements Step {
         private String gateways() {
             List<Direction> directions = context.federation().directionsFrom(mesh);
             if (mesh.gateways() == GatewayMode.MANAGED) {
-                return "gateways for %d peers are meshfed's to make".formatted(directions.size());
+                return "gateways for %s are meshfed's to make"
+                        .formatted(Words.count(directions.size(), "peer"));
             }
             directions.forEach(direction -> Gateways.of(context, direction));
-            return "gateways for %d peers are there".formatted(directions.size());
+            return "gateways for %s are there".formatted(Words.count(directions.size(), "peer"));
         }
 
         private String permissions() {

@@ -6,6 +6,7 @@ import static io.meshfed.report.CheckCode.PEER_HANDLED;
 
 import io.meshfed.model.Export;
 import io.meshfed.model.ServiceName;
+import io.meshfed.report.Words;
 import io.meshfed.resource.ExportStatus;
 import io.meshfed.resource.SetEntry;
 import java.util.List;
@@ -66,8 +67,11 @@ final class ExportChecks {
         } else {
             findings.ok(
                     EXPORTED,
-                    "%s exports %d services to %s"
-                            .formatted(scene.local(), entries.size(), scene.remote()));
+                    "%s exports %s to %s"
+                            .formatted(
+                                    scene.local(),
+                                    Words.count(entries.size(), "service"),
+                                    scene.remote()));
         }
     }
 

@@ -5,6 +5,7 @@ import static io.meshfed.report.CheckCode.PEER_APPLIED;
 import static io.meshfed.report.CheckCode.SYNCED;
 
 import io.meshfed.model.ServiceName;
+import io.meshfed.report.Words;
 import io.meshfed.resource.ExportStatus;
 import io.meshfed.resource.ImportStatus;
 import io.meshfed.resource.SetEntry;
@@ -61,8 +62,11 @@ final class ImportChecks {
         if (wrong.isEmpty()) {
             findings.ok(
                     IMPORTED,
-                    "%s imports %d services from %s"
-                            .formatted(scene.local(), expected.size(), scene.remote()));
+                    "%s imports %s from %s"
+                            .formatted(
+                                    scene.local(),
+                                    Words.count(expected.size(), "service"),
+                                    scene.remote()));
         } else {
             Reason first = wrong.keySet().iterator().next();
             findings.fail(IMPORTED, problem(scene, first, String.join(", ", wrong.get(first))));
