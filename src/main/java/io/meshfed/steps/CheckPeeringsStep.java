@@ -58,7 +58,7 @@ public record CheckPeeringsStep() implements Step {
                     .of(ref.apply(direction))
                     .ifPresent(context.sessionFor(direction.local())::requireOurs);
         }
-        PeerStep.desired(context, direction);
+        DesiredPeers.seen(context, direction);
         return true;
     }
 }

@@ -129,7 +129,7 @@ final class FederationSight {
     private Optional<Manifest> desiredPeer(Direction direction) {
         if (!desiredPeers.containsKey(direction)) {
             try {
-                desiredPeers.put(direction, PeerStep.desired(context, direction));
+                desiredPeers.put(direction, DesiredPeers.seen(context, direction));
             } catch (FederationException notComputable) {
                 return Optional.empty();
             }
@@ -145,7 +145,7 @@ final class FederationSight {
         try {
             RemoteMesh us =
                     new RemoteMesh(
-                            Addresses.of(context, direction),
+                            Addresses.seen(context, direction),
                             ControlPlanes.trustDomain(context, direction.local()),
                             Gateways.of(context, direction).egress());
             return ServiceMeshPeers.clientId(direction.reversed(), us);

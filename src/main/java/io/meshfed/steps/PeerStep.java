@@ -16,8 +16,6 @@ import io.meshfed.report.FederationException;
 import io.meshfed.report.StepReport;
 import io.meshfed.resource.FederationObjects;
 import io.meshfed.resource.ResourceTypes;
-import io.meshfed.resource.ServiceMeshPeers;
-import io.meshfed.resource.ServiceMeshPeers.RemoteMesh;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,14 +73,7 @@ public record PeerStep() implements Step {
 
     static Manifest desired(StepContext context, Direction direction) {
         ControlPlanes.requireDistinctTrustDomains(context, direction);
-        Direction back = direction.reversed();
-        RemoteMesh remote =
-                new RemoteMesh(
-                        Addresses.of(context, back),
-                        ControlPlanes.trustDomain(context, direction.remote()),
-                        Gateways.of(context, back).egress());
-        return ServiceMeshPeers.desired(
-                context.whole().name(), direction, Gateways.of(context, direction), remote);
+        return DesiredPeers.at(context, direction, Addresses.of(context, direction.reversed()));
     }
 
     private static Change apply(
