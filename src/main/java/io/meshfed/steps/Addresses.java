@@ -7,6 +7,7 @@ import io.meshfed.model.Direction;
 import io.meshfed.model.GatewayAddress;
 import io.meshfed.model.Mesh;
 import io.meshfed.model.PeerEndpoint;
+import io.meshfed.model.Peering;
 import io.meshfed.model.PeeringSide;
 import io.meshfed.model.Trees;
 import io.meshfed.report.ErrorClass;
@@ -39,6 +40,28 @@ final class Addresses {
     /** The same, for whoever only looks: a load balancer without an address is PRECOND. */
     static PeerEndpoint seen(StepContext context, Direction direction) {
         return find(context, direction, When.NOW);
+    }
+
+    /**
+     * Whether this rehearsal cannot tell an address because only a run would make the gateway that
+     * gets it. The peer object of the other side cannot be computed then.
+     */
+    static boolean knownAfterApply(StepContext context, Direction direction) {
+        return Gateways.onlyRehearsed(context, direction)
+                && direction.localSide().addresses().isEmpty()
+                && !direction.sameCluster()
+                && Gateways.ingress(context, direction)
+                        .filter(ingress -> !pending(ingress))
+                        .isEmpty();
+    }
+
+    static boolean knownAfterApply(StepContext context, Peering peering) {
+        return peering.directions().stream()
+                .anyMatch(direction -> knownAfterApply(context, direction));
+    }
+
+    private static boolean pending(GatewayService ingress) {
+        return ingress.type().equals("LoadBalancer") && ingress.loadBalancerAddresses().isEmpty();
     }
 
     private enum When {
@@ -136,7 +159,8 @@ final class Addresses {
                             .formatted(direction.local().cluster().name()),
                     "Give the addresses under sides of the peering in the federation file.");
         }
-        return endpoint(direction.localSide(), nodes, discovery.get(), service.get());
+        return endpoint(
+                direction.localSide(), checked(direction, nodes), discovery.get(), service.get());
     }
 
     private static List<String> nodeAddresses(StepContext context, Mesh mesh) {

@@ -49,6 +49,9 @@ public record PeerStep() implements Step {
 
     private static List<Change> peer(
             StepContext context, Peering peering, Work<Mesh, Observation> seen) {
+        if (Addresses.knownAfterApply(context, peering)) {
+            return List.of();
+        }
         Map<Direction, Manifest> desired = new LinkedHashMap<>();
         for (Direction direction : peering.directions()) {
             desired.put(direction, desired(context, direction));
