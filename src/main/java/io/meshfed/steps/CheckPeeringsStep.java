@@ -6,6 +6,7 @@ import io.meshfed.engine.StepContext;
 import io.meshfed.model.Direction;
 import io.meshfed.model.Mesh;
 import io.meshfed.model.ObjectRef;
+import io.meshfed.model.Peering;
 import io.meshfed.report.StepReport;
 import io.meshfed.resource.FederationObjects;
 import io.meshfed.resource.ResourceTypes;
@@ -40,25 +41,43 @@ public record CheckPeeringsStep() implements Step {
                         context,
                         mesh -> WRITTEN.stream().map(kind -> kind.recall(context, mesh)).toList());
         StepContext readable = context.narrowedTo(seen.survivors(context));
-        Work<Direction, Boolean> checked =
+        Work<Direction, Boolean> names =
                 Work.onDirections(
                         readable,
                         direction ->
-                                check(
+                                requireFree(
                                         readable,
                                         direction,
                                         seen.valueOf(direction.local()).orElseThrow()));
-        return StepReport.of(NAME).withFailures(seen.failures()).withFailures(checked.failures());
+        StepContext free = readable.narrowedTo(names.survivors(readable));
+        Work<Peering, Boolean> computed =
+                Work.onPeerings(free, peering -> requireComputable(free, peering));
+        return StepReport.of(NAME)
+                .withFailures(seen.failures())
+                .withFailures(names.failures())
+                .withFailures(computed.failures());
     }
 
-    private static boolean check(StepContext context, Direction direction, List<Observation> seen) {
+    private static boolean requireFree(
+            StepContext context, Direction direction, List<Observation> seen) {
         for (int kind = 0; kind < WRITTEN.size(); kind++) {
             Function<Direction, ObjectRef> ref = WRITTEN.get(kind).ref();
             seen.get(kind)
                     .of(ref.apply(direction))
                     .ifPresent(context.sessionFor(direction.local())::requireOurs);
         }
-        PeerStep.desired(context, direction);
+        ControlPlanes.requireOtherName(context, direction);
+        return true;
+    }
+
+    /** Both sides at once: most of what is wrong with one is wrong with the other. */
+    private static boolean requireComputable(StepContext context, Peering peering) {
+        for (Direction direction : peering.directions()) {
+            ControlPlanes.requireDistinctTrustDomains(context, direction);
+        }
+        if (!Addresses.knownAfterApply(context, peering)) {
+            peering.directions().forEach(direction -> DesiredPeers.seen(context, direction));
+        }
         return true;
     }
 }

@@ -77,6 +77,20 @@ final class ControlPlanes {
         }
     }
 
+    /**
+     * istiod takes a peer that is called like its own cluster for itself, and drops it silently.
+     */
+    static void requireOtherName(StepContext context, Direction direction) {
+        if (of(context, direction.local()).clusterName().equals(direction.peerName())) {
+            throw new FederationException(
+                    ErrorClass.PRECOND,
+                    "peer '%s' of mesh '%s' has the name of that mesh's own cluster in istiod"
+                            .formatted(direction.peerName(), direction.local().name()),
+                    "Give %s another spec.cluster.name, or the peer another name: istiod refuses such a peer and says so only in its log."
+                            .formatted(FederationObjects.controlPlane(direction.local())));
+        }
+    }
+
     static FederationException sameTrustDomain(Mesh one, Mesh other, TrustDomain domain) {
         return new FederationException(
                 ErrorClass.PRECOND,

@@ -16,8 +16,6 @@ import io.meshfed.report.FederationException;
 import io.meshfed.report.StepReport;
 import io.meshfed.resource.FederationObjects;
 import io.meshfed.resource.ResourceTypes;
-import io.meshfed.resource.ServiceMeshPeers;
-import io.meshfed.resource.ServiceMeshPeers.RemoteMesh;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +49,9 @@ public record PeerStep() implements Step {
 
     private static List<Change> peer(
             StepContext context, Peering peering, Work<Mesh, Observation> seen) {
+        if (Addresses.knownAfterApply(context, peering)) {
+            return List.of();
+        }
         Map<Direction, Manifest> desired = new LinkedHashMap<>();
         for (Direction direction : peering.directions()) {
             desired.put(direction, desired(context, direction));
@@ -75,14 +76,7 @@ public record PeerStep() implements Step {
 
     static Manifest desired(StepContext context, Direction direction) {
         ControlPlanes.requireDistinctTrustDomains(context, direction);
-        Direction back = direction.reversed();
-        RemoteMesh remote =
-                new RemoteMesh(
-                        Addresses.of(context, back),
-                        ControlPlanes.trustDomain(context, direction.remote()),
-                        Gateways.of(context, back).egress());
-        return ServiceMeshPeers.desired(
-                context.whole().name(), direction, Gateways.of(context, direction), remote);
+        return DesiredPeers.at(context, direction, Addresses.of(context, direction.reversed()));
     }
 
     private static Change apply(

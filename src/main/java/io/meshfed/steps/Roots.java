@@ -86,13 +86,19 @@ final class Roots {
         }
     }
 
-    /** A mesh that gets its own root under a peer's name would let itself in, and the peer out. */
+    /**
+     * A mesh that gets its own root under a peer's name would let itself in, and the peer out. A
+     * renewed certificate has the old key, so the keys are compared as well.
+     */
     static void requireForeign(Direction direction, TrustBundle local, TrustBundle remote) {
-        if (remote.containsAny(local)) {
+        if (remote.sharesKeyWith(local)) {
             throw new FederationException(
                     ErrorClass.INPUT,
-                    "the roots of mesh '%s' hold a root of mesh '%s' itself"
-                            .formatted(direction.remote().name(), direction.local().name()),
+                    "the roots of mesh '%s' hold a %s of mesh '%s' itself"
+                            .formatted(
+                                    direction.remote().name(),
+                                    remote.containsAny(local) ? "root" : "key",
+                                    direction.local().name()),
                     "Somebody copied it the wrong way; or, if one CA signs both meshes, say so with --shared-root.");
         }
     }

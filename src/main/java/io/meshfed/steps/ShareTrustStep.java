@@ -7,6 +7,7 @@ import io.meshfed.model.ClusterObject;
 import io.meshfed.model.Direction;
 import io.meshfed.model.Fingerprint;
 import io.meshfed.model.Mesh;
+import io.meshfed.model.Ownership;
 import io.meshfed.model.TrustBundle;
 import io.meshfed.model.TrustProblem;
 import io.meshfed.report.Change;
@@ -105,16 +106,21 @@ public record ShareTrustStep(Mode mode, Guards guards) implements Step {
             Work<Mesh, Observation> seen) {
         Observation configMaps = seen.valueOf(direction.local()).orElseThrow();
         TrustBundle remote = roots.valueOf(direction.remote()).orElseThrow();
-        if (!guards.sharedRoot()) {
-            Roots.requireForeign(direction, roots.valueOf(direction.local()).orElseThrow(), remote);
-        }
+        TrustBundle local = roots.valueOf(direction.local()).orElseThrow();
+        requireForeign(direction, local, remote);
         TrustBundle wanted = wanted(context, direction, configMaps, remote);
         Change change = inject(context, direction, configMaps, wanted);
         if (change.kind().isWrite() && !context.settings().dryRun()) {
-            wanted = followUp(context, direction, remote).orElse(wanted);
+            wanted = followUp(context, direction, local, remote).orElse(wanted);
         }
         touch(context, direction, wanted, configMaps, change);
         return change;
+    }
+
+    private void requireForeign(Direction direction, TrustBundle local, TrustBundle remote) {
+        if (!guards.sharedRoot()) {
+            Roots.requireForeign(direction, local, remote);
+        }
     }
 
     private static Change inject(
@@ -157,12 +163,13 @@ public record ShareTrustStep(Mode mode, Guards guards) implements Step {
      * one. Says what is injected now, if it is not what was.
      */
     private Optional<TrustBundle> followUp(
-            StepContext context, Direction direction, TrustBundle written) {
+            StepContext context, Direction direction, TrustBundle local, TrustBundle written) {
         TrustBundle now =
                 lasting(context, direction.remote(), Roots.ofMesh(context, direction.remote()));
         if (now.equals(written)) {
             return Optional.empty();
         }
+        requireForeign(direction, local, now);
         Observation seen = CONFIG_MAPS.observe(context, direction.local());
         TrustBundle wanted = wanted(context, direction, seen, now);
         inject(context, direction, seen, wanted);
@@ -193,13 +200,40 @@ public record ShareTrustStep(Mode mode, Guards guards) implements Step {
                                 || younger(
                                         configMaps.of(FederationObjects.injectedRoots(direction)),
                                         peer.get());
-        if (due) {
+        if (!ours(context, peer.get())) {
+            warnOfForeign(context, direction, roots, change);
+        } else if (due) {
             context.applyPart(
                     direction.local(),
                     InjectedRoots.touch(direction, roots),
                     InjectedRoots.TOUCH_MANAGER,
                     peer.get());
         }
+    }
+
+    private static boolean ours(StepContext context, ClusterObject peer) {
+        return Ownership.isOurs(peer)
+                && peer.label(Ownership.FEDERATION).equals(Optional.of(context.whole().name()));
+    }
+
+    private static void warnOfForeign(
+            StepContext context, Direction direction, TrustBundle roots, Change change) {
+        if (!change.kind().isWrite()) {
+            return;
+        }
+        Mesh mesh = direction.local();
+        context.settings()
+                .progress()
+                .warning(
+                        "%s in cluster '%s' belongs to somebody else and is left alone; istiod looks at the new roots within a minute, or at once when its owner runs: oc --context %s -n %s annotate servicemeshpeer %s %s=%s --overwrite"
+                                .formatted(
+                                        FederationObjects.peer(direction),
+                                        mesh.cluster().name(),
+                                        mesh.cluster().context(),
+                                        mesh.namespace(),
+                                        direction.peerName(),
+                                        InjectedRoots.TOUCH,
+                                        roots.fingerprint()));
     }
 
     private static boolean younger(Optional<ClusterObject> configMap, ClusterObject peer) {

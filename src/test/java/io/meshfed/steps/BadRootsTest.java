@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.meshfed.model.ObjectRef;
 import io.meshfed.report.Check;
 import io.meshfed.report.CheckCode;
 import io.meshfed.report.CheckStatus;
@@ -12,8 +13,12 @@ import io.meshfed.report.FederationException;
 import io.meshfed.resource.FederationObjects;
 import io.meshfed.testing.AroRosaTest;
 import io.meshfed.testing.Run;
+import io.meshfed.testing.RunHook;
+import io.meshfed.testing.SeededMesh;
 import io.meshfed.testing.TestRoots;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -176,5 +181,49 @@ class BadRootsTest extends AroRosaTest {
                 aro().get(FederationObjects.injectedRoots(aroKnowsRosa))
                         .text("data", "root-cert.pem")
                         .orElseThrow());
+    }
+
+    @Test
+    @DisplayName("a mesh's own key in a renewed certificate under its peer's name is refused")
+    void refusesItsOwnKey() {
+        rosaMesh().publish(renewed(aroMesh()));
+
+        Run run = harness().run(STEP);
+
+        assertEquals(List.of(), run.writes());
+        assertEquals(ErrorClass.INPUT, run.failures().get(0).errorClass());
+        assertTrue(
+                run.failures().get(0).getMessage().contains("hold a key of mesh"),
+                run.failures().get(0)::getMessage);
+    }
+
+    @Test
+    @DisplayName("a root that becomes the mesh's own while it is written is not written on")
+    void refusesItsOwnAfterwards() {
+        RunHook swap =
+                new RunHook() {
+                    @Override
+                    public void beforeWrite(String cluster, ObjectRef ref) {
+                        if (ref.equals(FederationObjects.injectedRoots(aroKnowsRosa))) {
+                            rosaMesh().publish(renewed(aroMesh()));
+                        }
+                    }
+                };
+
+        Run run = harness().hooked(swap).run(STEP);
+
+        assertTrue(
+                run.failures().stream().anyMatch(f -> f.errorClass() == ErrorClass.INPUT),
+                run.failures()::toString);
+        assertEquals(
+                rosaMesh().root().pem(),
+                aro().get(FederationObjects.injectedRoots(aroKnowsRosa))
+                        .text("data", "root-cert.pem")
+                        .orElseThrow());
+    }
+
+    private static String renewed(SeededMesh mesh) {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        return mesh.root().renewed(now.minusSeconds(60), now.plus(Duration.ofDays(900))).pem();
     }
 }

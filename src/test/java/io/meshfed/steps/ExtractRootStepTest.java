@@ -84,4 +84,16 @@ class ExtractRootStepTest extends AroRosaTest {
                 .run(new ExtractRootStep(Optional.of(folder.resolve("file"))))
                 .refusal(ErrorClass.INPUT);
     }
+
+    @Test
+    @DisplayName("one of several roots that ends soon is warned of, however long the others last")
+    void warnsOfTheFirstToEnd() {
+        rosaMesh().publish(TestRoots.fresh() + TestRoots.endingIn(Duration.ofDays(5).plusHours(1)));
+
+        Run run = harness().run(STEP).requireOk();
+
+        assertEquals(
+                "one of 2 roots ends in 5 days",
+                run.checks(CheckCode.ROOT_EXPIRY).get(1).statement());
+    }
 }

@@ -269,4 +269,17 @@ class LocateGatewayStepTest extends AroRosaTest {
                 "discoveryPort", discovery,
                 "servicePort", service);
     }
+
+    @Test
+    @DisplayName("a node address that leads the peer back into its own pod is refused")
+    void refusesHostileNodes() {
+        nodePorts();
+        node("worker-1", "True", Map.of("ExternalIP", "169.254.169.254"));
+
+        FederationException failure = harness().run(STEP).refusal(ErrorClass.PRECOND);
+
+        assertTrue(
+                failure.getMessage().contains("shows address '169.254.169.254', which"),
+                failure::getMessage);
+    }
 }

@@ -8,10 +8,12 @@ import io.meshfed.model.Direction;
 import io.meshfed.model.Federation;
 import io.meshfed.model.ObjectRef;
 import io.meshfed.model.Trees;
+import io.meshfed.pipelines.Pipelines;
 import io.meshfed.report.Change;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
 import io.meshfed.resource.FederationObjects;
+import io.meshfed.resource.ResourceTypes;
 import io.meshfed.testing.AroRosaTest;
 import io.meshfed.testing.Federations;
 import io.meshfed.testing.Gateway;
@@ -22,7 +24,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -111,10 +115,8 @@ class ManagedGatewaysTest extends AroRosaTest {
                                                         Map.of("enabled", false))))));
         ClusterObject before = aro().get(controlPlane);
 
-        FederationException conflict =
-                harness(managed).within(Duration.ofMillis(1)).run(STEP).failures().get(0);
+        FederationException conflict = harness(managed).run(STEP).failure(ErrorClass.CONFLICT);
 
-        assertEquals(ErrorClass.CONFLICT, conflict.errorClass());
         assertTrue(
                 Run.text(conflict)
                         .contains(
@@ -167,5 +169,66 @@ class ManagedGatewaysTest extends AroRosaTest {
         Gateway ingress = Gateway.create(aroMesh(), direction.ingressName(), "LoadBalancer");
         ingress.addressed("203.0.113.60");
         Gateway.create(aroMesh(), direction.egressName(), "ClusterIP");
+    }
+
+    @Test
+    @DisplayName("gateways that are refused are not waited for")
+    void waitsNotAfterARefusal() {
+        aro().merge(
+                        controlPlane,
+                        Map.of(
+                                "spec",
+                                Map.of(
+                                        "gateways",
+                                        Map.of(
+                                                "additionalEgress",
+                                                Map.of(
+                                                        "egress-rosa-prod-mesh",
+                                                        Map.of("enabled", false))))));
+        SaidProgress progress = SaidProgress.silent();
+
+        harness(managed).telling(progress).run(STEP).failure(ErrorClass.CONFLICT);
+
+        assertEquals(List.of(), progress.said());
+    }
+
+    @Test
+    @DisplayName("a plan before the first run shows all but the peers, whose address is not known")
+    void plansBeforeTheFirstRun() {
+        aro().delete(
+                        new ObjectRef(
+                                ResourceTypes.SERVICE,
+                                aroMesh().mesh().namespace(),
+                                direction.egressName()));
+        SaidProgress progress = SaidProgress.silent();
+
+        Run plan =
+                harness(managed)
+                        .dryRun()
+                        .telling(progress)
+                        .run(
+                                Pipelines.plan(
+                                        new ShareTrustStep(
+                                                ShareTrustStep.Mode.REPLACE,
+                                                ShareTrustStep.Guards.NONE_WAIVED)))
+                        .requireOk();
+
+        assertEquals(List.of(), plan.writes());
+        assertEquals(
+                List.of(controlPlane),
+                plan.changes(Change.Kind.UPDATED).stream().map(Change::object).toList());
+        assertEquals(
+                Set.of(ResourceTypes.CONFIG_MAP, ResourceTypes.EXPORTS, ResourceTypes.IMPORTS),
+                plan.changes(Change.Kind.CREATED).stream()
+                        .map(change -> change.object().type())
+                        .collect(Collectors.toSet()));
+        assertEquals(
+                "known after apply",
+                Trees.objects(plan.report(LocateGatewayStep.NAME).data().get("gateways"))
+                        .get(0)
+                        .get("note"));
+        assertTrue(
+                progress.said().stream().anyMatch(said -> said.contains("is known after apply")),
+                progress.said()::toString);
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.meshfed.model.Direction;
 import io.meshfed.model.Federation;
 import io.meshfed.model.ObjectRef;
+import io.meshfed.model.Ownership;
 import io.meshfed.model.Trees;
 import io.meshfed.resource.FederationObjects;
 import io.meshfed.resource.InjectedRoots;
@@ -14,6 +15,7 @@ import io.meshfed.testing.AroRosaTest;
 import io.meshfed.testing.RawCluster;
 import io.meshfed.testing.Run;
 import io.meshfed.testing.RunHook;
+import io.meshfed.testing.SaidProgress;
 import io.meshfed.testing.TestRoots;
 import java.util.List;
 import java.util.Map;
@@ -184,5 +186,23 @@ class ShareTrustStepTest extends AroRosaTest {
                 .stream()
                 .map(entry -> Trees.text(entry, "manager").orElseThrow())
                 .toList();
+    }
+
+    @Test
+    @DisplayName("a peer object of somebody else is not touched; its owner is told how")
+    void leavesForeignPeers() {
+        peer();
+        ObjectRef ref = FederationObjects.peer(aroKnowsRosa);
+        aro().merge(ref, Map.of("metadata", Map.of("labels", Map.of(Ownership.FEDERATION, "x"))));
+        rosaMesh().publish(TestRoots.fresh());
+        SaidProgress progress = SaidProgress.silent();
+
+        harness().telling(progress).run(REPLACE).requireOk();
+
+        assertEquals(Optional.empty(), touch(aro(), aroKnowsRosa));
+        assertTrue(
+                progress.said().stream()
+                        .anyMatch(said -> said.contains("annotate servicemeshpeer " + ROSA_MESH)),
+                progress.said()::toString);
     }
 }
