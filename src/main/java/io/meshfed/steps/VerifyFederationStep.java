@@ -11,6 +11,7 @@ import io.meshfed.report.Durations;
 import io.meshfed.report.Failure;
 import io.meshfed.report.StepReport;
 import io.meshfed.resource.FederationObjects;
+import io.meshfed.steps.verify.Commands;
 import io.meshfed.steps.verify.DirectionJudge;
 import io.meshfed.steps.verify.Judgement;
 import io.meshfed.steps.verify.Reason;
@@ -225,7 +226,7 @@ public record VerifyFederationStep(
                             mesh -> {
                                 Map<String, Object> row = new TreeMap<>();
                                 row.put("mesh", mesh.name());
-                                row.put("restart", IstiodRestart.command(mesh));
+                                row.put("restart", Commands.restartIstiod(mesh));
                                 rows.add(row);
                             });
             return rows;

@@ -50,16 +50,16 @@ class UnpeerStepTest extends AroRosaTest {
     }
 
     @Test
-    @DisplayName("imports go first, then drained exports, then both peers, then the roots")
+    @DisplayName("exports are drained, then both peers go, then the sets, then the roots")
     void keepsTheOrder() {
         Run run = harness().hooked(istiods).run(STEP).requireOk();
 
         assertEquals(
                 List.of(
-                        Set.of("delete importedservicesets"),
                         Set.of("patch exportedservicesets"),
-                        Set.of("delete exportedservicesets"),
                         Set.of("delete servicemeshpeers"),
+                        Set.of("delete importedservicesets"),
+                        Set.of("delete exportedservicesets"),
                         Set.of("delete configmaps")),
                 pairs(run.writes()));
         assertFalse(aro().has(FederationObjects.peer(aroKnowsRosa)));
@@ -106,11 +106,87 @@ class UnpeerStepTest extends AroRosaTest {
 
         assertTrue(
                 failure.getMessage().contains("to export nothing to")
-                        && failure.getMessage().endsWith("1 services are still exported"),
+                        && failure.getMessage().endsWith("1 service is still exported"),
                 failure::getMessage);
         assertTrue(failure.remedy().contains("rollout restart deploy/istiod-"), failure::remedy);
         assertTrue(aro().has(FederationObjects.peer(aroKnowsRosa)));
         assertTrue(rosa().has(FederationObjects.peer(rosaKnowsAro)));
+    }
+
+    @Test
+    @DisplayName("broken off while it waits for the drain, it leaves the sets for istiod to go on")
+    void keepsTheSetsBesideLivingPeers() {
+        List<String> before = setUids();
+
+        harness().within(Duration.ofMillis(1)).run(STEP).failure(ErrorClass.WAIT);
+
+        assertEquals(before, setUids());
+    }
+
+    private List<String> setUids() {
+        return List.of(
+                aro().get(FederationObjects.imports(aroKnowsRosa)).uid(),
+                aro().get(FederationObjects.exports(aroKnowsRosa)).uid(),
+                rosa().get(FederationObjects.imports(rosaKnowsAro)).uid(),
+                rosa().get(FederationObjects.exports(rosaKnowsAro)).uid());
+    }
+
+    @Test
+    @DisplayName("with one peer gone and the other stuck it is PARTIAL, and tells all that is left")
+    void tellsWhatIsLeft() {
+        ObjectRef stuck = FederationObjects.peer(rosaKnowsAro);
+
+        FederationException partial =
+                harness()
+                        .hooked(istiods.then(refusing(ErrorClass.AUTH, "rosa", stuck)))
+                        .run(STEP)
+                        .failure(ErrorClass.PARTIAL);
+
+        assertTrue(
+                partial.getMessage().endsWith("only in part: rosa refuses it"),
+                partial::getMessage);
+        assertTrue(partial.remedy().endsWith("freezes its mesh after a minute."), partial::remedy);
+        assertEquals(7, partial.details().size(), partial.details()::toString);
+        assertTrue(
+                partial.details()
+                        .contains(
+                                "left in cluster 'rosa': %s; delete it by hand: oc --context rosa -n rosa-prod-mesh delete servicemeshpeer %s"
+                                        .formatted(stuck, stuck.name())),
+                partial.details()::toString);
+        assertFalse(aro().has(FederationObjects.peer(aroKnowsRosa)));
+
+        harness().hooked(istiods).run(STEP).requireOk();
+    }
+
+    @Test
+    @DisplayName("before anything is deleted a failure keeps its class, and both sides are told")
+    void tellsBothSides() {
+        RunHook both =
+                refusing(ErrorClass.AUTH, "rosa", FederationObjects.peer(rosaKnowsAro))
+                        .then(
+                                refusing(
+                                        ErrorClass.TRANSIENT,
+                                        "aro",
+                                        FederationObjects.peer(aroKnowsRosa)));
+
+        FederationException failure =
+                harness().hooked(istiods.then(both)).run(STEP).failure(ErrorClass.AUTH);
+
+        assertEquals("rosa refuses it", failure.getMessage());
+        assertEquals(
+                List.of("mesh 'aro-stg-mesh' failed as well: aro refuses it Ask."),
+                failure.details());
+    }
+
+    private static RunHook refusing(ErrorClass errorClass, String where, ObjectRef what) {
+        return new RunHook() {
+            @Override
+            public void beforeWrite(String cluster, ObjectRef about) {
+                if (cluster.equals(where) && about.equals(what)) {
+                    throw new FederationException(errorClass, where + " refuses it", "Ask.");
+                }
+            }
+        };
     }
 
     @Test
@@ -195,8 +271,14 @@ class UnpeerStepTest extends AroRosaTest {
                     }
                 };
 
-        harness().hooked(istiods.then(somebody)).run(STEP).failure(ErrorClass.CONFLICT);
+        FederationException partial =
+                harness().hooked(istiods.then(somebody)).run(STEP).failure(ErrorClass.PARTIAL);
 
+        assertEquals(
+                List.of(
+                        "left in cluster 'aro': %s; delete it by hand: oc --context aro -n aro-stg-mesh delete configmap %s"
+                                .formatted(ref, ref.name())),
+                partial.details());
         assertEquals("theirs", aro().get(ref).text("data", "root-cert.pem").orElseThrow());
     }
 
