@@ -2,10 +2,12 @@ package io.meshfed.cluster;
 
 import io.meshfed.model.ClusterObject;
 import io.meshfed.model.Manifest;
+import io.meshfed.model.ObjectRef;
 import io.meshfed.model.Ownership;
 import io.meshfed.model.Trees;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.SafeText;
+import io.meshfed.report.ShellWord;
 
 /** Keeps writes away from what is not ours. Reads nothing: it judges by what was seen. */
 final class OwnershipGuard {
@@ -32,17 +34,7 @@ final class OwnershipGuard {
                     ErrorClass.CONFLICT,
                     "%s exists without our label; it was created by %s on %s"
                             .formatted(live.ref(), creator(live), created(live)),
-                    "Rename or remove it, or hand it over: kubectl label %s %s %s%s=%s %s=%s"
-                            .formatted(
-                                    live.ref().type().qualifiedPlural(),
-                                    live.ref().name(),
-                                    live.ref().namespace().isEmpty()
-                                            ? ""
-                                            : "-n " + live.ref().namespace() + " ",
-                                    Ownership.MANAGED_BY,
-                                    Ownership.MANAGED_BY_VALUE,
-                                    Ownership.FEDERATION,
-                                    federation));
+                    "Rename or remove it, or hand it over: " + label(live.ref()));
         }
         String owner = live.label(Ownership.FEDERATION).orElse("");
         if (!owner.equals(federation)) {
@@ -52,6 +44,21 @@ final class OwnershipGuard {
                             .formatted(live.ref(), SafeText.of(owner), federation),
                     "Take the mesh out of one of the two federations.");
         }
+    }
+
+    private String label(ObjectRef ref) {
+        String namespace =
+                ref.namespace().isEmpty() ? "" : "-n " + ShellWord.of(ref.namespace()) + " ";
+        return "%s label %s %s %s%s=%s %s=%s"
+                .formatted(
+                        errors.kubectl(),
+                        ref.type().qualifiedPlural(),
+                        ShellWord.of(ref.name()),
+                        namespace,
+                        Ownership.MANAGED_BY,
+                        Ownership.MANAGED_BY_VALUE,
+                        Ownership.FEDERATION,
+                        ShellWord.of(federation));
     }
 
     /** What is on its way out would take our fields with it. */
