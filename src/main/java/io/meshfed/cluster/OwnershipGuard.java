@@ -1,5 +1,6 @@
 package io.meshfed.cluster;
 
+import io.meshfed.cluster.json.Json;
 import io.meshfed.model.ClusterObject;
 import io.meshfed.model.Manifest;
 import io.meshfed.model.ObjectRef;
@@ -8,6 +9,9 @@ import io.meshfed.model.Trees;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.SafeText;
 import io.meshfed.report.ShellWord;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Keeps writes away from what is not ours. Reads nothing: it judges by what was seen. */
 final class OwnershipGuard {
@@ -74,6 +78,50 @@ final class OwnershipGuard {
                                                     .orElse("an unknown time"))),
                     "Start again when it is gone; its finalizers say what it waits for.");
         }
+    }
+
+    /**
+     * Refuses what somebody else created between our look and our apply. The server merged the two,
+     * and the label that came with ours would make it ours for every later run.
+     */
+    void requireCreatedByUs(ClusterObject merged, SessionOptions.Mode mode) {
+        List<String> others = others(merged);
+        if (others.isEmpty()) {
+            return;
+        }
+        boolean stored = mode != SessionOptions.Mode.DRY_RUN;
+        throw errors.failure(
+                ErrorClass.CONFLICT,
+                "%s appeared since it was looked for: it was created by %s on %s%s"
+                        .formatted(
+                                merged.ref(),
+                                String.join(", ", others),
+                                created(merged),
+                                stored ? ", and our fields were merged into it" : ""),
+                stored
+                        ? "Take our fields back before you start again: " + takeBack(merged.ref())
+                        : "Start again: it looks at the cluster afresh.");
+    }
+
+    /** An apply of nothing gives up all that was applied under our name. */
+    private String takeBack(ObjectRef ref) {
+        Manifest nothing = new Manifest(ref, new TreeMap<>(), new TreeMap<>(), Map.of());
+        return "echo %s | %s apply --server-side --field-manager %s -f -"
+                .formatted(
+                        ShellWord.of(Json.write(nothing.toTree())),
+                        errors.kubectl(),
+                        Ownership.FIELD_MANAGER);
+    }
+
+    /** Who else owns fields. A status is the work of controllers, which watch objects of anyone. */
+    private static List<String> others(ClusterObject object) {
+        return object.objects("metadata", "managedFields").stream()
+                .filter(entry -> Trees.text(entry, "subresource").orElse("").isEmpty())
+                .flatMap(entry -> Trees.text(entry, "manager").stream())
+                .filter(manager -> !manager.equals(Ownership.FIELD_MANAGER))
+                .distinct()
+                .map(manager -> "'" + SafeText.of(manager) + "'")
+                .toList();
     }
 
     private static String creator(ClusterObject live) {

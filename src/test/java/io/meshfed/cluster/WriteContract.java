@@ -184,34 +184,6 @@ abstract class WriteContract extends SessionBed {
     }
 
     @Test
-    @DisplayName(
-            "what was deleted and created again since we looked is neither deleted nor written")
-    void recreated() {
-        apply(data(Map.of("a", "1")));
-        Observation before = seen();
-        cluster().delete(ref);
-        Map<String, Object> labels = new TreeMap<>(Ownership.labels("test"));
-        cluster().create("kubectl", ref, labels, Map.of("data", Map.of("new", "x")));
-
-        refusal(ErrorClass.CONFLICT, () -> session.delete(ref, before));
-        refusal(ErrorClass.CONFLICT, () -> session.apply(data(Map.of("a", "2")), before));
-
-        assertEquals(Map.of("new", "x"), live().object("data"));
-    }
-
-    @Test
-    @DisplayName("what vanished since we looked is not created under its old identity")
-    void vanished() {
-        apply(data(Map.of("a", "1")));
-        Observation before = seen();
-        cluster().delete(ref);
-
-        refusal(ErrorClass.CONFLICT, () -> session.apply(data(Map.of("a", "2")), before));
-        assertEquals(Change.Kind.NOT_FOUND, session.delete(ref, before).kind());
-        assertTrue(session.find(ref).isEmpty());
-    }
-
-    @Test
     @DisplayName("a part of an object of others is applied without our labels, once")
     void applyPart() {
         cluster().create("kubectl", ref, Map.of("app", "theirs"), Map.of("data", Map.of("a", "1")));
