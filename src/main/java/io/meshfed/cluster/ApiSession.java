@@ -42,9 +42,10 @@ final class ApiSession implements ClusterSession {
         this.reads = new Reads(client, refusals, parallel);
         this.writes = new Writes(client, refusals, guard, cluster.name());
         this.inquiries = new Inquiries(client, refusals, parallel);
-        this.identity = new Remembered<>(() -> inquiries.identity(server()));
-        this.user = new Remembered<>(() -> inquiries.whoAmI().orElse(userOfKubeconfig()));
         this.groups = new Remembered<>(inquiries::apiGroups);
+        this.identity =
+                new Remembered<>(() -> inquiries.identity(server(), () -> groups.get().keySet()));
+        this.user = new Remembered<>(() -> inquiries.whoAmI().orElse(userOfKubeconfig()));
     }
 
     private String server() {
