@@ -5,6 +5,7 @@ import io.meshfed.model.ClusterRef;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
 import io.meshfed.report.SafeText;
+import io.meshfed.report.ShellWord;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -27,6 +28,11 @@ final class ApiErrors {
     String where() {
         return "cluster '%s' (context '%s')"
                 .formatted(SafeText.of(cluster.name()), SafeText.of(cluster.context()));
+    }
+
+    /** The beginning of a command for this cluster, to be pasted into a shell. */
+    String kubectl() {
+        return "kubectl --context " + ShellWord.of(cluster.context());
     }
 
     FederationException failure(ErrorClass errorClass, String problem, String remedy) {

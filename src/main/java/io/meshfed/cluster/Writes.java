@@ -76,11 +76,10 @@ final class Writes {
         }
         live.ifPresent(guard::requireLasting);
         ApiAnswer answer = applied(desired, live, manager, mode);
-        requireMet(desired, fields, answer);
         if (live.isEmpty()) {
-            return new Change(
-                    Change.Kind.CREATED, cluster, desired.ref(), rehearsed(desired, answer, mode));
+            return created(desired, fields, answer, mode);
         }
+        requireMet(desired, fields, answer);
         List<FieldChange> changes =
                 FieldDiff.between(live.get().tree(), owned.tree(), fields, answer.tree());
         boolean changed = !changes.isEmpty() || !ownsAsMuch(owned, answer, desired, manager);
@@ -89,6 +88,37 @@ final class Writes {
                 cluster,
                 desired.ref(),
                 changes);
+    }
+
+    /** The server says 200 and not 201 when there was something to merge our fields into. */
+    private Change created(
+            Manifest desired,
+            Map<String, Object> fields,
+            ApiAnswer answer,
+            SessionOptions.Mode mode) {
+        ClusterObject after = new ClusterObject(desired.ref(), answer.tree());
+        boolean merged = answer.status() == 200 && !answer.afterLostReply();
+        if (merged) {
+            guard.requireCreatedByUs(after, mode);
+        }
+        requireMet(desired, fields, answer);
+        Change.Kind kind =
+                !merged
+                        ? Change.Kind.CREATED
+                        : untouched(after) ? Change.Kind.UNCHANGED : Change.Kind.UPDATED;
+        return new Change(kind, cluster, desired.ref(), rehearsed(desired, answer, mode));
+    }
+
+    /**
+     * Whether another run of ours had applied just this. An apply that changes nothing leaves its
+     * time, which has whole seconds, and the generation, which not all kinds count.
+     */
+    private static boolean untouched(ClusterObject after) {
+        String created = after.text("metadata", "creationTimestamp").orElse("");
+        return after.generation() <= 1
+                && after.objects("metadata", "managedFields").stream()
+                        .filter(entry -> Ownership.FIELD_MANAGER.equals(entry.get("manager")))
+                        .allMatch(entry -> created.equals(entry.get("time")));
     }
 
     /** Who rehearses wants to see what would come; who writes can read it in the cluster. */

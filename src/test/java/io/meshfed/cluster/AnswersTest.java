@@ -11,6 +11,7 @@ import io.meshfed.model.ResourceType;
 import io.meshfed.report.Change;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -187,24 +188,50 @@ class AnswersTest {
         }
     }
 
+    private static ScriptedServer.Line groups(String group) {
+        return ScriptedServer.json(200, "{\"groups\":[{\"name\":\"" + group + "\"}]}");
+    }
+
     @Test
-    @DisplayName("where that is not served, or not allowed, it is the UID of kube-system")
+    @DisplayName(
+            "where that is not served, whether we might see it or not, it is kube-system's UID")
     void otherIdentity() {
-        for (ScriptedServer.Line none : List.of(NOT_SERVED, NOT_FOUND, FORBIDDEN)) {
+        for (List<ScriptedServer.Line> none :
+                List.of(
+                        List.of(NOT_SERVED),
+                        List.of(NOT_FOUND),
+                        List.of(FORBIDDEN, groups("apps")))) {
+            List<ScriptedServer.Line> script = new ArrayList<>(none);
+            script.add(ScriptedServer.json(200, object("kube-system", "")));
             try (ScriptedServer server =
-                            new ScriptedServer(
-                                    none, ScriptedServer.json(200, object("kube-system", "")));
+                            new ScriptedServer(script.toArray(ScriptedServer.Line[]::new));
                     ApiSession session = TestSessions.session(server.url())) {
                 assertEquals("u-kube-system", session.identity().id());
                 assertEquals("kube-system", session.identity().source());
+                assertEquals(script.size(), server.requests().size());
             }
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "an OpenShift cluster whose id we may not see is AUTH, and not known by another id")
+    void hiddenIdentity() {
+        try (ScriptedServer server = new ScriptedServer(FORBIDDEN, groups("config.openshift.io"));
+                ApiSession session = TestSessions.session(server.url())) {
+            String said = refusal(ErrorClass.AUTH, session::identity).getMessage();
+
+            assertTrue(
+                    said.contains("user 'r2d2' may not get clusterversions.config.openshift.io"),
+                    said);
+            assertEquals(2, server.requests().size());
         }
     }
 
     @Test
     @DisplayName("without either there is no identity: AUTH, and it is asked for again next time")
     void noIdentity() {
-        try (ScriptedServer server = new ScriptedServer(FORBIDDEN, FORBIDDEN);
+        try (ScriptedServer server = new ScriptedServer(FORBIDDEN, groups("apps"), FORBIDDEN);
                 ApiSession session = TestSessions.session(server.url())) {
             String said = refusal(ErrorClass.AUTH, session::identity).getMessage();
 

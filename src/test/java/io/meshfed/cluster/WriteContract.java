@@ -91,6 +91,7 @@ abstract class WriteContract extends SessionBed {
                 refusal(ErrorClass.CONFLICT, () -> apply(data(Map.of("b", "2"))));
 
         assertSays(refusal, "ConfigMap " + namespace + "/roots", "'argocd'", "20");
+        assertSays(refusal, "kubectl --context ctx label configmaps roots -n " + namespace + " ");
         refusal(ErrorClass.CONFLICT, () -> session.delete(ref, seen()));
         assertEquals(0, patches());
         assertEquals(Map.of("a", "1"), live().object("data"));
@@ -180,34 +181,6 @@ abstract class WriteContract extends SessionBed {
         assertTrue(session.find(ref).isEmpty());
         assertEquals(Change.Kind.NOT_FOUND, session.delete(ref, seen()).kind());
         assertEquals(1, session.requests().get("delete"));
-    }
-
-    @Test
-    @DisplayName(
-            "what was deleted and created again since we looked is neither deleted nor written")
-    void recreated() {
-        apply(data(Map.of("a", "1")));
-        Observation before = seen();
-        cluster().delete(ref);
-        Map<String, Object> labels = new TreeMap<>(Ownership.labels("test"));
-        cluster().create("kubectl", ref, labels, Map.of("data", Map.of("new", "x")));
-
-        refusal(ErrorClass.CONFLICT, () -> session.delete(ref, before));
-        refusal(ErrorClass.CONFLICT, () -> session.apply(data(Map.of("a", "2")), before));
-
-        assertEquals(Map.of("new", "x"), live().object("data"));
-    }
-
-    @Test
-    @DisplayName("what vanished since we looked is not created under its old identity")
-    void vanished() {
-        apply(data(Map.of("a", "1")));
-        Observation before = seen();
-        cluster().delete(ref);
-
-        refusal(ErrorClass.CONFLICT, () -> session.apply(data(Map.of("a", "2")), before));
-        assertEquals(Change.Kind.NOT_FOUND, session.delete(ref, before).kind());
-        assertTrue(session.find(ref).isEmpty());
     }
 
     @Test

@@ -26,27 +26,13 @@ class KubeconfigTest {
             """
             apiVersion: v1
             kind: Config
-            current-context: rosa
             clusters:
             - name: aro
               cluster: {server: https://api.aro.example:6443/}
-            - name: shared
-              cluster: {server: https://first.example}
             users:
             - {name: admin, user: {token: of-the-first}}
             contexts:
             - {name: aro, context: {cluster: aro, user: admin, namespace: mesh}}
-            """;
-
-    private static final String SECOND =
-            """
-            clusters:
-            - name: shared
-              cluster: {server: https://second.example}
-            users:
-            - {name: admin, user: {token: of-the-second}}
-            contexts:
-            - {name: rosa, context: {cluster: shared, user: admin}}
             """;
 
     @TempDir Path folder;
@@ -73,19 +59,6 @@ class KubeconfigTest {
 
     private static FederationException refusal(Runnable action) {
         return assertThrows(FederationException.class, action::run);
-    }
-
-    @Test
-    @DisplayName("of several files the first that names an entry wins")
-    void firstWins() throws IOException {
-        Path first = file("first", FIRST);
-        Path second = file("second", SECOND);
-
-        ContextSettings rosa = context("rosa", first, second);
-
-        assertEquals("https://first.example", rosa.server().url().toString());
-        assertEquals("of-the-first", token(rosa));
-        assertEquals("of-the-second", token(context("rosa", second, first)));
     }
 
     @Test
@@ -171,28 +144,6 @@ class KubeconfigTest {
     }
 
     @Test
-    @DisplayName("contexts are listed by name, with what they lead to, whether that exists or not")
-    void listsContexts() throws IOException {
-        String dangling = FIRST + "- {name: a-dangling, context: {cluster: gone, user: gone}}\n";
-
-        List<ContextEntry> entries = read(file("f", dangling), file("s", SECOND)).contexts();
-
-        assertEquals(
-                List.of(
-                        new ContextEntry("a-dangling", "gone", "", "gone", "", false),
-                        new ContextEntry(
-                                "aro",
-                                "aro",
-                                "https://api.aro.example:6443/",
-                                "admin",
-                                "mesh",
-                                false),
-                        new ContextEntry(
-                                "rosa", "shared", "https://first.example", "admin", "", true)),
-                entries);
-    }
-
-    @Test
     @DisplayName("impersonation becomes headers: user, groups, uid and extras")
     void impersonation() throws IOException {
         String text =
@@ -232,7 +183,7 @@ class KubeconfigTest {
     @DisplayName("the option wins over $KUBECONFIG, which wins over the home's; missing ones skip")
     void whereItIsLookedFor() throws IOException {
         Path first = file("first", FIRST);
-        Path second = file("second", SECOND);
+        Path second = file("second", FIRST);
         Path home = file("home/.kube/config", "").getParent().getParent();
         Map<String, String> environment =
                 Map.of(
