@@ -52,6 +52,13 @@ public final class Pipelines {
         return List.of(new CheckIdentityStep(), unpeer);
     }
 
+    /**
+     * One step that only looks, with the guard that it looks at the clusters that the file means.
+     */
+    public static List<Step> reading(Step step) {
+        return List.of(new CheckIdentityStep(), step);
+    }
+
     /** One step alone, with the guard that belongs before every write. */
     public static List<Step> alone(Step step) {
         return List.of(new CheckIdentityStep(), step);

@@ -31,7 +31,7 @@ final class RequiredAccess {
         RequiredAccess access = new RequiredAccess();
         String namespace = mesh.namespace();
         access.identity(context.sessionFor(mesh));
-        access.cluster("get", ResourceTypes.NAMESPACE, namespace);
+        access.namespace(namespace);
         access.on("get", FederationObjects.ownRoots(mesh));
         access.on("get", FederationObjects.controlPlane(mesh));
         access.any("get", ResourceTypes.SERVICE, namespace);
@@ -63,7 +63,7 @@ final class RequiredAccess {
             rules.add(new AccessRule("get", OPENSHIFT, "clusterversions", "", "version"));
         }
         if (!source.equals("ClusterVersion")) {
-            cluster("get", ResourceTypes.NAMESPACE, "kube-system");
+            namespace("kube-system");
         }
     }
 
@@ -109,8 +109,9 @@ final class RequiredAccess {
         rules.add(rule(verb, type, namespace, ""));
     }
 
-    private void cluster(String verb, ResourceType type, String name) {
-        rules.add(rule(verb, type, "", name));
+    /** API servers ask whether a namespace may be read as if it lay in itself: a Role is enough. */
+    private void namespace(String name) {
+        rules.add(rule("get", ResourceTypes.NAMESPACE, name, name));
     }
 
     private static AccessRule rule(String verb, ResourceType type, String namespace, String name) {

@@ -13,6 +13,7 @@ import io.meshfed.resource.ResourceTypes;
 import io.meshfed.testing.AroRosaTest;
 import io.meshfed.testing.Run;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +67,19 @@ class CheckIdentityStepTest extends AroRosaTest {
                         .formatted(id("aro")),
                 refused.getMessage());
         assertTrue(refused.remedy().contains("own context"), refused::remedy);
+    }
+
+    @Test
+    @DisplayName("a step that only looks does not look at another cluster than the pinned one")
+    void stopsReaders() {
+        String pin = "5f0c0d7a-5d1e-4b39-8c0b-1f6c1f0a7c11";
+        Federation federation =
+                changed("{ context: rosa }", "{ context: rosa, id: %s }".formatted(pin));
+
+        Run run = harness(federation).run(Pipelines.reading(new ExtractRootStep(Optional.empty())));
+
+        run.refusal(ErrorClass.INPUT);
+        assertEquals(1, run.reports().size());
     }
 
     private String id(String cluster) {

@@ -18,6 +18,7 @@ import io.meshfed.testing.SeededFederation;
 import io.meshfed.testing.StepHarness;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,6 +77,35 @@ class VerifyAccessSandboxTest {
             assertTrue(
                     refused.getMessage().contains("federation.maistra.io is not served"),
                     refused::getMessage);
+        }
+    }
+
+    @Test
+    @DisplayName("a dead cluster is asked one question, however many meshes it holds")
+    void asksTheDeadOnce() {
+        Federation two = Federations.read(Federations.ONE_CLUSTER);
+        try (SandboxClusters clusters = SandboxClusters.start(folder, List.of("aro"))) {
+            clusters.server("aro").close();
+
+            Run run = new StepHarness(clusters, two).run(new VerifyAccessStep());
+
+            assertEquals(Map.of("create", 3), run.sent(), "the tries of one question");
+            assertEquals(2, run.failures().size());
+            assertEquals(CheckStatus.SKIPPED, run.checks(CheckCode.CLUSTER_ID).get(0).status());
+        }
+    }
+
+    @Test
+    @DisplayName("a dead cluster is no fault of its peer's")
+    void blamesOnlyTheDead() {
+        try (SandboxClusters clusters = start(ApiServerOptions.of("aro"))) {
+            SeededFederation.install(clusters, federation);
+            clusters.server("aro").close();
+
+            Run run = new StepHarness(clusters, federation).run(new VerifyAccessStep());
+
+            run.failure(ErrorClass.TRANSIENT);
+            assertEquals(CheckStatus.OK, run.checks(CheckCode.TRUST_DOMAIN).get(1).status());
         }
     }
 

@@ -14,6 +14,7 @@ import io.meshfed.testing.AroRosaTest;
 import io.meshfed.testing.Gateway;
 import io.meshfed.testing.Run;
 import io.meshfed.testing.RunHook;
+import io.meshfed.testing.TestRoots;
 import io.meshfed.testing.Yaml;
 import java.time.Duration;
 import java.util.List;
@@ -31,7 +32,7 @@ class VerifyAccessStepTest extends AroRosaTest {
         Run run = harness().run(STEP).requireOk();
 
         assertEquals(List.of(), run.writes());
-        assertEquals(16, run.last().checks().size());
+        assertEquals(21, run.last().checks().size());
         assertTrue(
                 run.last().checks().stream().allMatch(check -> check.status() == CheckStatus.OK));
         assertEquals(ARO_MESH, run.rows("access").get(0).get("mesh"));
@@ -159,8 +160,38 @@ class VerifyAccessStepTest extends AroRosaTest {
 
         Run run = harness(federation).run(STEP);
 
-        failed(run, CheckCode.REACHABLE, "INPUT");
+        failed(run, CheckCode.CLUSTER_ID, "INPUT");
+        assertEquals(CheckStatus.OK, run.checks(CheckCode.REACHABLE).get(0).status());
         assertEquals(CheckStatus.SKIPPED, run.checks(CheckCode.PERMISSIONS).get(0).status());
+    }
+
+    @Test
+    @DisplayName("two names of the file for one cluster are told")
+    void tellsTwins() {
+        Run run = harness(changed("{ context: rosa }", "{ context: aro-reader }")).run(STEP);
+
+        Check check = failed(run, CheckCode.DISTINCT_CLUSTERS, "INPUT");
+        assertTrue(check.statement().contains("are one cluster"), check::statement);
+    }
+
+    @Test
+    @DisplayName("roots that are no certificates are told before they are shared")
+    void readsRoots() {
+        aroMesh().publish("nothing");
+
+        failed(harness().run(STEP), CheckCode.ROOT, "INPUT");
+    }
+
+    @Test
+    @DisplayName("what is odd about a root is a warning")
+    void warnsOfOddRoots() {
+        aroMesh().publish(aroMesh().root().pem() + TestRoots.endingIn(Duration.ofDays(-3)));
+
+        Run run = harness().run(STEP).requireOk();
+
+        Check check = run.checks(CheckCode.ROOT).get(0);
+        assertEquals(CheckStatus.WARNING, check.status(), check::toString);
+        assertEquals("has-notices", check.reason());
     }
 
     /** Of the mesh in aro; nothing was written. */
