@@ -66,8 +66,9 @@ final class ExportChecks {
         } else {
             findings.ok(
                     EXPORTED,
-                    "%s exports %d services to %s"
-                            .formatted(scene.local(), entries.size(), scene.remote()));
+                    "%s exports %s to %s"
+                            .formatted(
+                                    scene.local(), Scene.services(entries.size()), scene.remote()));
         }
     }
 

@@ -61,8 +61,11 @@ final class ImportChecks {
         if (wrong.isEmpty()) {
             findings.ok(
                     IMPORTED,
-                    "%s imports %d services from %s"
-                            .formatted(scene.local(), expected.size(), scene.remote()));
+                    "%s imports %s from %s"
+                            .formatted(
+                                    scene.local(),
+                                    Scene.services(expected.size()),
+                                    scene.remote()));
         } else {
             Reason first = wrong.keySet().iterator().next();
             findings.fail(IMPORTED, problem(scene, first, String.join(", ", wrong.get(first))));
