@@ -47,16 +47,16 @@ record FederationLook(
             new ObjectsOfMesh(ResourceTypes.PEER, FederationObjects::peer);
 
     /**
-     * The first look of a run: what earlier steps of the run read and nobody wrote since is not
-     * read again.
+     * The first look of a run: roots that earlier steps of the run read and nobody wrote since are
+     * not read again. What istiod writes statuses to is, or they would be older than the look.
      */
     static FederationLook first(StepContext context, Mesh mesh) {
         return new FederationLook(
                 mesh,
                 pods(context, mesh),
                 peersOf(context, mesh),
-                EXPORTS.recall(context, mesh),
-                IMPORTS.recall(context, mesh),
+                EXPORTS.observe(context, mesh),
+                IMPORTS.observe(context, mesh),
                 CONFIG_MAPS.recall(context, mesh),
                 roots(() -> Roots.recalled(context, mesh)),
                 serverTime(context, mesh));

@@ -14,10 +14,10 @@ import io.meshfed.report.Change;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.Failure;
 import io.meshfed.report.FederationException;
-import io.meshfed.report.Progress;
 import io.meshfed.report.StepReport;
 import io.meshfed.resource.ResourceTypes;
 import io.meshfed.testing.Federations;
+import io.meshfed.testing.SaidProgress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,6 +32,7 @@ class StepRunnerTest {
             new FederationException(ErrorClass.PRECOND, "it is wrong", "put it right");
 
     private final Federation triangle = Federations.read(Federations.TRIANGLE);
+    private final SaidProgress progress = SaidProgress.silent();
     private final List<String> worked = new ArrayList<>();
 
     @Test
@@ -106,10 +107,32 @@ class StepRunnerTest {
         assertEquals(1, run(all, step(StepReport::of)).size());
     }
 
+    @Test
+    @DisplayName("of several steps each is announced with what it works on and what came of it")
+    void announces() {
+        run(failing(Failure.ofMesh("south", WRONG)), step(StepReport::of));
+
+        assertEquals(
+                List.of(
+                        "step: 3 meshes, 3 peerings",
+                        "step: 0 changes, 1 failure",
+                        "step: 2 meshes, 1 peering",
+                        "step: 0 changes"),
+                progress.said());
+    }
+
+    @Test
+    @DisplayName("a step alone is not announced")
+    void isSilentAboutOne() {
+        run(step(StepReport::of));
+
+        assertEquals(List.of(), progress.said());
+    }
+
     private List<StepReport> run(Step... steps) {
         RunSettings settings =
                 new RunSettings(
-                        Progress.NONE,
+                        progress,
                         new Cancellation(),
                         Clock.systemUTC(),
                         Duration.ofMinutes(1),

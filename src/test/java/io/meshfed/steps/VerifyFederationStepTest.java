@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.meshfed.engine.Step;
+import io.meshfed.engine.StepContext;
 import io.meshfed.model.ClusterObject;
 import io.meshfed.report.CheckCode;
 import io.meshfed.report.CheckStatus;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
+import io.meshfed.report.StepReport;
 import io.meshfed.resource.FederationObjects;
 import io.meshfed.testing.AroRosaTest;
 import io.meshfed.testing.FakeIstiods;
@@ -17,6 +19,7 @@ import io.meshfed.testing.SaidProgress;
 import io.meshfed.testing.TestRoots;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -74,6 +77,37 @@ class VerifyFederationStepTest extends AroRosaTest {
                 run.failures().stream().map(FederationException::errorClass).toList());
         assertEquals(CheckStatus.FAILED, run.checks(CheckCode.PEER_HANDLED).get(0).status());
         assertEquals(List.of(), run.writes());
+    }
+
+    @Test
+    @DisplayName("what istiod says is read anew, also when an earlier step of the run read it")
+    void readsStatusesAnew() {
+        istiods.reconcile();
+        Step meanwhile =
+                new Step() {
+                    @Override
+                    public String name() {
+                        return "meanwhile";
+                    }
+
+                    @Override
+                    public StepReport run(StepContext context) {
+                        aro().mergeStatus(
+                                        FederationObjects.exports(aroKnowsRosa),
+                                        Map.of("exportedServices", List.of()));
+                        return StepReport.of(name());
+                    }
+                };
+        Step once = new VerifyFederationStep(1, Duration.ZERO, Duration.ofSeconds(60), false);
+
+        Run run =
+                harness()
+                        .within(Duration.ofSeconds(2))
+                        .run(List.of(new ExportServicesStep(), meanwhile, once));
+
+        assertTrue(
+                run.failures().stream().anyMatch(f -> f.getMessage().contains("not-exported")),
+                () -> run.failures().toString());
     }
 
     @Test
