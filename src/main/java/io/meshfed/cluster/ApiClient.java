@@ -56,7 +56,7 @@ final class ApiClient implements AutoCloseable {
      * @throws FederationException when there is none
      */
     ApiAnswer call(ApiCall call) {
-        RetryPlan plan = new RetryPlan(call, limits, time, ThreadLocalRandom.current()::nextDouble);
+        RetryPlan plan = new RetryPlan(limits, time, ThreadLocalRandom.current()::nextDouble);
         boolean replyLost = false;
         while (true) {
             Optional<Duration> delay;
