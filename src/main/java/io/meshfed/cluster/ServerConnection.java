@@ -54,7 +54,10 @@ final class ServerConnection implements Transport {
         this.http = factory.ours().build();
     }
 
-    /** For clients of typed resources: they share our TLS, proxy, credential and time limits. */
+    /**
+     * For clients of typed resources, such as those that start Tekton runs: they share our TLS,
+     * proxy, credential and time limits.
+     */
     HttpClient.Factory factory() {
         return factory;
     }

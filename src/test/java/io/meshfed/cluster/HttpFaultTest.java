@@ -98,53 +98,22 @@ class HttpFaultTest {
     }
 
     @Test
-    @DisplayName("a create is never repeated when its reply is lost")
-    void createIsNotRepeated() {
+    @DisplayName("an access review is a POST, but leaves nothing behind: it is asked again")
+    void reviewIsRepeated() {
+        ScriptedServer.Line allowed = ScriptedServer.json(201, "{\"status\":{\"allowed\":true}}");
+        AccessRule rule = new AccessRule("get", "", "configmaps", "ns", "");
         for (ScriptedServer.Line line :
                 List.of(
                         ScriptedServer.replyLost(),
                         ScriptedServer.cutInTheBody(),
                         ScriptedServer.status(503, "ServiceUnavailable", "later"),
-                        ScriptedServer.status(500, "InternalError", "oops"))) {
-            try (ScriptedServer server = new ScriptedServer(line);
-                    ApiClient client = client(server)) {
-                ApiCall create =
-                        ApiCall.create(
-                                new AccessRule("create", "", "configmaps", "ns", ""), "/x", "{}");
-
-                FederationException failure =
-                        assertThrows(FederationException.class, () -> client.call(create));
-
-                assertEquals(ErrorClass.TRANSIENT, failure.errorClass());
-                assertEquals(1, server.requests().size());
+                        ScriptedServer.answer(429, Map.of("Retry-After", "1"), ""))) {
+            try (ScriptedServer server = new ScriptedServer(line, allowed);
+                    ApiSession session = session(server)) {
+                assertEquals(Map.of(rule, true), session.allowed(List.of(rule)));
+                assertEquals(2, server.requests().size());
+                assertEquals("POST", server.requests().get(1).method());
             }
-        }
-    }
-
-    private static ApiClient client(ScriptedServer server) {
-        SessionOptions options = SessionOptions.of("test");
-        ContextSettings context =
-                TestSessions.context(
-                        TestSessions.server(server.url(), ServerKeys.LOCALHOST.pem()),
-                        TestSessions.user());
-        return new ApiClient(
-                new ServerConnection(context, options),
-                new ApiErrors(new ClusterRef("aro", "ctx", ""), context),
-                options,
-                Limits.STANDARD,
-                new VirtualTime(options.cancellation()));
-    }
-
-    @Test
-    @DisplayName("a create is repeated when the server said that it did not even look at it")
-    void rejectedCreateIsRepeated() {
-        ScriptedServer.Line busy = ScriptedServer.answer(429, Map.of("Retry-After", "1"), "");
-        try (ScriptedServer server = new ScriptedServer(busy);
-                ApiClient client = client(server)) {
-            AccessRule asks = new AccessRule("create", "", "configmaps", "ns", "");
-
-            assertTrue(client.call(ApiCall.create(asks, "/x", "{}")).ok());
-            assertEquals(2, server.requests().size());
         }
     }
 

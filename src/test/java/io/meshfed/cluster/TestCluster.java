@@ -76,9 +76,11 @@ record TestCluster(
         tree.putAll(rest);
         ResourceType type = ref.type();
         send(
-                ApiCall.create(
+                new ApiCall(
                         new AccessRule("create", type.group(), type.plural(), ref.namespace(), ""),
+                        "POST",
                         ResourcePath.of(type, ref.namespace()) + "?fieldManager=" + manager,
+                        "application/json",
                         Json.write(tree)));
     }
 

@@ -87,7 +87,8 @@ class FaultsTest {
     @DisplayName("a stalled request waits until it is released, and is carried out then")
     void stalled() {
         CountDownLatch released = new CountDownLatch(1);
-        server.faults().set(FaultPlan.at(1, new Fault.Stall(released)));
+        server.faults()
+                .set(FaultPlan.first(1, r -> r.verb().equals("patch"), new Fault.Stall(released)));
 
         CompletableFuture<Client.Answer> pending = CompletableFuture.supplyAsync(this::apply);
         CompletableFuture<Client.Answer> other =
