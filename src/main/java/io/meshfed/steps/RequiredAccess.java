@@ -63,7 +63,7 @@ final class RequiredAccess {
             rules.add(new AccessRule("get", OPENSHIFT, "clusterversions", "", "version"));
         }
         if (!source.equals("ClusterVersion")) {
-            namespace("kube-system");
+            rules.add(rule("get", ResourceTypes.NAMESPACE, "", "kube-system"));
         }
     }
 
