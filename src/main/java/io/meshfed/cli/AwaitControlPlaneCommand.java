@@ -1,6 +1,7 @@
 package io.meshfed.cli;
 
 import io.meshfed.engine.Step;
+import io.meshfed.pipelines.Pipelines;
 import io.meshfed.steps.AwaitControlPlaneStep;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -21,7 +22,7 @@ final class AwaitControlPlaneCommand extends StepCommand {
 
     @Override
     List<Step> steps() {
-        return List.of(new AwaitControlPlaneStep());
+        return Pipelines.reading(new AwaitControlPlaneStep());
     }
 
     @Override

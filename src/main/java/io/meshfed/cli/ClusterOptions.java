@@ -1,6 +1,7 @@
 package io.meshfed.cli;
 
 import io.meshfed.cluster.kubeconfig.Risk;
+import io.meshfed.report.ShellWord;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;

@@ -1,12 +1,10 @@
 package io.meshfed.cli;
 
-import io.meshfed.engine.RunSettings;
 import io.meshfed.engine.Step;
 import io.meshfed.pipelines.Pipelines;
 import io.meshfed.steps.ExportServicesStep;
 import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 @Command(
         name = "export-services",
@@ -16,9 +14,7 @@ import picocli.CommandLine.Mixin;
             "Example:",
             "  meshfed export-services --peering aro-stg-mesh,rosa-prod-mesh"
         })
-final class ExportServicesCommand extends StepCommand {
-
-    @Mixin DryRunOption dryRun;
+final class ExportServicesCommand extends WritingCommand {
 
     ExportServicesCommand(Surroundings surroundings) {
         super(surroundings);
@@ -27,10 +23,5 @@ final class ExportServicesCommand extends StepCommand {
     @Override
     List<Step> steps() {
         return Pipelines.alone(new ExportServicesStep());
-    }
-
-    @Override
-    RunSettings.Mode mode() {
-        return dryRun.mode();
     }
 }

@@ -1,6 +1,7 @@
 package io.meshfed.cli;
 
 import io.meshfed.engine.Step;
+import io.meshfed.pipelines.Pipelines;
 import io.meshfed.steps.ExtractRootStep;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,7 +28,7 @@ final class ExtractRootCommand extends StepCommand {
 
     @Override
     List<Step> steps() {
-        return List.of(new ExtractRootStep(Optional.ofNullable(folder)));
+        return Pipelines.reading(new ExtractRootStep(Optional.ofNullable(folder)));
     }
 
     @Override

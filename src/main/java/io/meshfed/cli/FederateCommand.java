@@ -11,11 +11,10 @@ import picocli.CommandLine.Mixin;
         name = "federate",
         description = "Federates the meshes of the file, from control planes to proof.",
         footer = {"", "Example:", "  meshfed federate -f contexts/aro-rosa/federation.yaml"})
-final class FederateCommand extends StepCommand {
+final class FederateCommand extends WritingCommand {
 
     @Mixin TrustOptions trust;
     @Mixin VerifyOptions verify;
-    @Mixin DryRunOption dryRun;
 
     FederateCommand(Surroundings surroundings) {
         super(surroundings);
@@ -31,10 +30,5 @@ final class FederateCommand extends StepCommand {
     @Override
     public List<String> resultNames() {
         return List.of("trust-fingerprint", "verified", "failed");
-    }
-
-    @Override
-    RunSettings.Mode mode() {
-        return dryRun.mode();
     }
 }

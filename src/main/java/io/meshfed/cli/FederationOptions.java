@@ -1,5 +1,6 @@
 package io.meshfed.cli;
 
+import io.meshfed.report.ShellWord;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

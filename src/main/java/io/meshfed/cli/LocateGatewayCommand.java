@@ -1,20 +1,16 @@
 package io.meshfed.cli;
 
-import io.meshfed.engine.RunSettings;
 import io.meshfed.engine.Step;
 import io.meshfed.pipelines.Pipelines;
 import io.meshfed.steps.LocateGatewayStep;
 import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 @Command(
         name = "locate-gateway",
         description = "Finds where each mesh's ingress gateway answers its peers.",
         footer = {"", "Example:", "  meshfed locate-gateway --output json"})
-final class LocateGatewayCommand extends StepCommand {
-
-    @Mixin DryRunOption dryRun;
+final class LocateGatewayCommand extends WritingCommand {
 
     LocateGatewayCommand(Surroundings surroundings) {
         super(surroundings);
@@ -23,10 +19,5 @@ final class LocateGatewayCommand extends StepCommand {
     @Override
     List<Step> steps() {
         return Pipelines.alone(new LocateGatewayStep());
-    }
-
-    @Override
-    RunSettings.Mode mode() {
-        return dryRun.mode();
     }
 }

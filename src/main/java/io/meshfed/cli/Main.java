@@ -20,6 +20,9 @@ public final class Main {
     }
 
     static int run(Surroundings surroundings, String... args) {
+        // picocli asks for every one of these types whether it is there, which initialises them
+        // all; no option has one.
+        System.setProperty("picocli.converters.excludes", "java[.](sql|time)[.].*");
         Console console = surroundings.console();
         CommandLine commandLine = MeshfedCommand.commandLine(surroundings, args);
         commandLine.setOut(new PrintWriter(console.stdout(), true));

@@ -1,20 +1,16 @@
 package io.meshfed.cli;
 
-import io.meshfed.engine.RunSettings;
 import io.meshfed.engine.Step;
 import io.meshfed.pipelines.Pipelines;
 import io.meshfed.steps.PeerStep;
 import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 @Command(
         name = "peer",
         description = "Makes the two meshes of each peering know each other.",
         footer = {"", "Example:", "  meshfed peer --dry-run server"})
-final class PeerCommand extends StepCommand {
-
-    @Mixin DryRunOption dryRun;
+final class PeerCommand extends WritingCommand {
 
     PeerCommand(Surroundings surroundings) {
         super(surroundings);
@@ -23,10 +19,5 @@ final class PeerCommand extends StepCommand {
     @Override
     List<Step> steps() {
         return Pipelines.alone(new PeerStep());
-    }
-
-    @Override
-    RunSettings.Mode mode() {
-        return dryRun.mode();
     }
 }

@@ -6,6 +6,7 @@ import io.meshfed.pipelines.Pipelines;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.RunReport;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -17,9 +18,15 @@ import picocli.CommandLine.Mixin;
 final class PlanCommand extends StepCommand {
 
     @Mixin TrustOptions trust;
+    @Mixin TakeBackOption edits;
 
     PlanCommand(Surroundings surroundings) {
         super(surroundings);
+    }
+
+    @Override
+    Set<String> takeBack() {
+        return edits.managers();
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.meshfed.cli;
 
-import io.meshfed.engine.RunSettings;
 import io.meshfed.engine.Step;
 import io.meshfed.pipelines.Pipelines;
 import java.util.List;
@@ -15,10 +14,9 @@ import picocli.CommandLine.Mixin;
             "Example:",
             "  meshfed share-trust --mode add --peering aro-stg-mesh,rosa-prod-mesh"
         })
-final class ShareTrustCommand extends StepCommand {
+final class ShareTrustCommand extends WritingCommand {
 
     @Mixin TrustOptions trust;
-    @Mixin DryRunOption dryRun;
 
     ShareTrustCommand(Surroundings surroundings) {
         super(surroundings);
@@ -32,10 +30,5 @@ final class ShareTrustCommand extends StepCommand {
     @Override
     public List<String> resultNames() {
         return List.of("trust-fingerprint");
-    }
-
-    @Override
-    RunSettings.Mode mode() {
-        return dryRun.mode();
     }
 }

@@ -1,6 +1,7 @@
 package io.meshfed.cli;
 
 import io.meshfed.engine.Step;
+import io.meshfed.pipelines.Pipelines;
 import io.meshfed.steps.StatusStep;
 import java.time.Duration;
 import java.util.List;
@@ -27,6 +28,6 @@ final class StatusCommand extends StepCommand {
 
     @Override
     List<Step> steps() {
-        return List.of(new StatusStep(syncPeriod));
+        return Pipelines.reading(new StatusStep(syncPeriod));
     }
 }

@@ -15,6 +15,7 @@ import io.meshfed.report.RunReport;
 import io.meshfed.report.StepReport;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -54,6 +55,11 @@ abstract class StepCommand implements Callable<Integer>, ReportsResults {
         return RunSettings.Mode.WRITE;
     }
 
+    /** Field managers whose edits of our own objects are undone. */
+    Set<String> takeBack() {
+        return Set.of();
+    }
+
     /** What the steps said, told as this command tells it. */
     RunReport finish(RunReport report) {
         return report;
@@ -79,7 +85,8 @@ abstract class StepCommand implements Callable<Integer>, ReportsResults {
                         clusters.timeout,
                         Deadline.in(clusters.timeout),
                         mode());
-        try (ClusterSessions sessions = surroundings.sessions(clusters, file, settings)) {
+        try (ClusterSessions sessions =
+                surroundings.sessions(clusters, file, settings, takeBack())) {
             List<ClusterSession> open = part.clusters().stream().map(sessions::open).toList();
             Clusters all = new Clusters(sessions);
             runs.soFar(() -> report(file, List.of(written(all)), open));

@@ -11,6 +11,7 @@ import io.meshfed.contexts.FederationFile;
 import io.meshfed.engine.RunSettings;
 import io.meshfed.report.Progress;
 import java.time.Duration;
+import java.util.Set;
 
 /** What every command is given: where it prints, what ends it, and how it gets at clusters. */
 record Surroundings(Console console, Interruption interruption) {
@@ -35,7 +36,11 @@ record Surroundings(Console console, Interruption interruption) {
      * Reads the kubeconfig; sends nothing. Requests may go on a little longer than waits, so that
      * the last look of a wait in vain is told and not cut off.
      */
-    ClusterSessions sessions(ClusterOptions options, FederationFile file, RunSettings settings) {
+    ClusterSessions sessions(
+            ClusterOptions options,
+            FederationFile file,
+            RunSettings settings,
+            Set<String> takeBack) {
         SessionOptions session =
                 SessionOptions.of(file.federation().name())
                         .with(
@@ -44,7 +49,8 @@ record Surroundings(Console console, Interruption interruption) {
                                         : SessionOptions.Mode.WRITE)
                         .with(Deadline.in(settings.timeout().plus(GRACE)))
                         .with(settings.cancellation())
-                        .accepting(options.acceptedRisks());
+                        .accepting(options.acceptedRisks())
+                        .takingBackFrom(takeBack);
         return new KubeconfigSessions(kubeconfig(options, settings.progress()), session);
     }
 }

@@ -1,6 +1,5 @@
 package io.meshfed.cli;
 
-import io.meshfed.engine.RunSettings;
 import io.meshfed.engine.Step;
 import io.meshfed.pipelines.Pipelines;
 import java.util.List;
@@ -11,10 +10,9 @@ import picocli.CommandLine.Mixin;
         name = "unfederate",
         description = "The way back of federate: takes all peerings of the file apart.",
         footer = {"", "Example:", "  meshfed unfederate --dry-run server"})
-final class UnfederateCommand extends StepCommand {
+final class UnfederateCommand extends WritingCommand {
 
     @Mixin UnpeerOptions unpeer;
-    @Mixin DryRunOption dryRun;
 
     UnfederateCommand(Surroundings surroundings) {
         super(surroundings);
@@ -28,10 +26,5 @@ final class UnfederateCommand extends StepCommand {
     @Override
     public List<String> resultNames() {
         return List.of("lingering-trust");
-    }
-
-    @Override
-    RunSettings.Mode mode() {
-        return dryRun.mode();
     }
 }

@@ -1,6 +1,5 @@
 package io.meshfed.cli;
 
-import io.meshfed.engine.RunSettings;
 import io.meshfed.engine.Step;
 import io.meshfed.pipelines.Pipelines;
 import java.util.List;
@@ -11,10 +10,9 @@ import picocli.CommandLine.Mixin;
         name = "unpeer",
         description = "Takes peerings apart: exports drained, both peers at once, trust last.",
         footer = {"", "Example:", "  meshfed unpeer --peering aro-stg-mesh,rosa-prod-mesh"})
-final class UnpeerCommand extends StepCommand {
+final class UnpeerCommand extends WritingCommand {
 
     @Mixin UnpeerOptions unpeer;
-    @Mixin DryRunOption dryRun;
 
     UnpeerCommand(Surroundings surroundings) {
         super(surroundings);
@@ -28,10 +26,5 @@ final class UnpeerCommand extends StepCommand {
     @Override
     public List<String> resultNames() {
         return List.of("lingering-trust");
-    }
-
-    @Override
-    RunSettings.Mode mode() {
-        return dryRun.mode();
     }
 }

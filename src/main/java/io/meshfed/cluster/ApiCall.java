@@ -3,20 +3,14 @@ package io.meshfed.cluster;
 import static java.util.Objects.requireNonNull;
 
 /**
- * One request to an API server, which may take several tries.
+ * One request to an API server, which may take several tries: sending any of these twice does no
+ * more than sending it once.
  *
  * @param asks what must be allowed; names the call in messages
  * @param path with the query
  * @param contentType of the body; empty when there is none
- * @param repeatable sending it twice does no more than sending it once
  */
-record ApiCall(
-        AccessRule asks,
-        String method,
-        String path,
-        String contentType,
-        String body,
-        boolean repeatable) {
+record ApiCall(AccessRule asks, String method, String path, String contentType, String body) {
 
     private static final String JSON = "application/json";
 
@@ -30,26 +24,21 @@ record ApiCall(
 
     /** A get or a list. */
     static ApiCall read(AccessRule asks, String path) {
-        return new ApiCall(asks, "GET", path, "", "", true);
+        return new ApiCall(asks, "GET", path, "", "");
     }
 
     static ApiCall patch(AccessRule asks, String path, String contentType, String body) {
-        return new ApiCall(asks, "PATCH", path, contentType, body, true);
+        return new ApiCall(asks, "PATCH", path, contentType, body);
     }
 
     /** Repeatable because the body holds the object's UID. */
     static ApiCall delete(AccessRule asks, String path, String body) {
-        return new ApiCall(asks, "DELETE", path, JSON, body, true);
+        return new ApiCall(asks, "DELETE", path, JSON, body);
     }
 
     /** A question that has to be asked as a create. It leaves nothing behind. */
     static ApiCall review(AccessRule asks, String path, String body) {
-        return new ApiCall(asks, "POST", path, JSON, body, true);
-    }
-
-    /** A create that does leave something behind. */
-    static ApiCall create(AccessRule asks, String path, String body) {
-        return new ApiCall(asks, "POST", path, JSON, body, false);
+        return new ApiCall(asks, "POST", path, JSON, body);
     }
 
     boolean writes() {

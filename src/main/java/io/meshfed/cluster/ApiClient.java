@@ -29,6 +29,7 @@ final class ApiClient implements AutoCloseable {
     /** A 429 to one call slows all of them. */
     private final AtomicReference<Duration> quietUntil = new AtomicReference<>(Duration.ZERO);
 
+    private final Outage outage;
     private final AtomicReference<Duration> skew = new AtomicReference<>();
 
     ApiClient(Transport transport, ApiErrors errors, SessionOptions options) {
@@ -46,6 +47,7 @@ final class ApiClient implements AutoCloseable {
         this.options = options;
         this.limits = limits;
         this.time = time;
+        this.outage = new Outage(time);
     }
 
     /**
@@ -54,10 +56,11 @@ final class ApiClient implements AutoCloseable {
      * @throws FederationException when there is none
      */
     ApiAnswer call(ApiCall call) {
-        RetryPlan plan = new RetryPlan(call, limits, time, ThreadLocalRandom.current()::nextDouble);
+        RetryPlan plan = new RetryPlan(limits, time, ThreadLocalRandom.current()::nextDouble);
         boolean replyLost = false;
         while (true) {
             Optional<Duration> delay;
+            requireNoOutage(call, plan);
             try {
                 ApiAnswer answer = once(call, plan);
                 if (!RetryPlan.passing(answer)) {
@@ -73,11 +76,20 @@ final class ApiClient implements AutoCloseable {
             } catch (TransportFailure failure) {
                 delay = plan.afterFailure(failure, !answered()).filter(this::inTime);
                 if (delay.isEmpty()) {
+                    outage.began(failure);
                     throw errors.gaveUp(call, failure, plan);
                 }
                 replyLost |= failure.replyLost();
             }
             pause(delay.get());
+        }
+    }
+
+    private void requireNoOutage(ApiCall call, RetryPlan plan) {
+        options.cancellation().throwIfCancelled();
+        Optional<TransportFailure> known = outage.current();
+        if (known.isPresent()) {
+            throw errors.gaveUp(call, known.get(), plan);
         }
     }
 
@@ -92,6 +104,7 @@ final class ApiClient implements AutoCloseable {
             sent.merge(call.asks().verb(), 1, Integer::sum);
             Instant before = time.now();
             ApiAnswer answer = transport.send(call, limitOfOne(plan));
+            outage.ended();
             measureSkew(answer, before, time.now());
             if (answer.ok() && !answer.fromKubernetes()) {
                 throw new TransportFailure(TransportFailure.Kind.GARBLED, answer.described(), null);

@@ -5,6 +5,7 @@ import io.meshfed.model.ClusterRef;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
 import io.meshfed.report.SafeText;
+import io.meshfed.report.ShellWord;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -27,6 +28,11 @@ final class ApiErrors {
     String where() {
         return "cluster '%s' (context '%s')"
                 .formatted(SafeText.of(cluster.name()), SafeText.of(cluster.context()));
+    }
+
+    /** The beginning of a command for this cluster, to be pasted into a shell. */
+    String kubectl() {
+        return "kubectl --context " + ShellWord.of(cluster.context());
     }
 
     FederationException failure(ErrorClass errorClass, String problem, String remedy) {
@@ -81,29 +87,7 @@ final class ApiErrors {
                             "Check the network, the VPN or proxy, and that the cluster is up.",
                             List.of(),
                             failure);
-            case UNTRUSTED ->
-                    failure(
-                            ErrorClass.INPUT,
-                            "server certificate of %s not trusted: %s".formatted(server(), what),
-                            "Correct certificate-authority-data, server or tls-server-name in the"
-                                    + " kubeconfig.",
-                            List.of(),
-                            failure);
-            case CLIENT_REFUSED ->
-                    failure(
-                            ErrorClass.AUTH,
-                            "%s refused the client certificate of user '%s': %s"
-                                    .formatted(server(), user(), what),
-                            "Get a new client certificate.",
-                            List.of(),
-                            failure);
-            case NO_TLS ->
-                    failure(
-                            ErrorClass.INPUT,
-                            "no TLS with %s: %s".formatted(server(), what),
-                            "Check the server in the kubeconfig.",
-                            List.of(),
-                            failure);
+            case UNTRUSTED, CLIENT_REFUSED, NO_TLS -> noTls(failure);
             case STALLED, CUT, GARBLED ->
                     failure(
                             ErrorClass.TRANSIENT,
@@ -111,6 +95,36 @@ final class ApiErrors {
                                     .formatted(server(), what, often(plan), call.asks()),
                             "Start it again: it goes on where it stopped.",
                             List.of(),
+                            failure);
+        };
+    }
+
+    private FederationException noTls(TransportFailure failure) {
+        String what = failure.getMessage();
+        List<String> none = List.of();
+        return switch (failure.kind()) {
+            case UNTRUSTED ->
+                    failure(
+                            ErrorClass.INPUT,
+                            "server certificate of %s not trusted: %s".formatted(server(), what),
+                            "Correct certificate-authority-data, server or tls-server-name in the"
+                                    + " kubeconfig.",
+                            none,
+                            failure);
+            case CLIENT_REFUSED ->
+                    failure(
+                            ErrorClass.AUTH,
+                            "%s refused the client certificate of user '%s': %s"
+                                    .formatted(server(), user(), what),
+                            "Get a new client certificate.",
+                            none,
+                            failure);
+            default ->
+                    failure(
+                            ErrorClass.INPUT,
+                            "no TLS with %s: %s".formatted(server(), what),
+                            "Check the server in the kubeconfig.",
+                            none,
                             failure);
         };
     }

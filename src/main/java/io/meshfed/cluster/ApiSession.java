@@ -40,11 +40,14 @@ final class ApiSession implements ClusterSession {
         Refusals refusals = new Refusals(client);
         OwnershipGuard guard = new OwnershipGuard(client.errors(), options.federation());
         this.reads = new Reads(client, refusals, parallel);
-        this.writes = new Writes(client, refusals, guard, cluster.name());
+        this.writes =
+                new Writes(
+                        client, refusals, guard, cluster.name(), new TakeBack(options.takeBack()));
         this.inquiries = new Inquiries(client, refusals, parallel);
-        this.identity = new Remembered<>(() -> inquiries.identity(server()));
-        this.user = new Remembered<>(() -> inquiries.whoAmI().orElse(userOfKubeconfig()));
         this.groups = new Remembered<>(inquiries::apiGroups);
+        this.identity =
+                new Remembered<>(() -> inquiries.identity(server(), () -> groups.get().keySet()));
+        this.user = new Remembered<>(() -> inquiries.whoAmI().orElse(userOfKubeconfig()));
     }
 
     private String server() {

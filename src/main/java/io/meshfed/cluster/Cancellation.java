@@ -4,9 +4,12 @@ import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /**
  * The wish that a run end early: a signal, or somebody's change of mind. Everything that waits,
@@ -14,12 +17,66 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Cancellation {
 
-    private final CountDownLatch cancelled = new CountDownLatch(1);
-    private final Set<Runnable> listeners = ConcurrentHashMap.newKeySet();
+    /** Well below the time after which whoever asked a process to end kills it. */
+    private static final Duration LONGEST_HOLD = Duration.ofSeconds(3);
 
+    private final CountDownLatch cancelled = new CountDownLatch(1);
+    private final AtomicBoolean told = new AtomicBoolean();
+    private final Set<Runnable> listeners = ConcurrentHashMap.newKeySet();
+    private boolean wanted;
+    private int holds;
+
+    /** At once, or as soon as what is being carried through is done. */
     public void cancel() {
-        cancelled.countDown();
-        listeners.forEach(Runnable::run);
+        boolean held;
+        synchronized (this) {
+            wanted = true;
+            held = holds > 0;
+        }
+        if (held) {
+            CompletableFuture.delayedExecutor(LONGEST_HOLD.toMillis(), TimeUnit.MILLISECONDS)
+                    .execute(this::tell);
+        } else {
+            tell();
+        }
+    }
+
+    private void tell() {
+        if (told.compareAndSet(false, true)) {
+            cancelled.countDown();
+            listeners.forEach(Runnable::run);
+        }
+    }
+
+    /**
+     * Writes that are worse half done than not done: begun before the wish came they are finished,
+     * but the wish is held up for no longer than a few seconds.
+     *
+     * @throws FederationException INTERRUPTED when the wish came first; then nothing is begun
+     */
+    public <T> T carryThrough(Supplier<T> work) {
+        synchronized (this) {
+            if (wanted) {
+                throw interrupted();
+            }
+            holds++;
+        }
+        try {
+            return work.get();
+        } finally {
+            release();
+        }
+    }
+
+    private void release() {
+        boolean due;
+        synchronized (this) {
+            holds--;
+            due = wanted && holds == 0;
+        }
+        if (due) {
+            tell();
+        }
     }
 
     public boolean isCancelled() {

@@ -1,5 +1,9 @@
 package io.meshfed.cluster;
 
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.RequestConfigBuilder;
+import io.fabric8.kubernetes.client.http.HttpClient;
+import io.fabric8.kubernetes.client.http.HttpClient.ProxyType;
 import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientImpl;
 import io.meshfed.cluster.kubeconfig.ContextSettings;
@@ -11,9 +15,12 @@ import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
 import io.meshfed.report.SafeText;
 import java.io.IOException;
-import java.net.http.HttpClient;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
@@ -26,7 +33,8 @@ final class ClientFactory extends JdkHttpClientFactory {
     private final ContextSettings context;
     private final LoginSource login;
     private final SSLContext tls;
-    private final RememberingBuilder builder = new RememberingBuilder(HttpClient.newBuilder());
+    private final RememberingBuilder builder =
+            new RememberingBuilder(java.net.http.HttpClient.newBuilder());
 
     ClientFactory(ContextSettings context, LoginSource login) {
         this.context = context;
@@ -34,17 +42,39 @@ final class ClientFactory extends JdkHttpClientFactory {
         this.tls = tls();
     }
 
+    /** Instead of the library's own reading of the configuration, which follows redirects. */
     @Override
-    protected HttpClient.Builder createNewHttpClientBuilder() {
+    public HttpClient.Builder newBuilder(Config config) {
+        return ours();
+    }
+
+    HttpClient.Builder ours() {
+        HttpClient.Builder ours = newBuilder();
+        ours.connectTimeout(Limits.STANDARD.connect().toMillis(), TimeUnit.MILLISECONDS);
+        ours.tag(new RequestConfigBuilder().withRequestRetryBackoffLimit(0).build());
+        ours.addOrReplaceInterceptor("meshfed", new SentCredential(context.user(), login));
+        Optional<URI> proxy = context.server().proxy();
+        if (proxy.isPresent()) {
+            ours.proxyType(ProxyType.HTTP);
+            ours.proxyAddress(new InetSocketAddress(proxy.get().getHost(), proxy.get().getPort()));
+        } else {
+            // Without a word about proxies the JDK asks its system properties.
+            ours.proxyType(ProxyType.DIRECT);
+        }
+        return ours;
+    }
+
+    @Override
+    protected java.net.http.HttpClient.Builder createNewHttpClientBuilder() {
         return builder;
     }
 
     @Override
-    protected void additionalConfig(HttpClient.Builder client) {
-        client.followRedirects(HttpClient.Redirect.NEVER);
+    protected void additionalConfig(java.net.http.HttpClient.Builder client) {
+        client.followRedirects(java.net.http.HttpClient.Redirect.NEVER);
         // With HTTP/2 every request shares one connection, so that a retry after a stall would go
         // into the same dead one.
-        client.version(HttpClient.Version.HTTP_1_1);
+        client.version(java.net.http.HttpClient.Version.HTTP_1_1);
         client.sslContext(tls);
         String name = context.server().expectedName();
         if (!name.isEmpty()) {

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -46,8 +47,11 @@ final class Inquiries {
         this.parallel = parallel;
     }
 
-    ClusterIdentity identity(String server) {
-        Optional<String> version = idAt(new ObjectRef(CLUSTER_VERSIONS, "", "version"));
+    /**
+     * @param groups the API groups that are served; asked for only where it matters
+     */
+    ClusterIdentity identity(String server, Supplier<Set<String>> groups) {
+        Optional<String> version = idAt(new ObjectRef(CLUSTER_VERSIONS, "", "version"), groups);
         if (version.isPresent()) {
             return new ClusterIdentity(version.get(), "ClusterVersion", server);
         }
@@ -68,8 +72,12 @@ final class Inquiries {
         return new ClusterIdentity(SafeText.of(uid), "kube-system", server);
     }
 
-    /** Absent, forbidden or not served: then it is not for us to know, or not OpenShift. */
-    private Optional<String> idAt(ObjectRef ref) {
+    /**
+     * Absent or not served: not OpenShift. Forbidden is another matter: kube-system has a UID on
+     * OpenShift too, and by it the cluster would pass for another one. But an API server checks
+     * rights before it looks whether it serves a kind at all.
+     */
+    private Optional<String> idAt(ObjectRef ref, Supplier<Set<String>> groups) {
         ApiCall call = readOf(ref);
         ApiAnswer answer = client.call(call);
         if (answer.ok()) {
@@ -77,7 +85,8 @@ final class Inquiries {
                     .filter(id -> !id.isEmpty())
                     .map(SafeText::of);
         }
-        if (answer.status() == 404 || answer.status() == 403) {
+        boolean forbidden = answer.status() == 403;
+        if (answer.status() == 404 || (forbidden && !groups.get().contains(ref.type().group()))) {
             return Optional.empty();
         }
         throw refusals.of(call, answer);

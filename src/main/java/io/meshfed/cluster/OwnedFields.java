@@ -49,12 +49,11 @@ final class OwnedFields {
      * @param fields without what identifies an object, which nobody owns
      */
     boolean settled(Map<String, Object> fields, ClusterObject live) {
-        return settled(owned, fields, live.tree());
+        return settledMap(owned, children(owned), fields, live.tree());
     }
 
     private static boolean settled(Map<String, Object> owned, Object desired, Object live) {
-        Set<String> children = new TreeSet<>(owned.keySet());
-        children.remove(".");
+        Set<String> children = children(owned);
         if (desired instanceof Map<?, ?> map && !(children.isEmpty() && !map.isEmpty())) {
             return settledMap(owned, children, Trees.object(map), Trees.object(live));
         }
@@ -63,6 +62,12 @@ final class OwnedFields {
         }
         // A scalar, or a list or map that is owned as a whole.
         return children.isEmpty() && Values.same(desired, live);
+    }
+
+    private static Set<String> children(Map<String, Object> owned) {
+        Set<String> children = new TreeSet<>(owned.keySet());
+        children.remove(".");
+        return children;
     }
 
     private static boolean settledMap(

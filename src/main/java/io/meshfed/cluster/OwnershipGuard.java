@@ -1,11 +1,17 @@
 package io.meshfed.cluster;
 
+import io.meshfed.cluster.json.Json;
 import io.meshfed.model.ClusterObject;
 import io.meshfed.model.Manifest;
+import io.meshfed.model.ObjectRef;
 import io.meshfed.model.Ownership;
 import io.meshfed.model.Trees;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.SafeText;
+import io.meshfed.report.ShellWord;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Keeps writes away from what is not ours. Reads nothing: it judges by what was seen. */
 final class OwnershipGuard {
@@ -32,17 +38,7 @@ final class OwnershipGuard {
                     ErrorClass.CONFLICT,
                     "%s exists without our label; it was created by %s on %s"
                             .formatted(live.ref(), creator(live), created(live)),
-                    "Rename or remove it, or hand it over: kubectl label %s %s %s%s=%s %s=%s"
-                            .formatted(
-                                    live.ref().type().qualifiedPlural(),
-                                    live.ref().name(),
-                                    live.ref().namespace().isEmpty()
-                                            ? ""
-                                            : "-n " + live.ref().namespace() + " ",
-                                    Ownership.MANAGED_BY,
-                                    Ownership.MANAGED_BY_VALUE,
-                                    Ownership.FEDERATION,
-                                    federation));
+                    "Rename or remove it, or hand it over: " + label(live.ref()));
         }
         String owner = live.label(Ownership.FEDERATION).orElse("");
         if (!owner.equals(federation)) {
@@ -52,6 +48,21 @@ final class OwnershipGuard {
                             .formatted(live.ref(), SafeText.of(owner), federation),
                     "Take the mesh out of one of the two federations.");
         }
+    }
+
+    private String label(ObjectRef ref) {
+        String namespace =
+                ref.namespace().isEmpty() ? "" : "-n " + ShellWord.of(ref.namespace()) + " ";
+        return "%s label %s %s %s%s=%s %s=%s"
+                .formatted(
+                        errors.kubectl(),
+                        ref.type().qualifiedPlural(),
+                        ShellWord.of(ref.name()),
+                        namespace,
+                        Ownership.MANAGED_BY,
+                        Ownership.MANAGED_BY_VALUE,
+                        Ownership.FEDERATION,
+                        ShellWord.of(federation));
     }
 
     /** What is on its way out would take our fields with it. */
@@ -67,6 +78,50 @@ final class OwnershipGuard {
                                                     .orElse("an unknown time"))),
                     "Start again when it is gone; its finalizers say what it waits for.");
         }
+    }
+
+    /**
+     * Refuses what somebody else created between our look and our apply. The server merged the two,
+     * and the label that came with ours would make it ours for every later run.
+     */
+    void requireCreatedByUs(ClusterObject merged, SessionOptions.Mode mode) {
+        List<String> others = others(merged);
+        if (others.isEmpty()) {
+            return;
+        }
+        boolean stored = mode != SessionOptions.Mode.DRY_RUN;
+        throw errors.failure(
+                ErrorClass.CONFLICT,
+                "%s appeared since it was looked for: it was created by %s on %s%s"
+                        .formatted(
+                                merged.ref(),
+                                String.join(", ", others),
+                                created(merged),
+                                stored ? ", and our fields were merged into it" : ""),
+                stored
+                        ? "Take our fields back before you start again: " + takeBack(merged.ref())
+                        : "Start again: it looks at the cluster afresh.");
+    }
+
+    /** An apply of nothing gives up all that was applied under our name. */
+    private String takeBack(ObjectRef ref) {
+        Manifest nothing = new Manifest(ref, new TreeMap<>(), new TreeMap<>(), Map.of());
+        return "echo %s | %s apply --server-side --field-manager %s -f -"
+                .formatted(
+                        ShellWord.of(Json.write(nothing.toTree())),
+                        errors.kubectl(),
+                        Ownership.FIELD_MANAGER);
+    }
+
+    /** Who else owns fields. A status is the work of controllers, which watch objects of anyone. */
+    private static List<String> others(ClusterObject object) {
+        return object.objects("metadata", "managedFields").stream()
+                .filter(entry -> Trees.text(entry, "subresource").orElse("").isEmpty())
+                .flatMap(entry -> Trees.text(entry, "manager").stream())
+                .filter(manager -> !manager.equals(Ownership.FIELD_MANAGER))
+                .distinct()
+                .map(manager -> "'" + SafeText.of(manager) + "'")
+                .toList();
     }
 
     private static String creator(ClusterObject live) {

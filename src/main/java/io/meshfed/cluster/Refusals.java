@@ -6,6 +6,7 @@ import io.meshfed.model.Trees;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Looks a little further before it says what was refused: which name was meant, what is served. */
@@ -63,13 +64,13 @@ final class Refusals {
     }
 
     /** Empty when we may not know, or the cluster fails: the refusal itself is what counts. */
-    private java.util.Map<String, Object> asked(String verb, String what, String path) {
+    private Map<String, Object> asked(String verb, String what, String path) {
         try {
             AccessRule asks = new AccessRule(verb, "", what, "", "");
             ApiAnswer answer = client.call(ApiCall.read(asks, path));
-            return answer.ok() ? answer.tree() : java.util.Map.of();
+            return answer.ok() ? answer.tree() : Map.of();
         } catch (FederationException unknown) {
-            return java.util.Map.of();
+            return Map.of();
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Turns what an API server refused into failures of the error contract: the place that knows both.
@@ -144,9 +145,23 @@ final class RefusedCall {
                                 subject(call),
                                 fields.size() == 1 ? "a field" : "fields",
                                 fields.get(0)),
-                "Let one owner go: either that manager or meshfed sets the field.",
+                "If that was an edit by hand, put it back: the same command with --take-back %s. If a tool owns it, let one owner go."
+                        .formatted(managers(answer)),
                 fields,
                 null);
+    }
+
+    private static String managers(ApiAnswer answer) {
+        return Trees.value(answer.tree(), "details", "causes")
+                .map(Trees::objects)
+                .orElse(List.of())
+                .stream()
+                .map(cause -> MANAGER.matcher(Trees.text(cause, "message").orElse("")))
+                .filter(Matcher::find)
+                .map(manager -> SafeText.of(manager.group(1)))
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(" --take-back "));
     }
 
     /** {@code .spec.x is owned by kubectl}, from {@code conflict with "kubectl" using v1}. */

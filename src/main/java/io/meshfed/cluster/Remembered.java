@@ -3,7 +3,7 @@ package io.meshfed.cluster;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** An answer that is asked for once. A failure is not remembered. */
+/** An answer that is asked for once. Of failures only an {@link Outage} is remembered. */
 final class Remembered<T> implements Supplier<T> {
 
     private final Supplier<T> question;

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.function.DoubleSupplier;
 
 /**
- * Decides, for one call, whether and when to try again: by verb, by what happened, within a number
- * of tries and a budget of time.
+ * Decides, for one call, whether and when to try again: by what happened, within a number of tries
+ * and a budget of time.
  */
 final class RetryPlan {
 
@@ -22,7 +22,6 @@ final class RetryPlan {
 
     private static final Set<Integer> PASSING = Set.of(408, 429, 500, 502, 503, 504);
 
-    private final ApiCall call;
     private final Limits limits;
     private final Timekeeper time;
     private final DoubleSupplier random;
@@ -30,8 +29,7 @@ final class RetryPlan {
     private Duration waitedForServer = Duration.ZERO;
     private int tries;
 
-    RetryPlan(ApiCall call, Limits limits, Timekeeper time, DoubleSupplier random) {
-        this.call = call;
+    RetryPlan(Limits limits, Timekeeper time, DoubleSupplier random) {
         this.limits = limits;
         this.time = time;
         this.random = random;
@@ -60,8 +58,7 @@ final class RetryPlan {
     Optional<Duration> afterAnswer(ApiAnswer answer) {
         tries++;
         Optional<String> asked = answer.header("retry-after");
-        boolean rejected = answer.status() == 429 || (answer.status() == 503 && asked.isPresent());
-        if (!(call.repeatable() || rejected) || tries >= limits.tries()) {
+        if (tries >= limits.tries()) {
             return Optional.empty();
         }
         if (asked.isEmpty()) {
@@ -79,11 +76,10 @@ final class RetryPlan {
      */
     Optional<Duration> afterFailure(TransportFailure failure, boolean firstContact) {
         tries++;
-        boolean surelyNotSent = failure.kind() == UNREACHABLE;
-        if (!failure.retryable() || !(call.repeatable() || surelyNotSent)) {
+        if (!failure.retryable()) {
             return Optional.empty();
         }
-        boolean dead = surelyNotSent || (firstContact && failure.kind() == STALLED);
+        boolean dead = failure.kind() == UNREACHABLE || (firstContact && failure.kind() == STALLED);
         boolean enough =
                 dead
                         ? tries >= TRIES_TO_CONNECT || elapsed().compareTo(limits.unreachable()) > 0

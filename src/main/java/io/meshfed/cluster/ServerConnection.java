@@ -2,20 +2,16 @@ package io.meshfed.cluster;
 
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
-import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import io.fabric8.kubernetes.client.http.AsyncBody;
-import io.fabric8.kubernetes.client.http.BasicBuilder;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
-import io.fabric8.kubernetes.client.http.Interceptor;
 import io.meshfed.cluster.TransportFailure.AnswerTooLarge;
 import io.meshfed.cluster.kubeconfig.ContextSettings;
 import io.meshfed.cluster.kubeconfig.LoginSource;
 import io.meshfed.cluster.kubeconfig.Secret;
 import io.meshfed.report.FederationException;
 import java.io.ByteArrayOutputStream;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -34,8 +30,6 @@ import java.util.concurrent.TimeoutException;
  * of them looks at the environment.
  */
 final class ServerConnection implements Transport {
-
-    private static final String AUTHORIZATION = "Authorization";
 
     private static final List<String> KEPT_HEADERS =
             List.of("content-type", "retry-after", "location", "date");
@@ -57,40 +51,24 @@ final class ServerConnection implements Transport {
         this.cancellation = options.cancellation();
         this.login = new LoginSource(context);
         this.factory = new ClientFactory(context, login);
-        this.http = configured(factory.newBuilder()).build();
+        this.http = factory.ours().build();
     }
 
-    private HttpClient.Builder configured(HttpClient.Builder builder) {
-        builder.connectTimeout(Limits.STANDARD.connect().toMillis(), TimeUnit.MILLISECONDS);
-        builder.tag(new RequestConfigBuilder().withRequestRetryBackoffLimit(0).build());
-        builder.addOrReplaceInterceptor("meshfed", new Credentials());
-        context.server()
-                .proxy()
-                .ifPresentOrElse(
-                        proxy -> {
-                            builder.proxyType(HttpClient.ProxyType.HTTP);
-                            builder.proxyAddress(
-                                    new InetSocketAddress(proxy.getHost(), proxy.getPort()));
-                        },
-                        // Without a word about proxies the JDK asks its system properties.
-                        () -> builder.proxyType(HttpClient.ProxyType.DIRECT));
-        return builder;
+    /**
+     * For clients of typed resources, such as those that start Tekton runs: they share our TLS,
+     * proxy, credential and time limits.
+     */
+    HttpClient.Factory factory() {
+        return factory;
     }
 
-    /** For clients of typed resources that are built on this connection. */
-    HttpClient http() {
-        return http;
-    }
-
-    /** Says where the server is, for such clients; the credentials stay with the connection. */
+    /** Tells such clients where the server is. */
     Config config() {
         return new ConfigBuilder(Config.empty())
                 .withMasterUrl(context.server().url().toString())
                 .withNamespace(context.namespace())
                 .withRequestRetryBackoffLimit(0)
                 .withOnlyHttpWatches(true)
-                // A provider keeps the client from looking for tokens in files and variables.
-                .withOauthTokenProvider(() -> "")
                 .build();
     }
 
@@ -145,7 +123,7 @@ final class ServerConnection implements Transport {
             request.method(call.method(), call.contentType(), call.body());
         }
         if (!credential.isEmpty()) {
-            request.setHeader(AUTHORIZATION, credential.reveal());
+            request.setHeader(SentCredential.AUTHORIZATION, credential.reveal());
         }
         return request.build();
     }
@@ -164,29 +142,6 @@ final class ServerConnection implements Transport {
     @Override
     public void close() {
         http.close();
-    }
-
-    /** Puts who we are into each request, of whatever client is built on this connection. */
-    private final class Credentials implements Interceptor {
-
-        @Override
-        public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
-            if (request.header(AUTHORIZATION) == null) {
-                authorize(builder);
-            }
-            builder.setHeader("Accept", "application/json");
-            builder.setHeader("User-Agent", "meshfed");
-            new TreeMap<>(context.user().impersonation())
-                    .forEach(
-                            (name, values) -> values.forEach(value -> builder.header(name, value)));
-        }
-    }
-
-    private void authorize(BasicBuilder builder) {
-        Secret credential = login.header();
-        if (!credential.isEmpty()) {
-            builder.setHeader(AUTHORIZATION, credential.reveal());
-        }
     }
 
     /** Collects a body of bounded size. */

@@ -13,13 +13,16 @@ import java.util.Set;
  * @param federation whose objects they may change
  * @param deadline at which the run ends, however far it got
  * @param accepted what a kubeconfig may ask for although it is dangerous
+ * @param takeBack field managers whose edits of our own objects are undone; of others they are a
+ *     CONFLICT
  */
 public record SessionOptions(
         String federation,
         Mode mode,
         Deadline deadline,
         Cancellation cancellation,
-        Set<Risk> accepted) {
+        Set<Risk> accepted,
+        Set<String> takeBack) {
 
     /** What a write does. */
     public enum Mode {
@@ -36,27 +39,32 @@ public record SessionOptions(
         EnumSet<Risk> risks = EnumSet.noneOf(Risk.class);
         risks.addAll(accepted);
         accepted = Collections.unmodifiableSet(risks);
+        takeBack = Set.copyOf(takeBack);
     }
 
     /** Writes, without an end in time, and with no risk accepted. */
     public static SessionOptions of(String federation) {
         return new SessionOptions(
-                federation, Mode.WRITE, Deadline.none(), new Cancellation(), Set.of());
+                federation, Mode.WRITE, Deadline.none(), new Cancellation(), Set.of(), Set.of());
     }
 
     public SessionOptions with(Mode other) {
-        return new SessionOptions(federation, other, deadline, cancellation, accepted);
+        return new SessionOptions(federation, other, deadline, cancellation, accepted, takeBack);
     }
 
     public SessionOptions with(Deadline other) {
-        return new SessionOptions(federation, mode, other, cancellation, accepted);
+        return new SessionOptions(federation, mode, other, cancellation, accepted, takeBack);
     }
 
     public SessionOptions with(Cancellation other) {
-        return new SessionOptions(federation, mode, deadline, other, accepted);
+        return new SessionOptions(federation, mode, deadline, other, accepted, takeBack);
     }
 
     public SessionOptions accepting(Set<Risk> risks) {
-        return new SessionOptions(federation, mode, deadline, cancellation, risks);
+        return new SessionOptions(federation, mode, deadline, cancellation, risks, takeBack);
+    }
+
+    public SessionOptions takingBackFrom(Set<String> managers) {
+        return new SessionOptions(federation, mode, deadline, cancellation, accepted, managers);
     }
 }

@@ -105,13 +105,14 @@ final class TransportFailure extends Exception {
     }
 
     private static TransportFailure tls(SSLException refusal, Throwable thrown) {
+        String message = String.valueOf(refusal.getMessage());
         boolean brokeOff =
-                find(refusal, EOFException.class).isPresent()
+                message.contains("terminated the handshake")
+                        || find(refusal, EOFException.class).isPresent()
                         || find(refusal, SocketException.class).isPresent();
         if (brokeOff) {
             return new TransportFailure(Kind.CUT, "the connection broke", thrown);
         }
-        String message = String.valueOf(refusal.getMessage());
         String alert = message.toLowerCase(Locale.ROOT);
         boolean ours = alert.contains("fatal alert") && alert.contains("certificate");
         return new TransportFailure(

@@ -30,12 +30,19 @@ final class Writes {
     private final Refusals refusals;
     private final OwnershipGuard guard;
     private final String cluster;
+    private final TakeBack takeBack;
 
-    Writes(ApiClient client, Refusals refusals, OwnershipGuard guard, String cluster) {
+    Writes(
+            ApiClient client,
+            Refusals refusals,
+            OwnershipGuard guard,
+            String cluster,
+            TakeBack takeBack) {
         this.client = client;
         this.refusals = refusals;
         this.guard = guard;
         this.cluster = cluster;
+        this.takeBack = takeBack;
     }
 
     Change apply(Manifest desired, Observation seen, SessionOptions.Mode mode) {
@@ -68,12 +75,11 @@ final class Writes {
             return new Change(Change.Kind.UNCHANGED, cluster, desired.ref(), List.of());
         }
         live.ifPresent(guard::requireLasting);
-        ApiAnswer answer = send(patch(desired, live, manager, mode));
-        requireMet(desired, fields, answer);
+        ApiAnswer answer = applied(desired, live, manager, mode);
         if (live.isEmpty()) {
-            return new Change(
-                    Change.Kind.CREATED, cluster, desired.ref(), rehearsed(desired, answer, mode));
+            return created(desired, fields, answer, mode);
         }
+        requireMet(desired, fields, answer);
         List<FieldChange> changes =
                 FieldDiff.between(live.get().tree(), owned.tree(), fields, answer.tree());
         boolean changed = !changes.isEmpty() || !ownsAsMuch(owned, answer, desired, manager);
@@ -82,6 +88,37 @@ final class Writes {
                 cluster,
                 desired.ref(),
                 changes);
+    }
+
+    /** The server says 200 and not 201 when there was something to merge our fields into. */
+    private Change created(
+            Manifest desired,
+            Map<String, Object> fields,
+            ApiAnswer answer,
+            SessionOptions.Mode mode) {
+        ClusterObject after = new ClusterObject(desired.ref(), answer.tree());
+        boolean merged = answer.status() == 200 && !answer.afterLostReply();
+        if (merged) {
+            guard.requireCreatedByUs(after, mode);
+        }
+        requireMet(desired, fields, answer);
+        Change.Kind kind =
+                !merged
+                        ? Change.Kind.CREATED
+                        : untouched(after) ? Change.Kind.UNCHANGED : Change.Kind.UPDATED;
+        return new Change(kind, cluster, desired.ref(), rehearsed(desired, answer, mode));
+    }
+
+    /**
+     * Whether another run of ours had applied just this. An apply that changes nothing leaves its
+     * time, which has whole seconds, and the generation, which not all kinds count.
+     */
+    private static boolean untouched(ClusterObject after) {
+        String created = after.text("metadata", "creationTimestamp").orElse("");
+        return after.generation() <= 1
+                && after.objects("metadata", "managedFields").stream()
+                        .filter(entry -> Ownership.FIELD_MANAGER.equals(entry.get("manager")))
+                        .allMatch(entry -> created.equals(entry.get("time")));
     }
 
     /** Who rehearses wants to see what would come; who writes can read it in the cluster. */
@@ -99,11 +136,29 @@ final class Writes {
         return Values.same(before.tree(), OwnedFields.of(after, manager).tree());
     }
 
-    private static ApiCall patch(
+    /**
+     * Never with force, but for what the user named: edits of our own object by those managers
+     * alone.
+     */
+    private ApiAnswer applied(
             Manifest desired,
             Optional<ClusterObject> live,
             String manager,
             SessionOptions.Mode mode) {
+        ApiCall call = patch(desired, live, manager, mode, "");
+        ApiAnswer answer = client.call(call);
+        boolean ours = live.filter(Ownership::isOurs).isPresent();
+        return ours && takeBack.covers(answer)
+                ? send(patch(desired, live, manager, mode, "&force=true"))
+                : taken(call, answer);
+    }
+
+    private static ApiCall patch(
+            Manifest desired,
+            Optional<ClusterObject> live,
+            String manager,
+            SessionOptions.Mode mode,
+            String force) {
         Map<String, Object> tree = desired.toTree();
         // With its UID, an apply cannot meet another object that came into its place.
         live.ifPresent(
@@ -117,7 +172,7 @@ final class Writes {
         ObjectRef ref = desired.ref();
         return ApiCall.patch(
                 asks("patch", ref),
-                ResourcePath.of(ref) + query + dryRun(mode),
+                ResourcePath.of(ref) + query + dryRun(mode) + force,
                 APPLY,
                 Json.write(tree));
     }
@@ -148,7 +203,10 @@ final class Writes {
     }
 
     private ApiAnswer send(ApiCall call) {
-        ApiAnswer answer = client.call(call);
+        return taken(call, client.call(call));
+    }
+
+    private ApiAnswer taken(ApiCall call, ApiAnswer answer) {
         if (answer.ok()) {
             return answer;
         }

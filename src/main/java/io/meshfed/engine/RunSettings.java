@@ -45,4 +45,15 @@ public record RunSettings(
     public boolean dryRun() {
         return mode == Mode.DRY_RUN;
     }
+
+    /**
+     * Lets the time pass, but no longer than the run may last.
+     *
+     * @throws io.meshfed.report.FederationException INTERRUPTED when the run is cancelled
+     */
+    public void pause(Duration time) {
+        Duration left = deadline.remaining();
+        cancellation.await(time.compareTo(left) < 0 ? time : left);
+        cancellation.throwIfCancelled();
+    }
 }

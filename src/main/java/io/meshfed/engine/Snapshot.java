@@ -2,6 +2,7 @@ package io.meshfed.engine;
 
 import static java.util.Objects.requireNonNull;
 
+import io.meshfed.cluster.Cancellation;
 import io.meshfed.cluster.ClusterSession;
 import io.meshfed.cluster.Observation;
 import io.meshfed.model.ClusterObject;
@@ -13,8 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /**
  * A cluster's answers, asked for once per run: for control planes and gateway Services, which hold
@@ -24,7 +27,7 @@ import java.util.function.Supplier;
 public final class Snapshot {
 
     private final ClusterSession session;
-    private final Map<Question, Object> answers = new ConcurrentHashMap<>();
+    private final Map<Question, FutureTask<Observation>> answers = new ConcurrentHashMap<>();
 
     Snapshot(ClusterSession session) {
         this.session = requireNonNull(session);
@@ -36,14 +39,12 @@ public final class Snapshot {
 
     public Observation findAll(ResourceType type, String namespace, Collection<String> names) {
         Question question = new Question(type, namespace, new TreeSet<>(names));
-        return (Observation) once(question, () -> session.findAll(type, namespace, names));
+        return once(question, () -> session.findAll(type, namespace, names));
     }
 
     public List<ClusterObject> list(ResourceType type, String namespace) {
         Question question = new Question(type, namespace, Set.of());
-        Observation all =
-                (Observation)
-                        once(question, () -> Observation.of(session.list(type, namespace, "")));
+        Observation all = once(question, () -> Observation.of(session.list(type, namespace, "")));
         return List.copyOf(all.all().values());
     }
 
@@ -53,8 +54,40 @@ public final class Snapshot {
                 .removeIf(asked -> asked.type.equals(type) && asked.namespace.equals(namespace));
     }
 
-    private Object once(Question question, Supplier<Object> ask) {
-        return answers.computeIfAbsent(question, asked -> ask.get());
+    /**
+     * Whoever asks the same meanwhile waits for the one request; failures are not kept. The network
+     * is never waited for while the map is locked.
+     */
+    private Observation once(Question question, Callable<Observation> ask) {
+        FutureTask<Observation> mine = new FutureTask<>(ask);
+        FutureTask<Observation> before = answers.putIfAbsent(question, mine);
+        if (before != null) {
+            return answer(before);
+        }
+        mine.run();
+        try {
+            return answer(mine);
+        } catch (RuntimeException | Error failed) {
+            answers.remove(question, mine);
+            throw failed;
+        }
+    }
+
+    private static Observation answer(FutureTask<Observation> asked) {
+        try {
+            return asked.get();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw Cancellation.interrupted();
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            if (failed.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw new IllegalStateException(failed.getCause());
+        }
     }
 
     private record Question(ResourceType type, String namespace, Set<String> names) {}

@@ -10,6 +10,7 @@ import io.meshfed.model.Manifest;
 import io.meshfed.model.Mesh;
 import io.meshfed.model.ObjectRef;
 import io.meshfed.report.Change;
+import java.util.List;
 
 /**
  * The world outside a step.
@@ -50,6 +51,14 @@ public record StepContext(
     /** Deletes what was seen, if it is ours, and notes what became of it. */
     public Change delete(Mesh mesh, ObjectRef ref, Observation seen) {
         return noted(mesh, sessionFor(mesh).delete(ref, seen));
+    }
+
+    /** Restarts the pods of a Deployment, and notes that it was written to. */
+    public Change restart(Mesh mesh, ObjectRef deployment) {
+        sessionFor(mesh).restart(deployment);
+        return noted(
+                mesh,
+                new Change(Change.Kind.UPDATED, mesh.cluster().name(), deployment, List.of()));
     }
 
     public StepContext narrowedTo(Federation part) {

@@ -2,6 +2,7 @@ package io.meshfed.engine;
 
 import io.meshfed.report.Failure;
 import io.meshfed.report.FederationException;
+import io.meshfed.report.Progress;
 import io.meshfed.report.StepReport;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ public final class StepRunner {
         List<StepReport> reports = new ArrayList<>();
         StepContext current = context;
         for (Step step : steps) {
-            StepReport report = runOne(step, current);
+            StepReport report = steps.size() > 1 ? announced(step, current) : runOne(step, current);
             reports.add(report);
             if (report.failures().stream().anyMatch(failure -> failure.meshes().isEmpty())) {
                 break;
@@ -29,6 +30,33 @@ public final class StepRunner {
             }
         }
         return reports;
+    }
+
+    /** A step alone is what somebody typed; of several it is told which one runs. */
+    private static StepReport announced(Step step, StepContext context) {
+        Progress progress = context.settings().progress();
+        progress.doing(
+                "%s: %s, %s"
+                        .formatted(
+                                step.name(),
+                                counted(context.federation().meshes().size(), "mesh", "meshes"),
+                                counted(
+                                        context.federation().peerings().size(),
+                                        "peering",
+                                        "peerings")));
+        StepReport report = runOne(step, context);
+        String changes = counted(report.changed(), "change", "changes");
+        if (report.failures().isEmpty()) {
+            progress.done("%s: %s".formatted(step.name(), changes));
+        } else {
+            String failures = counted(report.failures().size(), "failure", "failures");
+            progress.doing("%s: %s, %s".formatted(step.name(), changes, failures));
+        }
+        return report;
+    }
+
+    private static String counted(long count, String one, String several) {
+        return count + " " + (count == 1 ? one : several);
     }
 
     private static StepReport runOne(Step step, StepContext context) {

@@ -49,8 +49,7 @@ public record Waiting(String what, String remedy, Duration interval) {
                 throw inVain(settings.timeout(), reason.get());
             }
             reminder.say(settings, what, reason.get(), now);
-            settings.cancellation().await(interval);
-            settings.cancellation().throwIfCancelled();
+            settings.pause(interval);
         }
     }
 

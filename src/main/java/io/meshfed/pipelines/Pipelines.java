@@ -3,6 +3,7 @@ package io.meshfed.pipelines;
 import io.meshfed.engine.Step;
 import io.meshfed.steps.AwaitControlPlaneStep;
 import io.meshfed.steps.CheckIdentityStep;
+import io.meshfed.steps.CheckPeeringsStep;
 import io.meshfed.steps.ExportServicesStep;
 import io.meshfed.steps.ImportServicesStep;
 import io.meshfed.steps.LocateGatewayStep;
@@ -26,6 +27,7 @@ public final class Pipelines {
                 new CheckIdentityStep(),
                 new AwaitControlPlaneStep(),
                 new LocateGatewayStep(),
+                new CheckPeeringsStep(),
                 trust,
                 new ExportServicesStep(),
                 new ImportServicesStep(),
@@ -39,6 +41,7 @@ public final class Pipelines {
                 new CheckIdentityStep(),
                 new AwaitControlPlaneStep(),
                 new LocateGatewayStep(),
+                new CheckPeeringsStep(),
                 trust,
                 new ExportServicesStep(),
                 new ImportServicesStep(),
@@ -47,6 +50,13 @@ public final class Pipelines {
 
     public static List<Step> unfederate(UnpeerStep unpeer) {
         return List.of(new CheckIdentityStep(), unpeer);
+    }
+
+    /**
+     * One step that only looks, with the guard that it looks at the clusters that the file means.
+     */
+    public static List<Step> reading(Step step) {
+        return List.of(new CheckIdentityStep(), step);
     }
 
     /** One step alone, with the guard that belongs before every write. */

@@ -51,7 +51,7 @@ public final class ServiceMeshPeers {
     private static Map<String, Object> security(Direction direction, RemoteMesh remote) {
         Map<String, Object> security = new LinkedHashMap<>();
         security.put("trustDomain", remote.trustDomain().value());
-        security.put("clientID", clientId(direction, remote));
+        security.put("clientID", clientId(direction, remote.trustDomain(), remote.egress()));
         Map<String, Object> chain = new LinkedHashMap<>();
         chain.put("kind", "ConfigMap");
         chain.put("name", direction.caConfigMap());
@@ -63,9 +63,8 @@ public final class ServiceMeshPeers {
      * The identity of the remote mesh's egress gateway for us: the operator names its account after
      * the gateway.
      */
-    public static String clientId(Direction direction, RemoteMesh remote) {
-        return remote.trustDomain()
-                .clientId(direction.remote().namespace(), remote.egress() + "-service-account");
+    public static String clientId(Direction direction, TrustDomain remote, String egress) {
+        return remote.clientId(direction.remote().namespace(), egress + "-service-account");
     }
 
     /** Names of a mesh's gateways for one peer. */

@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** Whether the meshes of a sandbox are up. */
@@ -38,11 +39,14 @@ final class Readiness {
                         .toList();
         try {
             long end = System.nanoTime() + limit.toNanos();
-            while (!missing().isEmpty()) {
-                if (!changed.tryAcquire(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-                    throw late(limit);
+            for (Need need : needs()) {
+                // What was met once stays met, so each change costs one look and not hundreds.
+                while (!need.met().getAsBoolean()) {
+                    if (!changed.tryAcquire(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                        throw late(limit);
+                    }
+                    changed.drainPermits();
                 }
-                changed.drainPermits();
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -58,29 +62,36 @@ final class Readiness {
                 ErrorClass.WAIT,
                 "the sandbox is not ready after %d s".formatted(limit.toSeconds()),
                 "Give it more time, or look at what is missing.",
-                missing(),
+                needs().stream()
+                        .filter(need -> !need.met().getAsBoolean())
+                        .map(Need::text)
+                        .toList(),
                 null);
     }
 
-    /** One line each, in a fixed order. */
-    private List<String> missing() {
+    private record Need(String text, BooleanSupplier met) {}
+
+    /** In a fixed order. */
+    private List<Need> needs() {
         return Stream.concat(
-                        federation.meshes().stream()
-                                .filter(mesh -> !ready(mesh))
-                                .map(
-                                        mesh ->
-                                                "the control plane of mesh '%s' is not Ready"
-                                                        .formatted(mesh.name())),
+                        federation.meshes().stream().map(this::controlPlane),
                         federation.directions().stream()
                                 .filter(this::needsAddress)
-                                .filter(direction -> !addressed(direction))
-                                .map(
-                                        direction ->
-                                                "gateway '%s' of mesh '%s' has no address"
-                                                        .formatted(
-                                                                direction.ingressName(),
-                                                                direction.local().name())))
+                                .map(this::address))
                 .toList();
+    }
+
+    private Need controlPlane(Mesh mesh) {
+        return new Need(
+                "the control plane of mesh '%s' is not Ready".formatted(mesh.name()),
+                () -> ready(mesh));
+    }
+
+    private Need address(Direction direction) {
+        return new Need(
+                "gateway '%s' of mesh '%s' has no address"
+                        .formatted(direction.ingressName(), direction.local().name()),
+                () -> addressed(direction));
     }
 
     private boolean ready(Mesh mesh) {

@@ -7,6 +7,7 @@ import io.meshfed.model.Direction;
 import io.meshfed.model.GatewayAddress;
 import io.meshfed.model.Mesh;
 import io.meshfed.model.PeerEndpoint;
+import io.meshfed.model.Peering;
 import io.meshfed.model.PeeringSide;
 import io.meshfed.model.Trees;
 import io.meshfed.report.ErrorClass;
@@ -33,20 +34,54 @@ final class Addresses {
      * ingress gateway's Service says. Waits for a load balancer that has no address yet.
      */
     static PeerEndpoint of(StepContext context, Direction direction) {
+        return find(context, direction, context.settings().dryRun() ? When.NOW : When.SOON);
+    }
+
+    /** The same, for whoever only looks: a load balancer without an address is PRECOND. */
+    static PeerEndpoint seen(StepContext context, Direction direction) {
+        return find(context, direction, When.NOW);
+    }
+
+    /**
+     * Whether this rehearsal cannot tell an address because only a run would make the gateway that
+     * gets it. The peer object of the other side cannot be computed then.
+     */
+    static boolean knownAfterApply(StepContext context, Direction direction) {
+        return Gateways.onlyRehearsed(context, direction)
+                && direction.localSide().addresses().isEmpty()
+                && !direction.sameCluster()
+                && Gateways.ingress(context, direction)
+                        .filter(ingress -> !pending(ingress))
+                        .isEmpty();
+    }
+
+    static boolean knownAfterApply(StepContext context, Peering peering) {
+        return peering.directions().stream()
+                .anyMatch(direction -> knownAfterApply(context, direction));
+    }
+
+    private static boolean pending(GatewayService ingress) {
+        return ingress.type().equals("LoadBalancer") && ingress.loadBalancerAddresses().isEmpty();
+    }
+
+    private enum When {
+        NOW,
+        SOON
+    }
+
+    private static PeerEndpoint find(StepContext context, Direction direction, When when) {
         PeeringSide side = direction.localSide();
         if (!side.addresses().isEmpty()) {
-            return new PeerEndpoint(
-                    side.addresses(),
-                    orElse(side.discoveryPort(), PeerEndpoint.DISCOVERY_PORT),
-                    orElse(side.servicePort(), PeerEndpoint.SERVICE_PORT));
+            return endpoint(side, side.addresses(), 0, 0);
         }
         String name = Gateways.of(context, direction).ingress();
-        GatewayService ingress = Gateways.ingress(context, direction).orElseThrow();
         if (direction.sameCluster()) {
             return endpoint(side, List.of(internalName(direction, name)), 0, 0);
         }
+        GatewayService ingress = Gateways.ingress(context, direction).orElseThrow();
         return switch (ingress.type()) {
-            case "LoadBalancer" -> endpoint(side, loadBalancer(context, direction, ingress), 0, 0);
+            case "LoadBalancer" ->
+                    endpoint(side, loadBalancer(context, direction, ingress, when), 0, 0);
             case "NodePort" -> nodePort(context, direction, ingress);
             default -> throw notReachable(direction, ingress);
         };
@@ -69,28 +104,32 @@ final class Addresses {
     }
 
     private static List<String> loadBalancer(
-            StepContext context, Direction direction, GatewayService seen) {
+            StepContext context, Direction direction, GatewayService seen, When when) {
         if (!seen.loadBalancerAddresses().isEmpty()) {
             return checked(direction, seen.loadBalancerAddresses());
         }
-        if (context.settings().dryRun()) {
+        if (when == When.NOW) {
             throw pending(direction, seen);
         }
-        GatewayService addressed =
-                new Waiting(
-                                "load balancer address of %s".formatted(seen.service().ref()),
-                                "Look at the Service's events; a pending load balancer is the cloud's or the quota's matter.",
-                                LOOK_EVERY)
-                        .until(
-                                context.settings(),
-                                () -> reread(context, direction, seen),
-                                service ->
-                                        service.loadBalancerAddresses().isEmpty()
-                                                ? Optional.of("the load balancer is pending")
-                                                : Optional.empty());
+        GatewayService addressed = awaited(context, direction, seen);
         context.snapshotFor(direction.local())
                 .forget(ResourceTypes.SERVICE, direction.local().namespace());
         return checked(direction, addressed.loadBalancerAddresses());
+    }
+
+    private static GatewayService awaited(
+            StepContext context, Direction direction, GatewayService seen) {
+        return new Waiting(
+                        "load balancer address of %s".formatted(seen.service().ref()),
+                        "Look at the Service's events; a pending load balancer is the cloud's or the quota's matter.",
+                        LOOK_EVERY)
+                .until(
+                        context.settings(),
+                        () -> reread(context, direction, seen),
+                        service ->
+                                service.loadBalancerAddresses().isEmpty()
+                                        ? Optional.of("the load balancer is pending")
+                                        : Optional.empty());
     }
 
     private static GatewayService reread(
@@ -120,7 +159,8 @@ final class Addresses {
                             .formatted(direction.local().cluster().name()),
                     "Give the addresses under sides of the peering in the federation file.");
         }
-        return endpoint(direction.localSide(), nodes, discovery.get(), service.get());
+        return endpoint(
+                direction.localSide(), checked(direction, nodes), discovery.get(), service.get());
     }
 
     private static List<String> nodeAddresses(StepContext context, Mesh mesh) {

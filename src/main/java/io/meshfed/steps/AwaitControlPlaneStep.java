@@ -13,6 +13,7 @@ import io.meshfed.report.StepReport;
 import io.meshfed.resource.ControlPlaneView;
 import io.meshfed.resource.FederationObjects;
 import io.meshfed.resource.ResourceTypes;
+import io.meshfed.steps.verify.Commands;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -55,11 +56,7 @@ public record AwaitControlPlaneStep() implements Step {
                                         mesh.namespace(),
                                         mesh.controlPlane(),
                                         mesh.cluster().name()),
-                        "Look at it: oc --context %s -n %s describe smcp %s"
-                                .formatted(
-                                        mesh.cluster().context(),
-                                        mesh.namespace(),
-                                        mesh.controlPlane()),
+                        "Look at it: " + Commands.describeControlPlane(mesh),
                         LOOK_EVERY);
         ControlPlaneView ready =
                 waiting.until(

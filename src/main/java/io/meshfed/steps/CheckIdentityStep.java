@@ -67,11 +67,15 @@ public record CheckIdentityStep() implements Step {
             Map<String, ClusterRef> byId, ClusterRef cluster, ClusterIdentity identity) {
         ClusterRef other = byId.putIfAbsent(identity.id(), cluster);
         if (other != null) {
-            throw new FederationException(
-                    ErrorClass.INPUT,
-                    "clusters '%s' and '%s' of the federation file are one cluster (%s)"
-                            .formatted(other.name(), cluster.name(), identity.id()),
-                    "Give each its own context, or let the meshes share one cluster entry.");
+            throw twins(other, cluster, identity);
         }
+    }
+
+    static FederationException twins(ClusterRef one, ClusterRef other, ClusterIdentity identity) {
+        return new FederationException(
+                ErrorClass.INPUT,
+                "clusters '%s' and '%s' of the federation file are one cluster (%s)"
+                        .formatted(one.name(), other.name(), identity.id()),
+                "Give each its own context, or let the meshes share one cluster entry.");
     }
 }

@@ -50,9 +50,44 @@ final class ControlPlanes {
         for (Direction other : context.whole().directionsFrom(direction.local())) {
             Mesh third = other.remote();
             if (!third.equals(direction.remote())
-                    && third.declaredTrustDomain().filter(remote::equals).isPresent()) {
+                    && knownTrustDomain(context, third).filter(remote::equals).isPresent()) {
                 throw sameTrustDomain(direction.remote(), third, remote);
             }
+        }
+    }
+
+    /** Of a mesh outside this run, or one that fails, only what the file declares is known. */
+    private static Optional<TrustDomain> knownTrustDomain(StepContext context, Mesh mesh) {
+        boolean askable =
+                mesh.declaredTrustDomain().isEmpty()
+                        && context.federation().mesh(mesh.name()).isPresent();
+        if (!askable) {
+            return mesh.declaredTrustDomain();
+        }
+        try {
+            return context.snapshotFor(mesh)
+                    .find(FederationObjects.controlPlane(mesh))
+                    .map(ControlPlaneView::new)
+                    .map(ControlPlaneView::trustDomain);
+        } catch (FederationException unknown) {
+            if (unknown.errorClass() == ErrorClass.INTERRUPTED) {
+                throw unknown;
+            }
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * istiod takes a peer that is called like its own cluster for itself, and drops it silently.
+     */
+    static void requireOtherName(StepContext context, Direction direction) {
+        if (of(context, direction.local()).clusterName().equals(direction.peerName())) {
+            throw new FederationException(
+                    ErrorClass.PRECOND,
+                    "peer '%s' of mesh '%s' has the name of that mesh's own cluster in istiod"
+                            .formatted(direction.peerName(), direction.local().name()),
+                    "Give %s another spec.cluster.name, or the peer another name: istiod refuses such a peer and says so only in its log."
+                            .formatted(FederationObjects.controlPlane(direction.local())));
         }
     }
 

@@ -10,6 +10,7 @@ import io.meshfed.report.Words;
 import io.meshfed.resource.ExportedServiceSets;
 import io.meshfed.resource.FederationObjects;
 import io.meshfed.resource.ResourceTypes;
+import io.meshfed.steps.verify.Commands;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -28,13 +29,15 @@ final class Drain {
     /**
      * Does nothing when there is no export set; waits for nothing when there is no peer that istiod
      * would handle it for.
+     *
+     * @return whether there was an export set
      */
-    static void exports(
+    static boolean exports(
             StepContext context, Direction direction, Observation sets, Observation peers) {
         ObjectRef ref = FederationObjects.exports(direction);
         Optional<ClusterObject> live = sets.of(ref);
         if (live.isEmpty()) {
-            return;
+            return false;
         }
         context.apply(
                 direction.local(),
@@ -44,6 +47,7 @@ final class Drain {
         if (handled && !context.settings().dryRun() && exported(live.get()) > 0) {
             await(context, direction, ref);
         }
+        return true;
     }
 
     private static void await(StepContext context, Direction direction, ObjectRef ref) {
@@ -53,7 +57,7 @@ final class Drain {
                         "istiod of mesh '%s' does not take the empty set in. Restart it, then run the same command again: %s"
                                 .formatted(
                                         direction.local().name(),
-                                        IstiodRestart.command(direction.local())),
+                                        Commands.restartIstiod(direction.local())),
                         LOOK_EVERY)
                 .until(
                         context.settings(),

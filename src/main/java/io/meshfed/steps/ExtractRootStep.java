@@ -75,21 +75,25 @@ public record ExtractRootStep(Optional<Path> target) implements Step {
         }
     }
 
+    /** A bundle lasts as long as its last root; one that ends sooner may be the one in use. */
     static Check expiry(Mesh mesh, TrustBundle roots, Instant now) {
-        long days = roots.daysLeft(now);
-        if (days >= Roots.WARN_DAYS) {
+        long first = roots.roots().stream().mapToLong(root -> root.daysLeft(now)).min().orElse(-1);
+        if (first >= Roots.WARN_DAYS) {
             return Check.ok(
                     CheckCode.ROOT_EXPIRY,
                     mesh.name(),
                     "",
-                    "root certificates last %d more days".formatted(days));
+                    "root certificates last %d more days".formatted(roots.daysLeft(now)));
         }
+        int count = roots.roots().size();
         return new Check(
                 CheckCode.ROOT_EXPIRY,
                 mesh.name(),
                 "",
                 CheckStatus.WARNING,
-                "a root certificate ends in %s".formatted(Words.count(days, "day")),
+                count == 1
+                        ? "a root certificate ends in %s".formatted(Words.count(first, "day"))
+                        : "one of %d roots ends in %s".formatted(count, Words.count(first, "day")),
                 "expires-soon",
                 "",
                 "Give the peers the new root beside the old one before anything uses it: meshfed share-trust --mode add");

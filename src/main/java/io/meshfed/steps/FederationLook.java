@@ -18,6 +18,7 @@ import io.meshfed.steps.verify.MeshView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Everything that one look at one mesh showed.
@@ -45,6 +46,22 @@ record FederationLook(
     private static final ObjectsOfMesh PEERS =
             new ObjectsOfMesh(ResourceTypes.PEER, FederationObjects::peer);
 
+    /**
+     * The first look of a run: roots that earlier steps of the run read and nobody wrote since are
+     * not read again. What istiod writes statuses to is, or they would be older than the look.
+     */
+    static FederationLook first(StepContext context, Mesh mesh) {
+        return new FederationLook(
+                mesh,
+                pods(context, mesh),
+                peersOf(context, mesh),
+                EXPORTS.observe(context, mesh),
+                IMPORTS.observe(context, mesh),
+                CONFIG_MAPS.recall(context, mesh),
+                roots(() -> Roots.recalled(context, mesh)),
+                serverTime(context, mesh));
+    }
+
     /** Reads everything. */
     static FederationLook at(StepContext context, Mesh mesh) {
         return new FederationLook(
@@ -54,12 +71,25 @@ record FederationLook(
                 EXPORTS.observe(context, mesh),
                 IMPORTS.observe(context, mesh),
                 CONFIG_MAPS.observe(context, mesh),
-                roots(context, mesh),
+                roots(() -> Roots.ofMesh(context, mesh)),
+                serverTime(context, mesh));
+    }
+
+    /** Reads what istiod writes. */
+    FederationLook statuses(StepContext context) {
+        return new FederationLook(
+                mesh,
+                pods,
+                peersOf(context, mesh),
+                EXPORTS.observe(context, mesh),
+                IMPORTS.observe(context, mesh),
+                configMaps,
+                ownRoots,
                 serverTime(context, mesh));
     }
 
     /** Reads only what tells whether the connections still stand. */
-    FederationLook again(StepContext context) {
+    FederationLook connections(StepContext context) {
         return new FederationLook(
                 mesh,
                 pods,
@@ -100,9 +130,9 @@ record FederationLook(
     }
 
     /** What is wrong with the roots is the business of the steps that spread them. */
-    private static Optional<TrustBundle> roots(StepContext context, Mesh mesh) {
+    private static Optional<TrustBundle> roots(Supplier<TrustBundle> read) {
         try {
-            return Optional.of(Roots.ofMesh(context, mesh));
+            return Optional.of(read.get());
         } catch (FederationException unreadable) {
             if (unreadable.errorClass() == ErrorClass.INTERRUPTED) {
                 throw unreadable;

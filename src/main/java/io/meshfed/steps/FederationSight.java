@@ -8,12 +8,12 @@ import io.meshfed.model.Manifest;
 import io.meshfed.model.Mesh;
 import io.meshfed.model.Peering;
 import io.meshfed.model.TrustBundle;
+import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
 import io.meshfed.resource.ExportedServiceSets;
 import io.meshfed.resource.FederationObjects;
 import io.meshfed.resource.ImportedServiceSets;
 import io.meshfed.resource.ServiceMeshPeers;
-import io.meshfed.resource.ServiceMeshPeers.RemoteMesh;
 import io.meshfed.steps.verify.DirectionJudge;
 import io.meshfed.steps.verify.DirectionView;
 import io.meshfed.steps.verify.Drift;
@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** All meshes of a federation as seen in one look, and what that means for each direction. */
 final class FederationSight {
@@ -128,13 +129,10 @@ final class FederationSight {
     /** Empty while the gateways or addresses that it is computed from are not there. */
     private Optional<Manifest> desiredPeer(Direction direction) {
         if (!desiredPeers.containsKey(direction)) {
-            try {
-                desiredPeers.put(direction, PeerStep.desired(context, direction));
-            } catch (FederationException notComputable) {
-                return Optional.empty();
-            }
+            computed(() -> DesiredPeers.seen(context, direction))
+                    .ifPresent(desired -> desiredPeers.put(direction, desired));
         }
-        return Optional.of(desiredPeers.get(direction));
+        return Optional.ofNullable(desiredPeers.get(direction));
     }
 
     /**
@@ -142,15 +140,25 @@ final class FederationSight {
      * computed.
      */
     private String identity(Direction direction) {
+        return computed(
+                        () ->
+                                ServiceMeshPeers.clientId(
+                                        direction.reversed(),
+                                        ControlPlanes.trustDomain(context, direction.local()),
+                                        Gateways.of(context, direction).egress()))
+                .orElse("");
+    }
+
+    /** Only what is missing may leave a gap in the picture; what we may not see must be told. */
+    private static <T> Optional<T> computed(Supplier<T> work) {
         try {
-            RemoteMesh us =
-                    new RemoteMesh(
-                            Addresses.of(context, direction),
-                            ControlPlanes.trustDomain(context, direction.local()),
-                            Gateways.of(context, direction).egress());
-            return ServiceMeshPeers.clientId(direction.reversed(), us);
-        } catch (FederationException notComputable) {
-            return "";
+            return Optional.of(work.get());
+        } catch (FederationException failure) {
+            if (failure.errorClass() == ErrorClass.INTERRUPTED
+                    || failure.errorClass() == ErrorClass.AUTH) {
+                throw failure;
+            }
+            return Optional.empty();
         }
     }
 }

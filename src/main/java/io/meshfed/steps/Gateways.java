@@ -2,6 +2,7 @@ package io.meshfed.steps;
 
 import io.meshfed.engine.StepContext;
 import io.meshfed.model.Direction;
+import io.meshfed.model.GatewayMode;
 import io.meshfed.model.Mesh;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
@@ -23,14 +24,25 @@ final class Gateways {
 
     private Gateways() {}
 
-    /** Both gateways of the local mesh; what is missing is told with the YAML that adds it. */
+    /**
+     * Both gateways of the local mesh; what is missing is told with the YAML that adds it. In a
+     * rehearsal the names of those that a run would make stand in for them.
+     */
     static GatewayPair of(StepContext context, Direction direction) {
         Optional<GatewayService> ingress = ingress(context, direction);
         Optional<GatewayService> egress = egress(context, direction);
-        if (ingress.isEmpty() || egress.isEmpty()) {
+        boolean complete = ingress.isPresent() && egress.isPresent();
+        if (!complete && !onlyRehearsed(context, direction)) {
             throw missing(context, direction, ingress.isEmpty(), egress.isEmpty());
         }
-        return new GatewayPair(ingress.get().name(), egress.get().name());
+        return new GatewayPair(
+                ingress.map(GatewayService::name).orElse(direction.ingressName()),
+                egress.map(GatewayService::name).orElse(direction.egressName()));
+    }
+
+    /** Whether a run would make the gateways, and this one only says so. */
+    static boolean onlyRehearsed(StepContext context, Direction direction) {
+        return context.settings().dryRun() && direction.local().gateways() == GatewayMode.MANAGED;
     }
 
     static Optional<GatewayService> ingress(StepContext context, Direction direction) {

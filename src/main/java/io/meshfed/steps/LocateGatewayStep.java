@@ -1,5 +1,6 @@
 package io.meshfed.steps;
 
+import io.meshfed.engine.Outcome;
 import io.meshfed.engine.Step;
 import io.meshfed.engine.StepContext;
 import io.meshfed.engine.Waiting;
@@ -9,14 +10,17 @@ import io.meshfed.model.Mesh;
 import io.meshfed.model.PeerEndpoint;
 import io.meshfed.report.Check;
 import io.meshfed.report.CheckCode;
+import io.meshfed.report.SafeText;
 import io.meshfed.report.StepReport;
 import io.meshfed.resource.ManagedGateways;
 import io.meshfed.resource.ResourceTypes;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Finds where each mesh's ingress gateway answers each peer; makes the gateways first where the
@@ -35,18 +39,23 @@ public record LocateGatewayStep() implements Step {
     @Override
     public StepReport run(StepContext context) {
         Work<Mesh, Boolean> managed = Work.onMeshes(context, mesh -> manage(context, mesh));
-        Work<Direction, PeerEndpoint> located =
-                Work.onDirections(context, direction -> locate(context, direction));
-        List<Direction> found =
-                located.results().stream()
-                        .filter(outcome -> outcome.value().isPresent())
-                        .map(outcome -> outcome.item())
-                        .toList();
+        // Where the control plane refused the gateways, nobody will make them: no wait.
+        StepContext there = context.narrowedTo(managed.survivors(context));
+        Work<Direction, Optional<PeerEndpoint>> located =
+                Work.onDirections(there, direction -> locate(there, direction));
+        List<Check> checks = new ArrayList<>();
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (Outcome<Direction, Optional<PeerEndpoint>> outcome : located.results()) {
+            outcome.value().ifPresent(found -> rows.add(row(outcome.item(), found)));
+            outcome.value()
+                    .flatMap(Function.identity())
+                    .ifPresent(endpoint -> checks.add(check(outcome.item(), endpoint)));
+        }
         return StepReport.of(NAME)
-                .withChecks(found.stream().map(d -> check(d, located)).toList())
+                .withChecks(checks)
                 .withFailures(managed.failures())
                 .withFailures(located.failures())
-                .withData("gateways", found.stream().map(d -> row(d, located)).toList());
+                .withData("gateways", rows);
     }
 
     /** One apply per peer, one after the other: they write the same object. */
@@ -68,11 +77,20 @@ public record LocateGatewayStep() implements Step {
         return changed;
     }
 
-    private static PeerEndpoint locate(StepContext context, Direction direction) {
+    /** Empty where only a run, and no rehearsal, can tell. */
+    private static Optional<PeerEndpoint> locate(StepContext context, Direction direction) {
+        if (Addresses.knownAfterApply(context, direction)) {
+            context.settings()
+                    .progress()
+                    .warning(
+                            "the address of mesh '%s' for peer '%s' is known after apply; until then the peering's ServiceMeshPeers cannot be planned"
+                                    .formatted(direction.local().name(), direction.peerName()));
+            return Optional.empty();
+        }
         if (direction.local().gateways() == GatewayMode.MANAGED && !context.settings().dryRun()) {
             awaitGateways(context, direction);
         }
-        return Addresses.of(context, direction);
+        return Optional.of(Addresses.of(context, direction));
     }
 
     /** The operator makes the Services some seconds after the control plane asks for them. */
@@ -97,28 +115,33 @@ public record LocateGatewayStep() implements Step {
         return Optional.of("the operator has not made their Services yet");
     }
 
-    private static Check check(Direction direction, Work<Direction, PeerEndpoint> located) {
-        PeerEndpoint endpoint = located.valueOf(direction).orElseThrow();
+    private static Check check(Direction direction, PeerEndpoint endpoint) {
         return Check.ok(
                 CheckCode.ADDRESS,
                 direction.local().name(),
                 direction.remote().name(),
                 "answers its peer at %s, discovery %d, service %d"
                         .formatted(
-                                String.join(", ", endpoint.addresses()),
+                                SafeText.of(String.join(", ", endpoint.addresses())),
                                 endpoint.discoveryPort(),
                                 endpoint.servicePort()));
     }
 
-    private static Map<String, Object> row(
-            Direction direction, Work<Direction, PeerEndpoint> located) {
-        PeerEndpoint endpoint = located.valueOf(direction).orElseThrow();
+    private static Map<String, Object> row(Direction direction, Optional<PeerEndpoint> found) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("mesh", direction.local().name());
         row.put("peer", direction.remote().name());
-        row.put("addresses", endpoint.addresses());
-        row.put("discoveryPort", endpoint.discoveryPort());
-        row.put("servicePort", endpoint.servicePort());
+        row.put(
+                "addresses",
+                found.map(PeerEndpoint::addresses).orElse(List.of()).stream()
+                        .map(SafeText::of)
+                        .toList());
+        found.ifPresentOrElse(
+                endpoint -> {
+                    row.put("discoveryPort", endpoint.discoveryPort());
+                    row.put("servicePort", endpoint.servicePort());
+                },
+                () -> row.put("note", "known after apply"));
         return row;
     }
 }

@@ -35,7 +35,7 @@ record ObjectsOfMesh(ResourceType type, Function<Direction, ObjectRef> ref) {
     }
 
     StepReport apply(String step, StepContext context, Function<Direction, Manifest> desired) {
-        Work<Mesh, Observation> seen = Work.onMeshes(context, mesh -> observe(context, mesh));
+        Work<Mesh, Observation> seen = Work.onMeshes(context, mesh -> recall(context, mesh));
         Work<Direction, Change> applied =
                 Work.onDirections(
                         context.narrowedTo(seen.survivors(context)),

@@ -16,12 +16,12 @@ import io.meshfed.report.FederationException;
 import io.meshfed.report.StepReport;
 import io.meshfed.resource.FederationObjects;
 import io.meshfed.resource.ResourceTypes;
-import io.meshfed.resource.ServiceMeshPeers;
-import io.meshfed.resource.ServiceMeshPeers.RemoteMesh;
+import io.meshfed.steps.verify.Commands;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Makes the two meshes of each peering know each other. Both peer objects are written within the
@@ -51,17 +51,24 @@ public record PeerStep() implements Step {
 
     private static List<Change> peer(
             StepContext context, Peering peering, Work<Mesh, Observation> seen) {
+        if (Addresses.knownAfterApply(context, peering)) {
+            return List.of();
+        }
         Map<Direction, Manifest> desired = new LinkedHashMap<>();
         for (Direction direction : peering.directions()) {
             desired.put(direction, desired(context, direction));
         }
         rehearse(context, desired, seen);
+        return context.settings().cancellation().carryThrough(() -> write(context, desired, seen));
+    }
+
+    private static List<Change> write(
+            StepContext context, Map<Direction, Manifest> desired, Work<Mesh, Observation> seen) {
         List<Outcome<Direction, Change>> written =
                 Parallel.map(
                         desired.keySet(),
                         direction -> apply(context, direction, desired.get(direction), seen));
-        Optional<FederationException> failure =
-                written.stream().flatMap(outcome -> outcome.failure().stream()).findFirst();
+        Optional<FederationException> failure = BothSides.failure(written);
         if (failure.isPresent()) {
             throw withdrawn(context, written, failure.get());
         }
@@ -70,14 +77,7 @@ public record PeerStep() implements Step {
 
     static Manifest desired(StepContext context, Direction direction) {
         ControlPlanes.requireDistinctTrustDomains(context, direction);
-        Direction back = direction.reversed();
-        RemoteMesh remote =
-                new RemoteMesh(
-                        Addresses.of(context, back),
-                        ControlPlanes.trustDomain(context, direction.remote()),
-                        Gateways.of(context, back).egress());
-        return ServiceMeshPeers.desired(
-                context.whole().name(), direction, Gateways.of(context, direction), remote);
+        return DesiredPeers.at(context, direction, Addresses.of(context, direction.reversed()));
     }
 
     private static Change apply(
@@ -95,22 +95,13 @@ public record PeerStep() implements Step {
         if (context.settings().dryRun()) {
             return;
         }
-        List<Outcome<Direction, Change>> rehearsed =
-                Parallel.map(
-                        desired.keySet(),
-                        direction -> {
-                            ClusterSession session = context.sessionFor(direction.local());
-                            return session.dryRun(
-                                    desired.get(direction),
-                                    seen.valueOf(direction.local()).orElseThrow());
-                        });
-        rehearsed.stream()
-                .flatMap(outcome -> outcome.failure().stream())
-                .findFirst()
-                .ifPresent(
-                        failure -> {
-                            throw failure;
-                        });
+        BothSides.map(
+                desired.keySet(),
+                direction -> {
+                    ClusterSession session = context.sessionFor(direction.local());
+                    return session.dryRun(
+                            desired.get(direction), seen.valueOf(direction.local()).orElseThrow());
+                });
     }
 
     /**
@@ -152,13 +143,20 @@ public record PeerStep() implements Step {
                 ErrorClass.PARTIAL,
                 "%s was created but its other side was not: %s"
                         .formatted(FederationObjects.peer(direction), failure.getMessage()),
-                "Delete it within a minute, or mesh '%s' freezes: oc --context %s -n %s delete servicemeshpeer %s"
+                "Delete it within a minute, or mesh '%s' freezes: %s"
                         .formatted(
                                 direction.local().name(),
-                                direction.local().cluster().context(),
-                                direction.local().namespace(),
-                                direction.peerName()),
-                List.of("taking it back failed: " + stuck.getMessage()),
+                                Commands.delete(
+                                        direction.local(), FederationObjects.peer(direction))),
+                joined(
+                        List.of("taking it back failed: " + stuck.getMessage()),
+                        stuck.details(),
+                        failure.details()),
                 failure);
+    }
+
+    private static List<String> joined(
+            List<String> first, List<String> second, List<String> third) {
+        return Stream.of(first, second, third).flatMap(List::stream).toList();
     }
 }

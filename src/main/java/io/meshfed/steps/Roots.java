@@ -32,9 +32,21 @@ final class Roots {
 
     /** The roots that a mesh publishes as its own, read now. */
     static TrustBundle ofMesh(StepContext context, Mesh mesh) {
-        ClusterSession session = context.sessionFor(mesh);
+        return bundle(
+                context, mesh, context.sessionFor(mesh).find(FederationObjects.ownRoots(mesh)));
+    }
+
+    /** The same, as they were when this run first looked. */
+    static TrustBundle recalled(StepContext context, Mesh mesh) {
+        return bundle(
+                context, mesh, context.snapshotFor(mesh).find(FederationObjects.ownRoots(mesh)));
+    }
+
+    private static TrustBundle bundle(
+            StepContext context, Mesh mesh, Optional<ClusterObject> found) {
         ObjectRef ref = FederationObjects.ownRoots(mesh);
-        ClusterObject configMap = session.find(ref).orElseThrow(() -> missing(session, mesh, ref));
+        ClusterObject configMap =
+                found.orElseThrow(() -> missing(context.sessionFor(mesh), mesh, ref));
         String pem =
                 configMap
                         .text("data", InjectedRoots.KEY)
@@ -74,13 +86,19 @@ final class Roots {
         }
     }
 
-    /** A mesh that gets its own root under a peer's name would let itself in, and the peer out. */
+    /**
+     * A mesh that gets its own root under a peer's name would let itself in, and the peer out. A
+     * renewed certificate has the old key, so the keys are compared as well.
+     */
     static void requireForeign(Direction direction, TrustBundle local, TrustBundle remote) {
-        if (remote.containsAny(local)) {
+        if (remote.sharesKeyWith(local)) {
             throw new FederationException(
                     ErrorClass.INPUT,
-                    "the roots of mesh '%s' hold a root of mesh '%s' itself"
-                            .formatted(direction.remote().name(), direction.local().name()),
+                    "the roots of mesh '%s' hold a %s of mesh '%s' itself"
+                            .formatted(
+                                    direction.remote().name(),
+                                    remote.containsAny(local) ? "root" : "key",
+                                    direction.local().name()),
                     "Somebody copied it the wrong way; or, if one CA signs both meshes, say so with --shared-root.");
         }
     }

@@ -6,11 +6,13 @@ import io.meshfed.engine.StepContext;
 import io.meshfed.model.ClusterObject;
 import io.meshfed.model.Direction;
 import io.meshfed.model.Fingerprint;
-import io.meshfed.model.Manifest;
 import io.meshfed.model.Mesh;
+import io.meshfed.model.Ownership;
 import io.meshfed.model.TrustBundle;
 import io.meshfed.model.TrustProblem;
 import io.meshfed.report.Change;
+import io.meshfed.report.Check;
+import io.meshfed.report.CheckStatus;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.Failure;
 import io.meshfed.report.FederationException;
@@ -60,10 +62,12 @@ public record ShareTrustStep(Mode mode, Guards guards) implements Step {
 
     @Override
     public StepReport run(StepContext context) {
-        Work<Mesh, TrustBundle> roots = Work.onMeshes(context, mesh -> rootsOf(context, mesh));
+        Work<Mesh, TrustBundle> roots =
+                Work.onMeshes(
+                        context, mesh -> lasting(context, mesh, Roots.recalled(context, mesh)));
         StepContext readable = context.narrowedTo(roots.survivors(context));
         Work<Mesh, Observation> seen =
-                Work.onMeshes(readable, mesh -> CONFIG_MAPS.observe(readable, mesh));
+                Work.onMeshes(readable, mesh -> CONFIG_MAPS.recall(readable, mesh));
         StepContext ready = readable.narrowedTo(seen.survivors(readable));
         Work<Direction, Change> shared =
                 Work.onDirections(ready, direction -> share(ready, direction, roots, seen));
@@ -71,12 +75,24 @@ public record ShareTrustStep(Mode mode, Guards guards) implements Step {
         failures.addAll(seen.failures());
         failures.addAll(shared.failures());
         return StepReport.of(NAME)
+                .withChecks(expiring(context, roots))
                 .withFailures(failures)
                 .withResult("trust-fingerprint", fingerprint(roots));
     }
 
-    private TrustBundle rootsOf(StepContext context, Mesh mesh) {
-        TrustBundle roots = Roots.ofMesh(context, mesh);
+    /** Only those that are worth a warning: this step is about something else. */
+    private static List<Check> expiring(StepContext context, Work<Mesh, TrustBundle> roots) {
+        Instant now = context.settings().clock().instant();
+        return context.federation().meshes().stream()
+                .flatMap(
+                        mesh ->
+                                roots.valueOf(mesh).stream()
+                                        .map(bundle -> ExtractRootStep.expiry(mesh, bundle, now)))
+                .filter(check -> check.status() == CheckStatus.WARNING)
+                .toList();
+    }
+
+    private TrustBundle lasting(StepContext context, Mesh mesh, TrustBundle roots) {
         if (!guards.allowExpiring()) {
             Roots.requireLasting(mesh, roots, context.settings().clock().instant());
         }
@@ -90,30 +106,29 @@ public record ShareTrustStep(Mode mode, Guards guards) implements Step {
             Work<Mesh, Observation> seen) {
         Observation configMaps = seen.valueOf(direction.local()).orElseThrow();
         TrustBundle remote = roots.valueOf(direction.remote()).orElseThrow();
-        if (!guards.sharedRoot()) {
-            Roots.requireForeign(direction, roots.valueOf(direction.local()).orElseThrow(), remote);
-        }
-        Change change = inject(context, direction, configMaps, remote);
+        TrustBundle local = roots.valueOf(direction.local()).orElseThrow();
+        requireForeign(direction, local, remote);
+        TrustBundle wanted = wanted(context, direction, configMaps, remote);
+        Change change = inject(context, direction, configMaps, wanted);
         if (change.kind().isWrite() && !context.settings().dryRun()) {
-            change = followedUp(context, direction, remote).orElse(change);
+            wanted = followUp(context, direction, local, remote).orElse(wanted);
         }
-        touch(
-                context,
-                direction,
-                wanted(context, direction, configMaps, remote),
-                configMaps,
-                change);
+        touch(context, direction, wanted, configMaps, change);
         return change;
     }
 
-    private Change inject(
-            StepContext context, Direction direction, Observation seen, TrustBundle remote) {
-        Manifest desired =
-                InjectedRoots.desired(
-                        context.whole().name(),
-                        direction,
-                        wanted(context, direction, seen, remote));
-        return context.apply(direction.local(), desired, seen);
+    private void requireForeign(Direction direction, TrustBundle local, TrustBundle remote) {
+        if (!guards.sharedRoot()) {
+            Roots.requireForeign(direction, local, remote);
+        }
+    }
+
+    private static Change inject(
+            StepContext context, Direction direction, Observation seen, TrustBundle roots) {
+        return context.apply(
+                direction.local(),
+                InjectedRoots.desired(context.whole().name(), direction, roots),
+                seen);
     }
 
     private TrustBundle wanted(
@@ -145,16 +160,20 @@ public record ShareTrustStep(Mode mode, Guards guards) implements Step {
 
     /**
      * The root may have changed between our read and our write: look again, and write the newer
-     * one.
+     * one. Says what is injected now, if it is not what was.
      */
-    private Optional<Change> followedUp(
-            StepContext context, Direction direction, TrustBundle written) {
-        TrustBundle now = rootsOf(context, direction.remote());
+    private Optional<TrustBundle> followUp(
+            StepContext context, Direction direction, TrustBundle local, TrustBundle written) {
+        TrustBundle now =
+                lasting(context, direction.remote(), Roots.ofMesh(context, direction.remote()));
         if (now.equals(written)) {
             return Optional.empty();
         }
-        return Optional.of(
-                inject(context, direction, CONFIG_MAPS.observe(context, direction.local()), now));
+        requireForeign(direction, local, now);
+        Observation seen = CONFIG_MAPS.observe(context, direction.local());
+        TrustBundle wanted = wanted(context, direction, seen, now);
+        inject(context, direction, seen, wanted);
+        return Optional.of(wanted);
     }
 
     /**
@@ -181,13 +200,40 @@ public record ShareTrustStep(Mode mode, Guards guards) implements Step {
                                 || younger(
                                         configMaps.of(FederationObjects.injectedRoots(direction)),
                                         peer.get());
-        if (due) {
+        if (!ours(context, peer.get())) {
+            warnOfForeign(context, direction, roots, change);
+        } else if (due) {
             context.applyPart(
                     direction.local(),
                     InjectedRoots.touch(direction, roots),
                     InjectedRoots.TOUCH_MANAGER,
                     peer.get());
         }
+    }
+
+    private static boolean ours(StepContext context, ClusterObject peer) {
+        return Ownership.isOurs(peer)
+                && peer.label(Ownership.FEDERATION).equals(Optional.of(context.whole().name()));
+    }
+
+    private static void warnOfForeign(
+            StepContext context, Direction direction, TrustBundle roots, Change change) {
+        if (!change.kind().isWrite()) {
+            return;
+        }
+        Mesh mesh = direction.local();
+        context.settings()
+                .progress()
+                .warning(
+                        "%s in cluster '%s' belongs to somebody else and is left alone; istiod looks at the new roots within a minute, or at once when its owner runs: oc --context %s -n %s annotate servicemeshpeer %s %s=%s --overwrite"
+                                .formatted(
+                                        FederationObjects.peer(direction),
+                                        mesh.cluster().name(),
+                                        mesh.cluster().context(),
+                                        mesh.namespace(),
+                                        direction.peerName(),
+                                        InjectedRoots.TOUCH,
+                                        roots.fingerprint()));
     }
 
     private static boolean younger(Optional<ClusterObject> configMap, ClusterObject peer) {

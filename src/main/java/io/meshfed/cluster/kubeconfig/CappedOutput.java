@@ -2,13 +2,13 @@ package io.meshfed.cluster.kubeconfig;
 
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 
 /** Keeps the beginning of what a program prints and swallows the rest, so that it can go on. */
 final class CappedOutput extends OutputStream {
 
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
     private final int most;
+    private long written;
 
     CappedOutput(int most) {
         this.most = most;
@@ -16,6 +16,7 @@ final class CappedOutput extends OutputStream {
 
     @Override
     public synchronized void write(int b) {
+        written++;
         if (kept.size() < most) {
             kept.write(b);
         }
@@ -23,6 +24,7 @@ final class CappedOutput extends OutputStream {
 
     @Override
     public synchronized void write(byte[] bytes, int offset, int length) {
+        written += length;
         kept.write(bytes, offset, Math.min(length, most - kept.size()));
     }
 
@@ -30,7 +32,8 @@ final class CappedOutput extends OutputStream {
         return kept.toByteArray();
     }
 
-    synchronized String text() {
-        return kept.toString(StandardCharsets.UTF_8);
+    /** In bytes, with what was swallowed. */
+    synchronized long written() {
+        return written;
     }
 }

@@ -23,7 +23,8 @@ import org.apache.commons.exec.PumpStreamHandler;
 /**
  * Starts an exec plugin and reads the ExecCredential that it prints. The program gets its arguments
  * as they stand in the kubeconfig (there is no shell), PATH, HOME and what the kubeconfig declares,
- * ten seconds, and a megabyte to print. What it says on stderr is not part of its answer.
+ * ten seconds, and a megabyte to print. What it says on stderr is not part of its answer, and not
+ * shown: some plugins print there what they got.
  */
 final class ExecRunner {
 
@@ -45,7 +46,7 @@ final class ExecRunner {
 
     ExecResult run() {
         CappedOutput out = new CappedOutput(1 << 20);
-        CappedOutput err = new CappedOutput(2000);
+        CappedOutput err = new CappedOutput(0);
         ForcefulWatchdog watchdog = new ForcefulWatchdog(timeLimit);
         PumpStreamHandler streams = new PumpStreamHandler(out, err);
         // A grandchild that outlives the program would hold the pipes open for ever.
@@ -134,9 +135,7 @@ final class ExecRunner {
         if (!Trees.text(answer, "kind").orElse("").equals("ExecCredential")
                 || !version.equals(exec.apiVersion())) {
             throw failure(
-                    "it printed '%s', not an ExecCredential of %s"
-                            .formatted(SafeText.of(version), exec.apiVersion()),
-                    err);
+                    "it printed JSON that is not an ExecCredential of " + exec.apiVersion(), err);
         }
         Secret token = new Secret(status(answer, "token"));
         String certificate = status(answer, "clientCertificateData");
@@ -164,13 +163,18 @@ final class ExecRunner {
     }
 
     private FederationException failure(String why, CappedOutput err) {
-        String said = err.text().strip();
+        long said = err.written();
         return new FederationException(
                 ErrorClass.AUTH,
                 "the exec plugin '%s' gave no credential: %s"
                         .formatted(SafeText.of(exec.command()), why),
                 "Run it by hand, log in again, or use a token.",
-                said.isEmpty() ? List.of() : List.of("stderr: " + SafeText.of(said)),
+                said == 0
+                        ? List.of()
+                        : List.of(
+                                "It wrote %d bytes to stderr, which may hold a secret: to see them, run"
+                                                .formatted(said)
+                                        + " the command of this user in the kubeconfig by hand."),
                 null);
     }
 }

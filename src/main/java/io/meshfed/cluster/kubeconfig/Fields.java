@@ -8,9 +8,11 @@ import io.meshfed.report.FederationException;
 import io.meshfed.report.SafeText;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The fields of one entry of a kubeconfig, and the file they stand in: relative paths are relative
@@ -19,6 +21,9 @@ import java.util.Map;
  * @param what the entry in messages: {@code user 'aro'}
  */
 record Fields(String what, Path file, Map<String, Object> tree) {
+
+    private static final List<String> PATHS =
+            List.of("certificate-authority", "client-certificate", "client-key", "tokenFile");
 
     Fields {
         requireNonNull(what);
@@ -84,6 +89,32 @@ record Fields(String what, Path file, Map<String, Object> tree) {
 
     Path path(String key) {
         return file.toAbsolutePath().resolveSibling(text(key));
+    }
+
+    /**
+     * Relative paths in two folders lead to two files; what tools note for themselves is nothing.
+     */
+    boolean meansTheSameAs(Fields other) {
+        return meaning().equals(other.meaning()) && paths().equals(other.paths());
+    }
+
+    private Map<String, Object> meaning() {
+        Map<String, Object> meaning = new TreeMap<>(tree);
+        meaning.remove("extensions");
+        return meaning;
+    }
+
+    private List<Path> paths() {
+        List<Path> paths = new ArrayList<>();
+        for (String key : PATHS) {
+            if (!text(key).isEmpty()) {
+                paths.add(path(key).normalize());
+            }
+        }
+        if (child("exec").text("command").contains("/")) {
+            paths.add(child("exec").path("command").normalize());
+        }
+        return paths;
     }
 
     FederationException wrong(String key, String why) {

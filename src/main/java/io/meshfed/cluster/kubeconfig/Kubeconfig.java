@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -58,32 +57,6 @@ public final class Kubeconfig {
         return files.stream().map(KubeconfigFile::path).toList();
     }
 
-    /** By name. */
-    public List<ContextEntry> contexts() {
-        String current =
-                files.stream()
-                        .map(KubeconfigFile::currentContext)
-                        .filter(name -> !name.isEmpty())
-                        .findFirst()
-                        .orElse("");
-        return new TreeMap<>(contexts)
-                .entrySet().stream()
-                        .map(entry -> entryOf(entry.getKey(), entry.getValue(), current))
-                        .toList();
-    }
-
-    private ContextEntry entryOf(String name, Fields context, String current) {
-        String cluster = context.text("cluster");
-        Fields settings = clusters.get(cluster);
-        return new ContextEntry(
-                name,
-                cluster,
-                settings == null ? "" : settings.text("server"),
-                context.text("user"),
-                context.text("namespace"),
-                name.equals(current));
-    }
-
     /**
      * All that the context says, with the files it names read. What does not exist is INPUT and
      * lists what does; so is what needs a risk that was not accepted.
@@ -94,6 +67,7 @@ public final class Kubeconfig {
             throw missing("context", name, contexts.keySet(), "the kubeconfig");
         }
         refuseAmbiguous(name);
+        refuseForeign(context);
         String asked = "context '" + name + "'";
         Fields cluster = named(clusters, "cluster", context.text("cluster"), asked);
         ServerSettings server = new ServerReader(cluster, accepted).read();
@@ -154,6 +128,36 @@ public final class Kubeconfig {
                                             .collect(Collectors.joining(" and "))),
                     "Rename one of them, or name a single file with --kubeconfig.");
         }
+    }
+
+    /**
+     * kubectl would take the entry of the first file, and so send the credential of one cluster to
+     * another: many kubeconfigs call their user {@code admin}.
+     */
+    private void refuseForeign(Fields context) {
+        for (KubeconfigFile own : files) {
+            if (own.path().equals(context.file())) {
+                refuseForeign(context, "user", own.users(), users);
+                refuseForeign(context, "cluster", own.clusters(), clusters);
+            }
+        }
+    }
+
+    private static void refuseForeign(
+            Fields context, String kind, Map<String, Fields> own, Map<String, Fields> merged) {
+        String name = context.text(kind);
+        Fields meant = own.get(name);
+        if (meant == null || meant.meansTheSameAs(merged.get(name))) {
+            return;
+        }
+        throw context.problem(
+                "its %s '%s' means something else in %s, which comes first"
+                        .formatted(
+                                kind,
+                                SafeText.of(name),
+                                SafeText.of(merged.get(name).file().toString())),
+                "Rename the %s in one of the two files, or name one file with --kubeconfig."
+                        .formatted(kind));
     }
 
     private static List<String> meaning(KubeconfigFile file, String name) {

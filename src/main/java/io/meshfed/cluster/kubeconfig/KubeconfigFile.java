@@ -14,8 +14,7 @@ record KubeconfigFile(
         Path path,
         Map<String, Fields> clusters,
         Map<String, Fields> users,
-        Map<String, Fields> contexts,
-        String currentContext) {
+        Map<String, Fields> contexts) {
 
     static KubeconfigFile read(Path path) {
         String text = SmallFiles.read(path, "kubeconfig");
@@ -41,8 +40,7 @@ record KubeconfigFile(
                 root.file(),
                 entries(root, "clusters", "cluster"),
                 entries(root, "users", "user"),
-                entries(root, "contexts", "context"),
-                root.text("current-context"));
+                entries(root, "contexts", "context"));
     }
 
     private static Map<String, Fields> entries(Fields root, String plural, String singular) {

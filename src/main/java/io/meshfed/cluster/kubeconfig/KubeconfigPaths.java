@@ -2,6 +2,7 @@ package io.meshfed.cluster.kubeconfig;
 
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
+import io.meshfed.report.SafeText;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -59,7 +60,7 @@ final class KubeconfigPaths {
     private static FederationException none(String problem) {
         return new FederationException(
                 ErrorClass.INPUT,
-                io.meshfed.report.SafeText.of(problem),
+                SafeText.of(problem),
                 "Name one with --kubeconfig PATH[:PATH...] or $KUBECONFIG.");
     }
 }

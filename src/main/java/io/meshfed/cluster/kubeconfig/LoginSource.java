@@ -7,6 +7,7 @@ import io.meshfed.cluster.kubeconfig.UserSettings.Token;
 import io.meshfed.cluster.kubeconfig.UserSettings.TokenFile;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
+import io.meshfed.report.SafeText;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -121,8 +122,6 @@ public final class LoginSource {
 
     private static FederationException refused(String problem) {
         return new FederationException(
-                ErrorClass.INPUT,
-                io.meshfed.report.SafeText.of(problem),
-                "Log in again, or correct the kubeconfig.");
+                ErrorClass.INPUT, SafeText.of(problem), "Log in again, or correct the kubeconfig.");
     }
 }

@@ -10,6 +10,7 @@ import io.meshfed.report.FederationException;
 import io.meshfed.report.SafeText;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URLDecoder;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -153,7 +154,7 @@ public final class MinimalKubeconfig {
 
     private static String extraKey(String header) {
         String escaped = header.substring("Impersonate-Extra-".length());
-        return java.net.URLDecoder.decode(escaped, StandardCharsets.UTF_8);
+        return URLDecoder.decode(escaped, StandardCharsets.UTF_8);
     }
 
     private static void put(Map<String, Object> map, String key, String value) {

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Reads a text file that somebody else named: not a device, not endless, and UTF-8. */
 final class SmallFiles {
@@ -48,7 +49,7 @@ final class SmallFiles {
                 "cannot read %s (%s): %s"
                         .formatted(SafeText.of(path.toString()), SafeText.of(what), why),
                 "Check the path and its permissions.",
-                java.util.List.of(),
+                List.of(),
                 cause);
     }
 }

@@ -2,10 +2,13 @@ package io.meshfed.cluster.kubeconfig;
 
 import io.meshfed.model.Trees;
 import io.meshfed.report.SafeText;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Reads the user entry of a kubeconfig. */
 final class UserReader {
@@ -75,8 +78,7 @@ final class UserReader {
             throw exec.wrong("command", "is missing");
         }
         if (!EXEC_VERSIONS.contains(exec.text("apiVersion"))) {
-            throw exec.wrong(
-                    "apiVersion", "must be one of " + new java.util.TreeSet<>(EXEC_VERSIONS));
+            throw exec.wrong("apiVersion", "must be one of " + new TreeSet<>(EXEC_VERSIONS));
         }
         if (exec.text("interactiveMode").equals("Always")) {
             throw exec.problem("the program wants a terminal", "Use one that does not.");
@@ -137,6 +139,6 @@ final class UserReader {
 
     /** Header names allow few characters; the API server decodes percent signs. */
     private static String escaped(String key) {
-        return java.net.URLEncoder.encode(key, java.nio.charset.StandardCharsets.UTF_8);
+        return URLEncoder.encode(key, StandardCharsets.UTF_8);
     }
 }

@@ -1,11 +1,13 @@
 package io.meshfed.cluster.tls;
 
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -111,7 +113,7 @@ final class PrivateKeys {
             byte[] oid = new byte[enter(in, 0xa0)];
             in.get(oid);
             return oid;
-        } catch (java.nio.BufferUnderflowException | IllegalArgumentException broken) {
+        } catch (BufferUnderflowException | IllegalArgumentException broken) {
             throw new InvalidKeySpecException("the EC key does not name its curve");
         }
     }
@@ -148,7 +150,15 @@ final class PrivateKeys {
 
     private static byte[] tagged(int tag, byte[] content) {
         ByteBuffer out = ByteBuffer.allocate(content.length + 4);
-        out.put((byte) tag).put((byte) 0x82).putShort((short) content.length).put(content);
-        return out.array();
+        out.put((byte) tag);
+        if (content.length < 0x80) {
+            out.put((byte) content.length);
+        } else if (content.length < 0x100) {
+            out.put((byte) 0x81).put((byte) content.length);
+        } else {
+            out.put((byte) 0x82).putShort((short) content.length);
+        }
+        out.put(content);
+        return Arrays.copyOf(out.array(), out.position());
     }
 }

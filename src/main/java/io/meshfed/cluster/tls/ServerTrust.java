@@ -50,6 +50,8 @@ final class ServerTrust extends X509ExtendedTrustManager {
             throws CertificateException {
         try {
             authorities.checkServerTrusted(chain, authType);
+            // A certificate that is its own authority is trusted by the JDK whatever its dates.
+            chain[0].checkValidity();
         } catch (CertificateException untrusted) {
             throw new UntrustedServerException(UntrustedServerException.why(untrusted), chain[0]);
         }

@@ -59,12 +59,36 @@ final class ApiError extends RuntimeException {
                 about(kind, name));
     }
 
+    /** As {@link #conflict}, from a check that calls an object by its kind. */
+    static ApiError conflictOnDelete(Kind kind, String name, String why) {
+        Map<String, Object> details = about(kind, name);
+        details.put("kind", kind.type().kind());
+        String group = kind.type().group();
+        return new ApiError(
+                409,
+                "Conflict",
+                "Operation cannot be fulfilled on %s \"%s\": %s"
+                        .formatted(
+                                kind.type().kind() + (group.isEmpty() ? "" : "." + group),
+                                name,
+                                why),
+                details);
+    }
+
     static ApiError methodNotAllowed(String message) {
         return new ApiError(405, "MethodNotAllowed", message, Map.of());
     }
 
     static ApiError unsupportedMediaType(String message) {
         return new ApiError(415, "UnsupportedMediaType", message, Map.of());
+    }
+
+    static ApiError tooLarge(int limit) {
+        return new ApiError(
+                413,
+                "RequestEntityTooLarge",
+                "Request entity too large: limit is " + limit,
+                Map.of());
     }
 
     static ApiError expired(String message) {
@@ -96,30 +120,29 @@ final class ApiError extends RuntimeException {
     }
 
     static ApiError invalid(Kind kind, String name, List<Cause> causes) {
+        return invalid(kind.type().kind(), kind, name, causes);
+    }
+
+    /** Some checks call an object by its plural. */
+    static ApiError invalidPlural(Kind kind, String name, List<Cause> causes) {
+        return invalid(kind.type().plural(), kind, name, causes);
+    }
+
+    private static ApiError invalid(String word, Kind kind, String name, List<Cause> causes) {
         List<String> lines = new ArrayList<>();
         List<Object> trees = new ArrayList<>();
         for (Cause cause : causes) {
             lines.add(cause.field() + ": " + cause.message());
             trees.add(cause.toTree());
         }
-        Map<String, Object> details = new LinkedHashMap<>();
-        details.put("name", name);
-        if (!kind.type().group().isEmpty()) {
-            details.put("group", kind.type().group());
-        }
-        details.put("kind", kind.type().kind());
-        details.put("causes", trees);
         String text = lines.size() == 1 ? lines.get(0) : "[" + String.join(", ", lines) + "]";
         String group = kind.type().group();
+        String shown = word + (group.isEmpty() ? "" : "." + group);
+        Map<String, Object> details = about(kind, name);
+        details.put("kind", word);
+        details.put("causes", trees);
         return new ApiError(
-                422,
-                "Invalid",
-                "%s \"%s\" is invalid: %s"
-                        .formatted(
-                                kind.type().kind() + (group.isEmpty() ? "" : "." + group),
-                                name,
-                                text),
-                details);
+                422, "Invalid", "%s \"%s\" is invalid: %s".formatted(shown, name, text), details);
     }
 
     int code() {

@@ -48,12 +48,14 @@ final class Deletion {
                 });
     }
 
-    /** Removes an object whose last finalizer has just gone. */
-    void finish(Target target, Map<String, Object> stored) {
-        boolean dying = Trees.text(stored, "metadata", "deletionTimestamp").isPresent();
-        if (dying && finalizers(stored).isEmpty() && !holds(target.key())) {
+    /** Removes an object whose last finalizer goes with its next version. */
+    boolean finishes(Target target, Map<String, Object> next) {
+        boolean dying = Trees.text(next, "metadata", "deletionTimestamp").isPresent();
+        boolean finished = dying && finalizers(next).isEmpty() && !holds(target.key());
+        if (finished && !target.options().dryRun()) {
             drop(target.kind(), target.key());
         }
+        return finished;
     }
 
     /** A namespaced object needs a namespace that is there to stay. */
@@ -144,7 +146,7 @@ final class Deletion {
             Target target, Map<String, Object> live, Preconditions preconditions) {
         String uid = Trees.text(live, "metadata", "uid").orElse("");
         if (!preconditions.uid().isEmpty() && !preconditions.uid().equals(uid)) {
-            throw ApiError.conflict(
+            throw ApiError.conflictOnDelete(
                     target.kind(),
                     target.name(),
                     "the UID in the precondition (%s) does not match the UID in record (%s). The object might have been deleted and then recreated"
@@ -153,7 +155,7 @@ final class Deletion {
         String version = Trees.text(live, "metadata", "resourceVersion").orElse("");
         if (!preconditions.resourceVersion().isEmpty()
                 && !preconditions.resourceVersion().equals(version)) {
-            throw ApiError.conflict(
+            throw ApiError.conflictOnDelete(
                     target.kind(),
                     target.name(),
                     "the ResourceVersion in the precondition (%s) does not match the ResourceVersion in record (%s). The object might have been modified"

@@ -1,5 +1,6 @@
 package io.meshfed.sandbox.api;
 
+import io.meshfed.model.Trees;
 import io.meshfed.sandbox.api.ManagedFields.Manager;
 import io.meshfed.sandbox.api.ManagedFields.Share;
 import java.util.LinkedHashMap;
@@ -11,6 +12,9 @@ final class FieldManager {
 
     /** Owns what was there before anybody applied, so that applying cannot take it silently. */
     private static final String BEFORE_FIRST_APPLY = "before-first-apply";
+
+    /** What a writer sends to reset the ownership of all fields: one entry that says nothing. */
+    private static final List<Object> FORGET_OWNERS = List.of(Map.of());
 
     private static final FieldSet SYSTEM_FIELDS = systemFields();
     private static final FieldSet STATUS = path("f:status");
@@ -28,11 +32,14 @@ final class FieldManager {
     /** The new version of an object, with the writer owning what differs from the old one. */
     Map<String, Object> updated(
             Map<String, Object> live, Map<String, Object> desired, Manager writer) {
+        if (FORGET_OWNERS.equals(Trees.value(desired, "metadata", "managedFields").orElse(""))) {
+            return bare(desired);
+        }
         ManagedFields managed = ManagedFields.of(desired);
         if (managed.isEmpty()) {
             managed = ManagedFields.of(live);
         }
-        track(managed, bare(live), bare(desired), writer);
+        track(managed, live.isEmpty() ? kind.blank() : bare(live), bare(desired), writer);
         return with(desired, managed);
     }
 
@@ -43,7 +50,7 @@ final class FieldManager {
         ManagedFields managed = ManagedFields.of(live);
         if (managed.isEmpty() && !live.isEmpty()) {
             Manager nobody = new Manager(BEFORE_FIRST_APPLY, false, writer.apiVersion(), "");
-            track(managed, Map.of(), before, nobody);
+            track(managed, kind.blank(), before, nobody);
         }
         FieldSet last = managed.fields(writer);
         String time = managed.time(writer);
@@ -56,10 +63,9 @@ final class FieldManager {
             throw ApplyConflicts.error(conflicts);
         }
         managed.release(changes);
-        Share share =
-                new Share(
-                        own.minus(SYSTEM_FIELDS), writer.apiVersion(), changes.same() ? time : now);
-        managed.put(writer, share);
+        own = own.minus(SYSTEM_FIELDS);
+        boolean nothingNew = changes.same() && own.equals(last);
+        managed.put(writer, new Share(own, writer.apiVersion(), nothingNew ? time : now));
         return with(after, managed);
     }
 

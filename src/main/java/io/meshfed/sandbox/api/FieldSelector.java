@@ -37,7 +37,11 @@ final class FieldSelector {
             String field = matcher.group(1);
             Set<String> more = MORE.getOrDefault(kind.type().qualifiedPlural(), Set.of());
             if (!METADATA.contains(field) && !more.contains(field)) {
-                throw ApiError.badRequest("field label not supported: " + field);
+                throw ApiError.badRequest(
+                        more.isEmpty()
+                                ? "\"%s\" is not a known field selector: only \"metadata.name\", \"metadata.namespace\""
+                                        .formatted(field)
+                                : "field label not supported: " + field);
             }
             boolean wanted = !matcher.group(2).equals("!=");
             String value = matcher.group(3);

@@ -162,10 +162,16 @@ final class FieldSet {
         return element.substring(2);
     }
 
+    /** The members of one level before what lies deeper: the order that conflicts are told in. */
     private void visit(List<String> path, Consumer<List<String>> visitor) {
-        if (member && !path.isEmpty()) {
-            visitor.accept(List.copyOf(path));
-        }
+        children.forEach(
+                (element, child) -> {
+                    if (child.member) {
+                        path.add(element);
+                        visitor.accept(List.copyOf(path));
+                        path.remove(path.size() - 1);
+                    }
+                });
         children.forEach(
                 (element, child) -> {
                     path.add(element);

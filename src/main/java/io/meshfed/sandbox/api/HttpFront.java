@@ -11,7 +11,8 @@ import java.util.Optional;
 /** Turns HTTP exchanges into requests, and what comes of them into answers or injected faults. */
 final class HttpFront implements HttpHandler {
 
-    private static final int LARGEST_BODY = 16 * 1024 * 1024;
+    /** What a real API server takes. */
+    private static final int LARGEST_BODY = 3 * 1024 * 1024;
 
     private final Users users;
     private final Router router;
@@ -35,7 +36,7 @@ final class HttpFront implements HttpHandler {
     }
 
     private void answer(HttpExchange exchange) throws IOException, InterruptedException {
-        byte[] body = exchange.getRequestBody().readNBytes(LARGEST_BODY);
+        byte[] body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
         LoggedRequest seen;
         Request request;
         try {
@@ -48,6 +49,12 @@ final class HttpFront implements HttpHandler {
             return;
         }
         log.add(seen);
+        if (header(exchange, "Upgrade").equalsIgnoreCase("websocket")) {
+            // A client that would rather watch by WebSocket takes any whole answer but a switch of
+            // protocols for a no, and comes back with plain HTTP.
+            send(exchange, Reply.json(200, Map.of()));
+            return;
+        }
         Optional<Fault> fault = faults.next(seen);
         if (fault.isPresent()) {
             FaultInjection.inject(exchange, fault.get(), () -> reply(request));
@@ -58,6 +65,9 @@ final class HttpFront implements HttpHandler {
 
     private Reply reply(Request request) {
         try {
+            if (request.body().length > LARGEST_BODY) {
+                throw ApiError.tooLarge(LARGEST_BODY);
+            }
             return router.serve(request);
         } catch (ApiError refused) {
             return Reply.error(refused);

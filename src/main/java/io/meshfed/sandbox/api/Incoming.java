@@ -60,7 +60,7 @@ final class Incoming {
     /** Custom resources are only replaced by those who know the version they replace. */
     static void checkConditional(Target target, Map<String, Object> body) {
         if (target.kind().custom() && text(body, "resourceVersion").isEmpty()) {
-            throw ApiError.invalid(
+            throw ApiError.invalidPlural(
                     target.kind(),
                     target.name(),
                     List.of(
@@ -106,23 +106,49 @@ final class Incoming {
         checkNamespace(target, config);
     }
 
-    /** A uid or resourceVersion in the object must be that of the stored one. */
-    static void checkPreconditions(
+    /** A PUT with a UID means that very object. */
+    static void checkReplaced(
             Target target, Map<String, Object> live, Map<String, Object> desired) {
         String uid = text(desired, "uid");
         if (!uid.isEmpty() && !uid.equals(text(live, "uid"))) {
+            String group = target.kind().type().group();
+            String place = target.namespace().isEmpty() ? "" : target.namespace() + "/";
             throw ApiError.conflict(
                     target.kind(),
                     target.name(),
-                    "Precondition failed: UID in precondition: %s, UID in object meta: %s"
-                            .formatted(uid, text(live, "uid")));
+                    "StorageError: invalid object, Code: 4, Key: /registry/%s%s/%s%s, ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: %s, UID in object meta: %s"
+                            .formatted(
+                                    group.isEmpty() ? "" : group + "/",
+                                    target.kind().type().plural(),
+                                    place,
+                                    target.name(),
+                                    uid,
+                                    text(live, "uid")));
+        }
+    }
+
+    /** A UID or resourceVersion in a patch must be that of the stored object. */
+    static void checkPreconditions(
+            Target target, Map<String, Object> live, Map<String, Object> desired) {
+        String uid = text(desired, "uid");
+        if (!uid.isEmpty() && live.isEmpty()) {
+            throw ApiError.conflict(
+                    target.kind(),
+                    target.name(),
+                    "uid mismatch: the provided object specified uid %s, and no existing object was found"
+                            .formatted(uid));
         }
         String version = text(desired, "resourceVersion");
-        if (!version.isEmpty() && !version.equals(text(live, "resourceVersion"))) {
+        boolean stale = !version.equals(text(live, "resourceVersion"));
+        if (!version.isEmpty() && stale && !live.isEmpty()) {
             throw ApiError.conflict(
                     target.kind(),
                     target.name(),
                     "the object has been modified; please apply your changes to the latest version and try again");
+        }
+        if (!uid.isEmpty() && !uid.equals(text(live, "uid"))) {
+            Cause immutable = Cause.invalid("metadata.uid", Json.write(uid), "field is immutable");
+            throw ApiError.invalid(target.kind(), target.name(), List.of(immutable));
         }
     }
 
@@ -151,9 +177,9 @@ final class Incoming {
         return pruned;
     }
 
-    static void validate(Target target, Map<String, Object> object) {
+    static void validate(Target target, Map<String, Object> live, Map<String, Object> object) {
         Kind kind = target.kind();
-        List<Cause> causes = MetadataCheck.causes(kind, object);
+        List<Cause> causes = MetadataCheck.causes(kind, live, object);
         List<Cause> content = new SchemaCheck().validate(kind.schema(), object);
         if (!kind.custom() && !content.isEmpty()) {
             Cause first = content.get(0);

@@ -41,7 +41,7 @@ final class JsonPatch {
             }
             case "test" -> {
                 if (!Objects.equals(find(path), Json.copy(operation.get("value")))) {
-                    throw refused("testing value %s failed".formatted(operation.get("path")));
+                    throw refused();
                 }
             }
             default -> throw ApiError.badRequest("unknown JSON patch operation: " + op);
@@ -51,7 +51,7 @@ final class JsonPatch {
     private Object get(List<String> path) {
         Object value = find(path);
         if (value == null) {
-            throw missing(path);
+            throw refused();
         }
         return value;
     }
@@ -86,11 +86,11 @@ final class JsonPatch {
             List<Object> list = (List<Object>) parent;
             int index = last.equals("-") ? list.size() : index(last, list.size());
             if (index > list.size()) {
-                throw missing(path);
+                throw refused();
             }
             list.add(index, value);
         } else {
-            throw missing(path);
+            throw refused();
         }
     }
 
@@ -105,7 +105,7 @@ final class JsonPatch {
         } else if (parent instanceof List<?> list && index(last, list.size()) < list.size()) {
             list.remove(index(last, list.size()));
         } else {
-            throw missing(path);
+            throw refused();
         }
     }
 
@@ -131,15 +131,12 @@ final class JsonPatch {
                                 .toList());
     }
 
-    private static ApiError missing(List<String> path) {
-        return refused("JSON patch: there is nothing at /" + String.join("/", path));
-    }
-
-    private static ApiError refused(String why) {
+    /** The API server does not say which operation failed. */
+    private static ApiError refused() {
         return new ApiError(
                 422,
                 "Invalid",
-                "the server rejected our request due to an error in our request: " + why,
+                "the server rejected our request due to an error in our request",
                 Map.of());
     }
 }

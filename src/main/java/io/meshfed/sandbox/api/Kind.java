@@ -3,7 +3,10 @@ package io.meshfed.sandbox.api;
 import static java.util.Objects.requireNonNull;
 
 import io.meshfed.model.ResourceType;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A kind that the API server serves, and its ways.
@@ -13,6 +16,8 @@ import java.util.List;
  * @param hasStatus whether the status is written through a subresource of its own
  * @param counted whether metadata.generation counts the changes of the spec
  * @param verbs as discovery lists them
+ * @param blank what is there before anything was set: structs that are always present, so that
+ *     nobody owns them
  */
 record Kind(
         ResourceType type,
@@ -22,12 +27,14 @@ record Kind(
         Names names,
         List<String> verbs,
         List<Column> columns,
+        Map<String, Object> blank,
         Schema schema) {
 
     Kind {
         requireNonNull(type);
         verbs = List.copyOf(verbs);
         columns = List.copyOf(columns);
+        blank = Collections.unmodifiableMap(new LinkedHashMap<>(blank));
         requireNonNull(schema);
     }
 

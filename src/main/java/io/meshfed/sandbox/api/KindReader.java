@@ -74,6 +74,7 @@ final class KindReader {
                         Trees.texts(content.get("categories"))),
                 verbs(type, Trees.flag(content, "createOnly")),
                 columns(Json.part(content.get("columns"))),
+                Json.part(content.get("blank")),
                 schemas.read(schema));
     }
 

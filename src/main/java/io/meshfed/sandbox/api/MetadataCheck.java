@@ -23,8 +23,9 @@ final class MetadataCheck {
 
     private MetadataCheck() {}
 
-    static List<Cause> causes(Kind kind, Map<String, Object> object) {
+    static List<Cause> causes(Kind kind, Map<String, Object> live, Map<String, Object> object) {
         List<Cause> causes = new ArrayList<>();
+        checkFinalizers(live, object, causes);
         checkName(kind, Trees.text(object, "metadata", "name").orElse(""), causes);
         strings(object, "metadata", "labels")
                 .forEach(
@@ -45,6 +46,27 @@ final class MetadataCheck {
             checkConfig(object, causes);
         }
         return causes;
+    }
+
+    private static void checkFinalizers(
+            Map<String, Object> live, Map<String, Object> object, List<Cause> causes) {
+        List<String> added = finalizers(object);
+        added.removeAll(finalizers(live));
+        if (!added.isEmpty() && Trees.text(live, "metadata", "deletionTimestamp").isPresent()) {
+            causes.add(
+                    new Cause(
+                            "FieldValueForbidden",
+                            "metadata.finalizers",
+                            "Forbidden: no new finalizers can be added if the object is being deleted, found new finalizers []string{%s}"
+                                    .formatted(
+                                            String.join(
+                                                    ", ",
+                                                    added.stream().map(Json::write).toList()))));
+        }
+    }
+
+    private static List<String> finalizers(Map<String, Object> object) {
+        return Trees.texts(Trees.value(object, "metadata", "finalizers").orElse(List.of()));
     }
 
     private static void checkName(Kind kind, String name, List<Cause> causes) {

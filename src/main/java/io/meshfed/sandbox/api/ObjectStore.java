@@ -20,7 +20,11 @@ public interface ObjectStore {
      */
     List<Map<String, Object>> list(ResourceType type, String namespace);
 
-    /** Stores a new object, or replaces all but the status of the one that is there. */
+    /**
+     * Stores a new object, or replaces all but the status of the one that is there. What an API
+     * server refuses is refused here too, by an exception: an unknown kind, a namespace that does
+     * not exist, a value that the kind's schema forbids.
+     */
     Map<String, Object> put(Map<String, Object> object);
 
     /**

@@ -48,6 +48,7 @@ final class ObjectWriter {
                     Incoming.checkIdentity(target, body);
                     Map<String, Object> live = existing(target);
                     Incoming.checkConditional(target, body);
+                    Incoming.checkReplaced(target, live, body);
                     return change(target, live, body);
                 });
     }
@@ -104,8 +105,9 @@ final class ObjectWriter {
         boolean creates = live.isEmpty();
         Map<String, Object> next =
                 creates ? fresh(target, wanted) : Carried.over(target, live, wanted);
-        next = owning.apply(CoreDefaults.complete(target.kind(), next, live, storage));
-        Incoming.validate(target, next);
+        next = CoreDefaults.complete(target.kind(), next, live, storage);
+        Incoming.validate(target, live, next);
+        next = owning.apply(next);
         if (next.equals(live)) {
             return new Written(live, false);
         }
@@ -116,12 +118,10 @@ final class ObjectWriter {
                 throw ApiError.alreadyExists(target.kind(), target.name());
             }
         }
-        if (target.options().dryRun()) {
-            return new Written(next, creates);
-        }
-        Map<String, Object> stored = storage.put(target.kind().type(), next);
-        deletion.finish(target, stored);
-        return new Written(stored, creates);
+        boolean gone = !creates && deletion.finishes(target, next);
+        return target.options().dryRun() || gone
+                ? new Written(next, creates)
+                : new Written(storage.put(target.kind().type(), next), creates);
     }
 
     /** A new object with the metadata that only the server gives. */

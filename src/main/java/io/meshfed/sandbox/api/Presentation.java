@@ -37,9 +37,9 @@ final class Presentation {
             List<Map<String, Object>> objects,
             Map<String, Object> metadata,
             Request request) {
-        List<Map<String, Object>> shown = new ArrayList<>();
-        objects.forEach(object -> shown.add(atVersion(kind, object)));
         Form form = form(request);
+        List<Map<String, Object>> shown = new ArrayList<>();
+        objects.forEach(object -> shown.add(listed(kind, object, form)));
         if (form == Form.TABLE) {
             return tables.table(kind, shown, metadata);
         }
@@ -53,6 +53,16 @@ final class Presentation {
                 metadata,
                 "items",
                 whole ? shown : shown.stream().map(Tables::partial).toList());
+    }
+
+    /** Built-in kinds leave out in a list what the list says already. */
+    private static Map<String, Object> listed(Kind kind, Map<String, Object> object, Form form) {
+        if (kind.custom() || form != Form.WHOLE) {
+            return atVersion(kind, object);
+        }
+        Map<String, Object> item = new LinkedHashMap<>(object);
+        item.keySet().removeAll(List.of("apiVersion", "kind"));
+        return item;
     }
 
     /** All versions of a kind look the same but for the version that they state. */

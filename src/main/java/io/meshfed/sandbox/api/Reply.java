@@ -28,6 +28,11 @@ sealed interface Reply {
         return new Body(200, "text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
     }
 
+    static Reply pageNotFound() {
+        byte[] text = "404 page not found\n".getBytes(StandardCharsets.UTF_8);
+        return new Body(404, "text/plain; charset=utf-8", text);
+    }
+
     static Reply error(ApiError error) {
         return json(error.code(), error.toStatus());
     }

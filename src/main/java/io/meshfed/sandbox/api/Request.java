@@ -1,5 +1,6 @@
 package io.meshfed.sandbox.api;
 
+import io.meshfed.model.Trees;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -43,7 +44,18 @@ record Request(
     }
 
     boolean dryRun() {
-        return parameter("dryRun").equals("All");
+        return parameter("dryRun").equals("All")
+                || (method.equals("DELETE")
+                        && Trees.texts(options().get("dryRun")).contains("All"));
+    }
+
+    /** Of a delete; empty when there are none, or none that can be read. */
+    private Map<String, Object> options() {
+        try {
+            return body.length == 0 ? Map.of() : Bodies.object(this);
+        } catch (ApiError unreadable) {
+            return Map.of();
+        }
     }
 
     boolean watches() {

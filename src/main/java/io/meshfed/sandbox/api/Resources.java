@@ -78,28 +78,28 @@ final class Resources {
                         yield writer.patch(target, live -> JsonPatch.apply(live, operations));
                     }
                     case STRATEGIC_PATCH -> strategic(request, target);
-                    default -> throw unsupportedPatch(target.kind(), request.contentType());
+                    default -> throw unsupportedPatch(target.kind());
                 };
         return written(request, target, result);
     }
 
     private Written strategic(Request request, Target target) {
         if (target.kind().custom()) {
-            throw unsupportedPatch(target.kind(), request.contentType());
+            throw unsupportedPatch(target.kind());
         }
         Map<String, Object> patch = Bodies.json(request.body());
         return writer.patch(target, live -> StrategicMerge.apply(live, patch));
     }
 
-    private static ApiError unsupportedPatch(Kind kind, String contentType) {
+    private static ApiError unsupportedPatch(Kind kind) {
         String accepted =
                 String.join(", ", JSON_PATCH, MERGE_PATCH)
                         + (kind.custom() ? "" : ", " + STRATEGIC_PATCH)
                         + ", "
                         + APPLY_PATCH;
         return ApiError.unsupportedMediaType(
-                "the body of the request was in an unknown format - accepted media types include: %s (got %s)"
-                        .formatted(accepted, contentType));
+                "the body of the request was in an unknown format - accepted media types include: "
+                        + accepted);
     }
 
     private Reply list(Request request, ApiPath path, Kind kind) {
@@ -165,7 +165,7 @@ final class Resources {
                 presentation.list(
                         target.kind(),
                         doomed,
-                        tree("resourceVersion", String.valueOf(storage.revision())),
+                        tree("resourceVersion", String.valueOf(before.revision())),
                         request));
     }
 

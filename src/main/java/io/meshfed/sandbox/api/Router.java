@@ -44,7 +44,11 @@ final class Router {
                         at.resource(),
                         at.accessNamespace(),
                         at.name()));
-        Kind kind = kind(at).orElseThrow(ApiError::noSuchPath);
+        Optional<Kind> served = kind(at);
+        if (served.isEmpty()) {
+            return unknown(at);
+        }
+        Kind kind = served.get();
         if (!kind.stored() && !request.method().equals("POST")) {
             throw ApiError.methodNotAllowed(
                     "the server does not allow this method on the requested resource");
@@ -56,6 +60,12 @@ final class Router {
         return request.watches()
                 ? watches.serve(request, at, kind)
                 : resources.serve(request, at, kind);
+    }
+
+    /** Only groups that are built in say it in a Status. */
+    private Reply unknown(ApiPath at) {
+        boolean builtIn = kinds.of(at.group(), at.version()).stream().anyMatch(k -> !k.custom());
+        return builtIn ? Reply.error(ApiError.noSuchPath()) : Reply.pageNotFound();
     }
 
     private Reply general(Request request) {

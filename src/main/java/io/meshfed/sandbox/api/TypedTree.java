@@ -83,7 +83,7 @@ record TypedTree(Schema schema) {
         return merged.containsKey(key) ? merge(at, merged.get(key), overlay) : overlay;
     }
 
-    /** A map or list that loses all its parts goes too: null then, which the caller drops. */
+    /** A map or list that stays though all its parts go is null then, as a real server has it. */
     private Object strip(Schema at, Object value, FieldSet fields) {
         Shape shape = Shape.of(at, value);
         if (at.ownedWhole(shape) || fields.isEmpty()) {
@@ -115,9 +115,6 @@ record TypedTree(Schema schema) {
         if (fields.has(element)) {
             return;
         }
-        Object rest = strip(at, part, fields.below(element));
-        if (rest != null || part == null) {
-            kept.put(element, rest);
-        }
+        kept.put(element, strip(at, part, fields.below(element)));
     }
 }

@@ -54,8 +54,14 @@ final class Watches {
                                 && (path.namespace().isEmpty()
                                         || change.key().namespace().equals(path.namespace()));
         Watch watch = new Watch(request, kind, selected);
-        watch.open(path, relevant);
-        return new Reply.Stream("application/json", watch::stream);
+        try {
+            watch.open(path, relevant);
+            return new Reply.Stream("application/json", watch::stream);
+        } catch (ApiError tooOld) {
+            // Not a refusal of the request: the stream begins, and its one event is the error.
+            return new Reply.Stream(
+                    "application/json", out -> watch.event(out, "ERROR", tooOld.toStatus()));
+        }
     }
 
     /** One client's watch. */
@@ -65,6 +71,7 @@ final class Watches {
         private final Request request;
         private final Kind kind;
         private final Predicate<Map<String, Object>> selected;
+        private final long since;
         private ObjectStore.Subscription subscription = () -> {};
         private long seen;
 
@@ -72,11 +79,15 @@ final class Watches {
             this.request = request;
             this.kind = kind;
             this.selected = selected;
+            this.since = revision(request.parameter("resourceVersion"));
         }
 
-        /** Without a version to go on from, what is there comes first. */
+        /**
+         * Without a version to go on from, what is there comes first.
+         *
+         * @throws ApiError 410 when the version is too old
+         */
         void open(ApiPath path, Predicate<Change> relevant) {
-            long since = revision(request.parameter("resourceVersion"));
             Consumer<Change> listener =
                     change -> {
                         if (relevant.test(change)) {

@@ -70,11 +70,11 @@ final class ClusterPlane {
             podChanged(event, namespace, object);
         } else if (type.equals(Kinds.SERVICE)) {
             serviceAddresses.reconcile(namespace, object);
-            exportsChanged(namespace);
+            servicesChanged(namespace);
         } else if (type.equals(Kinds.PEER)) {
             in(namespace).forEach(mesh -> mesh.istiods().forEach(i -> i.peerChanged(object)));
         } else if (type.equals(Kinds.EXPORT_SET)) {
-            in(namespace).forEach(mesh -> mesh.istiods().forEach(Istiod::exportsChanged));
+            in(namespace).forEach(mesh -> mesh.istiods().forEach(i -> i.exportSetChanged(object)));
         }
     }
 
@@ -87,16 +87,16 @@ final class ClusterPlane {
     private void membersChanged(String namespace) {
         memberRolls.reconcile(namespace);
         rootCertificates.restoreAll();
-        in(namespace).forEach(mesh -> mesh.istiods().forEach(Istiod::exportsChanged));
+        in(namespace).forEach(mesh -> mesh.istiods().forEach(Istiod::servicesChanged));
     }
 
-    private void exportsChanged(String serviceNamespace) {
+    private void servicesChanged(String serviceNamespace) {
         controlPlanes.values().stream()
                 .filter(
                         mesh ->
                                 mesh.namespace().equals(serviceNamespace)
                                         || mesh.members().contains(serviceNamespace))
-                .forEach(mesh -> mesh.istiods().forEach(Istiod::exportsChanged));
+                .forEach(mesh -> mesh.istiods().forEach(Istiod::servicesChanged));
     }
 
     private List<ControlPlane> in(String namespace) {

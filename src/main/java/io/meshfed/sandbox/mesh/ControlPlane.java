@@ -117,9 +117,8 @@ final class ControlPlane {
 
     /** As the Service of istiod picks: one after the other. */
     Optional<Istiod> pickIstiod() {
-        return istiods.isEmpty()
-                ? Optional.empty()
-                : Optional.of(istiods.get(picked++ % istiods.size()));
+        List<Istiod> ready = istiods.stream().filter(Istiod::ready).toList();
+        return ready.isEmpty() ? Optional.empty() : Optional.of(ready.get(picked++ % ready.size()));
     }
 
     /** Names of the ServiceMeshPeers of this mesh. */

@@ -18,6 +18,7 @@ final class Gateway {
     private final String name;
     private final Map<Gateway, Crossing> crossings = new HashMap<>();
     private GatewayConfig config = GatewayConfig.NOTHING;
+    private GatewayConfig told = GatewayConfig.NOTHING;
     private Optional<TrustBundle> certificate = Optional.empty();
     private Set<Integer> ports;
 
@@ -66,12 +67,17 @@ final class Gateway {
     void stop() {
         certificate = Optional.empty();
         config = GatewayConfig.NOTHING;
+        told = GatewayConfig.NOTHING;
         crossings.clear();
         dropCrossings();
         mesh.world().streams().cutThrough(this, Duration.ofMillis(100));
     }
 
     void accept(GatewayConfig next) {
+        if (next.equals(told)) {
+            return;
+        }
+        told = next;
         GatewayConfig before = config;
         Map<String, TrustBundle> bundles = new HashMap<>(before.bundles());
         next.bundles()

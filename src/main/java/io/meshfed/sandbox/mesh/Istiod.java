@@ -3,7 +3,9 @@ package io.meshfed.sandbox.mesh;
 import io.meshfed.model.ResourceType;
 import io.meshfed.model.Trees;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -13,6 +15,7 @@ import java.util.TreeMap;
 final class Istiod {
 
     private static final Duration PUSH = Duration.ofMillis(120);
+    private static final Duration READY = Duration.ofMillis(300);
     private static final Duration QUICK_RETRY = Duration.ofMillis(40);
     private static final int QUICK_RETRIES = 5;
 
@@ -26,6 +29,7 @@ final class Istiod {
     private boolean alive = true;
     private boolean pushAsked;
     private boolean synced;
+    private boolean ready;
 
     Istiod(ControlPlane mesh, String pod, String ip) {
         this.mesh = mesh;
@@ -43,6 +47,7 @@ final class Istiod {
                     push();
                 });
         resync();
+        clock().after(READY, this::thaw);
     }
 
     /** The informers hand out every peer again each minute. */
@@ -66,16 +71,25 @@ final class Istiod {
         worker.addPeer(name);
     }
 
-    /** Services, members or an export set have changed. */
-    void exportsChanged() {
+    /** Services or members have changed. */
+    void servicesChanged() {
+        worker.add("services", () -> refreshExports(links.values()));
+    }
+
+    void exportSetChanged(String name) {
         worker.add(
-                "exports",
-                () -> {
-                    links.values().stream()
-                            .filter(PeerLink::served)
-                            .forEach(PeerLink::refreshExports);
-                    push();
-                });
+                "exports " + name,
+                () -> refreshExports(link(name).map(List::of).orElse(List.of())));
+    }
+
+    private void refreshExports(Collection<PeerLink> concerned) {
+        if (!concerned.isEmpty()) {
+            List<Map<String, Object>> services = mesh.services();
+            concerned.stream()
+                    .filter(PeerLink::served)
+                    .forEach(link -> link.refreshExports(services));
+            push();
+        }
     }
 
     void handle(String name, int attempt) {
@@ -137,8 +151,13 @@ final class Istiod {
         return links.values().stream().anyMatch(link -> link.sync().locked());
     }
 
+    /**
+     * What held this istiod up is over. One whose very first list fails, over a watch that was
+     * accepted, does not become ready before.
+     */
     void thaw() {
         if (!frozen()) {
+            ready = true;
             worker.wake();
             push();
         }
@@ -188,6 +207,11 @@ final class Istiod {
 
     boolean leads() {
         return mesh.leader().filter(this::equals).isPresent();
+    }
+
+    /** Whether its Service leads to it. */
+    boolean ready() {
+        return ready;
     }
 
     boolean alive() {

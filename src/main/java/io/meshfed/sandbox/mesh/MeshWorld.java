@@ -5,13 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /**
  * All meshes of a sandbox, on all its clusters, and the network between them. Everything in it
  * happens on the one thread of its clock.
  */
 public final class MeshWorld implements AutoCloseable {
+
+    private static final long LIMIT_SECONDS = 5;
 
     private final MeshClock clock;
     private final WorldOptions options;
@@ -103,8 +107,15 @@ public final class MeshWorld implements AutoCloseable {
         return outlets;
     }
 
+    /** The controllers listen to nothing any more when this returns. The clock is not theirs. */
     @Override
     public void close() {
-        clock.run(() -> clusters.forEach(ClusterPlane::stop));
+        CompletableFuture<Boolean> stopped = new CompletableFuture<>();
+        clock.run(
+                () -> {
+                    clusters.forEach(ClusterPlane::stop);
+                    stopped.complete(true);
+                });
+        stopped.completeOnTimeout(false, LIMIT_SECONDS, TimeUnit.SECONDS).join();
     }
 }

@@ -34,7 +34,7 @@ final class PeerLink {
     }
 
     void start() {
-        refreshExports();
+        refreshExports(istiod.mesh().services());
         takeImportRules();
         publish();
         istiod.clock().after(Watch.STARTS, () -> ifAlive(watch::begin));
@@ -74,11 +74,11 @@ final class PeerLink {
     }
 
     /** Reads the export set and the Services anew; whoever watches hears of a change at once. */
-    void refreshExports() {
+    void refreshExports(List<Map<String, Object>> services) {
         List<ExportedService> before = exported;
         exported =
                 istiod.find(Kinds.EXPORT_SET, name)
-                        .map(set -> ExportRules.apply(set, istiod.mesh().services(), name))
+                        .map(set -> ExportRules.apply(set, services, name))
                         .orElse(List.of());
         if (!exported.equals(before)) {
             announce();

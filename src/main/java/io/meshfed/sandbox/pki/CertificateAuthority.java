@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -87,28 +88,39 @@ public final class CertificateAuthority {
 
     /** TLS for a server with that identity; client certificates count when this CA signed them. */
     public SSLContext serverContext(Identity identity) {
+        return context(keyManagers(identity));
+    }
+
+    /** TLS for a client that trusts this CA and nothing else. */
+    public SSLContext clientContext() {
+        return context(new KeyManager[0]);
+    }
+
+    /** TLS for a client that trusts this CA and shows its own certificate. */
+    public SSLContext clientContext(Identity identity) {
+        return context(keyManagers(identity));
+    }
+
+    private SSLContext context(KeyManager[] keyManagers) {
         try {
-            KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-            store.load(null, null);
-            X509Certificate[] chain = identity.chain().toArray(X509Certificate[]::new);
-            store.setKeyEntry("server", identity.key(), new char[0], chain);
-            KeyManagerFactory keyManagers =
-                    KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            keyManagers.init(store, new char[0]);
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(keyManagers.getKeyManagers(), trust().getTrustManagers(), null);
+            context.init(keyManagers, trust().getTrustManagers(), null);
             return context;
         } catch (GeneralSecurityException | IOException inMemory) {
             throw new IllegalStateException("cannot set up TLS", inMemory);
         }
     }
 
-    /** TLS for a client that trusts this CA and nothing else. */
-    public SSLContext clientContext() {
+    private static KeyManager[] keyManagers(Identity identity) {
         try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, trust().getTrustManagers(), null);
-            return context;
+            KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+            store.load(null, null);
+            X509Certificate[] chain = identity.chain().toArray(X509Certificate[]::new);
+            store.setKeyEntry("own", identity.key(), new char[0], chain);
+            KeyManagerFactory managers =
+                    KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            managers.init(store, new char[0]);
+            return managers.getKeyManagers();
         } catch (GeneralSecurityException | IOException inMemory) {
             throw new IllegalStateException("cannot set up TLS", inMemory);
         }

@@ -2,9 +2,12 @@ package io.meshfed.steps.verify;
 
 import io.meshfed.model.Direction;
 import io.meshfed.model.Mesh;
+import io.meshfed.model.ObjectRef;
+import io.meshfed.resource.FederationObjects;
+import java.util.Locale;
 
-/** Commands to paste, each with its context and namespace. */
-final class Commands {
+/** Commands for people to paste, each with its context and namespace. */
+public final class Commands {
 
     private Commands() {}
 
@@ -49,11 +52,14 @@ final class Commands {
     }
 
     static String showPods(Mesh mesh) {
-        return oc(mesh, "get pods -l app=istiod,istio.io/rev=%s".formatted(mesh.controlPlane()));
+        return oc(mesh, "get pods -l " + FederationObjects.istiodPods(mesh));
     }
 
     static String istiodLog(Mesh mesh) {
-        return oc(mesh, "logs deploy/istiod-%s --since=5m".formatted(mesh.controlPlane()))
+        return oc(
+                        mesh,
+                        "logs deploy/%s --since=5m"
+                                .formatted(FederationObjects.istiod(mesh).name()))
                 + " | grep federation";
     }
 
@@ -65,8 +71,20 @@ final class Commands {
         return oc(direction.local(), "get service,endpoints %s".formatted(direction.egressName()));
     }
 
-    static String restartIstiod(Mesh mesh) {
-        return oc(mesh, "rollout restart deploy/istiod-%s".formatted(mesh.controlPlane()));
+    public static String restartIstiod(Mesh mesh) {
+        return oc(mesh, "rollout restart deploy/" + FederationObjects.istiod(mesh).name());
+    }
+
+    public static String describeControlPlane(Mesh mesh) {
+        return oc(mesh, "describe smcp " + mesh.controlPlane());
+    }
+
+    /** Of an object in the mesh's namespace. */
+    public static String delete(Mesh mesh, ObjectRef object) {
+        return oc(
+                mesh,
+                "delete %s %s"
+                        .formatted(object.type().kind().toLowerCase(Locale.ROOT), object.name()));
     }
 
     static String federate(Direction direction) {

@@ -3,7 +3,6 @@ package io.meshfed.steps.verify;
 import static java.util.Objects.requireNonNull;
 
 import io.meshfed.model.Direction;
-import io.meshfed.report.CheckStatus;
 import io.meshfed.resource.ExportStatus;
 import io.meshfed.resource.ImportStatus;
 import io.meshfed.resource.PeerStatus;
@@ -54,16 +53,6 @@ public record MatrixCell(
         return Outbound.of(status, view.mesh())
                 .flatMap(Outbound::lastFullSync)
                 .map(at -> PeerTimes.age(at, view.readAt()).toSeconds());
-    }
-
-    /** {@code √ 12s 2/3}: sync age, exports/imports; or {@code × unreachable}. */
-    public String text() {
-        if (!reason.isEmpty()) {
-            return CheckStatus.FAILED.symbol() + " " + reason;
-        }
-        String age = syncAge == UNKNOWN ? "" : " " + syncAge + "s";
-        return "%s%s %d/%d"
-                .formatted(CheckStatus.OK.symbol(), age, counts.exports(), counts.imports());
     }
 
     public Map<String, Object> toData() {

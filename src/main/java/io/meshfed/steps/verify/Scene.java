@@ -75,4 +75,8 @@ record Scene(DirectionView here, DirectionView there, PeerTimes times) {
         Instant broken = PeerTimes.brokenSince(peer, here.mesh());
         return down && age(broken).compareTo(times.untilFrozen()) > 0;
     }
+
+    static String services(int count) {
+        return count == 1 ? "1 service" : count + " services";
+    }
 }

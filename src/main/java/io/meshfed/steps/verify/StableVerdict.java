@@ -19,9 +19,6 @@ import java.util.TreeSet;
  */
 public final class StableVerdict {
 
-    /** Good looks in a row. */
-    public static final int DEFAULT_NEEDED = 3;
-
     private final int needed;
     private final SortedMap<Direction, Integer> inARow = new TreeMap<>();
     private final SortedMap<Direction, Judgement> last = new TreeMap<>();
@@ -71,9 +68,14 @@ public final class StableVerdict {
         return List.copyOf(last.values());
     }
 
-    /** Some direction fails for a reason that no waiting cures. */
-    public boolean hopeless() {
-        return last.values().stream().anyMatch(judgement -> !judgement.waitingHelps());
+    /** No more is to be heard of a mesh: its directions are neither open nor verified. */
+    public void leaveOut(Mesh mesh) {
+        inARow.keySet().removeIf(direction -> touches(direction, mesh));
+        last.keySet().removeIf(direction -> touches(direction, mesh));
+    }
+
+    private static boolean touches(Direction direction, Mesh mesh) {
+        return direction.local().equals(mesh) || direction.remote().equals(mesh);
     }
 
     /** What all the last looks together advise. */

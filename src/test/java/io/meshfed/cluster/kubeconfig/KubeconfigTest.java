@@ -12,8 +12,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -28,27 +26,13 @@ class KubeconfigTest {
             """
             apiVersion: v1
             kind: Config
-            current-context: rosa
             clusters:
             - name: aro
               cluster: {server: https://api.aro.example:6443/}
-            - name: shared
-              cluster: {server: https://first.example}
             users:
             - {name: admin, user: {token: of-the-first}}
             contexts:
             - {name: aro, context: {cluster: aro, user: admin, namespace: mesh}}
-            """;
-
-    private static final String SECOND =
-            """
-            clusters:
-            - name: shared
-              cluster: {server: https://second.example}
-            users:
-            - {name: admin, user: {token: of-the-second}}
-            contexts:
-            - {name: rosa, context: {cluster: shared, user: admin}}
             """;
 
     @TempDir Path folder;
@@ -75,19 +59,6 @@ class KubeconfigTest {
 
     private static FederationException refusal(Runnable action) {
         return assertThrows(FederationException.class, action::run);
-    }
-
-    @Test
-    @DisplayName("of several files the first that names an entry wins")
-    void firstWins() throws IOException {
-        Path first = file("first", FIRST);
-        Path second = file("second", SECOND);
-
-        ContextSettings rosa = context("rosa", first, second);
-
-        assertEquals("https://first.example", rosa.server().url().toString());
-        assertEquals("of-the-first", token(rosa));
-        assertEquals("of-the-second", token(context("rosa", second, first)));
     }
 
     @Test
@@ -173,28 +144,6 @@ class KubeconfigTest {
     }
 
     @Test
-    @DisplayName("contexts are listed by name, with what they lead to, whether that exists or not")
-    void listsContexts() throws IOException {
-        String dangling = FIRST + "- {name: a-dangling, context: {cluster: gone, user: gone}}\n";
-
-        List<ContextEntry> entries = read(file("f", dangling), file("s", SECOND)).contexts();
-
-        assertEquals(
-                List.of(
-                        new ContextEntry("a-dangling", "gone", "", "gone", "", false),
-                        new ContextEntry(
-                                "aro",
-                                "aro",
-                                "https://api.aro.example:6443/",
-                                "admin",
-                                "mesh",
-                                false),
-                        new ContextEntry(
-                                "rosa", "shared", "https://first.example", "admin", "", true)),
-                entries);
-    }
-
-    @Test
     @DisplayName("impersonation becomes headers: user, groups, uid and extras")
     void impersonation() throws IOException {
         String text =
@@ -234,7 +183,7 @@ class KubeconfigTest {
     @DisplayName("the option wins over $KUBECONFIG, which wins over the home's; missing ones skip")
     void whereItIsLookedFor() throws IOException {
         Path first = file("first", FIRST);
-        Path second = file("second", SECOND);
+        Path second = file("second", FIRST);
         Path home = file("home/.kube/config", "").getParent().getParent();
         Map<String, String> environment =
                 Map.of(
@@ -263,43 +212,6 @@ class KubeconfigTest {
         assertEquals(ErrorClass.INPUT, refusal(() -> load("", inAPod)).errorClass());
         assertEquals(ErrorClass.INPUT, refusal(() -> load("/nowhere", inAPod)).errorClass());
         assertEquals(ErrorClass.INPUT, refusal(() -> load("/a:/b", inAPod)).errorClass());
-    }
-
-    @Test
-    @DisplayName("a file that everybody can read is a warning, as is a symbolic link")
-    void exposedFile() throws IOException {
-        Path file = file("f", FIRST);
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
-        Path secret = file("s", FIRST);
-        Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
-        Path link = Files.createSymbolicLink(folder.resolve("link"), secret);
-        List<String> warnings = new ArrayList<>();
-
-        Kubeconfig.read(List.of(file, secret, link), warningsTo(warnings));
-
-        assertEquals(
-                List.of(
-                        "kubeconfig " + file + " can be read by everybody",
-                        "kubeconfig " + link + " is a symbolic link"),
-                warnings);
-    }
-
-    private static Progress warningsTo(List<String> warnings) {
-        return new Progress() {
-            @Override
-            public void doing(String what) {}
-
-            @Override
-            public void waiting(String what, String reason) {}
-
-            @Override
-            public void done(String what) {}
-
-            @Override
-            public void warning(String what) {
-                warnings.add(what);
-            }
-        };
     }
 
     @Test

@@ -70,7 +70,6 @@ class MinimalKubeconfigTest {
         MinimalKubeconfig.write(context, target);
 
         assertEquals(context, read(target));
-        assertEquals(1, Kubeconfig.read(List.of(target), Progress.NONE).contexts().size());
     }
 
     @Test

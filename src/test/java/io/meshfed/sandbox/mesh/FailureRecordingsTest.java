@@ -143,4 +143,13 @@ class FailureRecordingsTest {
                 .tolerating(120)
                 .play();
     }
+
+    @Test
+    @DisplayName("p2: a wrong root put in while connected changes nothing")
+    void rootChanged() throws IOException {
+        federated("p2_cm_change")
+                .at(2.2, () -> meshes.trust(ARO, TwoMeshes.unrelatedRoot()))
+                .between(0, 78)
+                .play();
+    }
 }

@@ -109,6 +109,20 @@ class RecordingsTest {
     }
 
     @Test
+    @DisplayName("e: a CA under a wrong key is none, garbage under the right one is taken")
+    void garbage() throws IOException {
+        Recording.of("e_key_garbage", meshes, 55)
+                .at(0.3, () -> meshes.trust(ROSA))
+                .at(1.0, () -> meshes.peer(ROSA))
+                .at(1.4, () -> meshes.peer(ARO))
+                .at(11.9, () -> meshes.trust(ARO, "garbage"))
+                .at(12.1, () -> meshes.touchPeer(ARO))
+                .at(22.9, () -> meshes.trust(ARO))
+                .at(23.0, () -> meshes.touchPeer(ARO))
+                .play();
+    }
+
+    @Test
     @DisplayName("f: another client is expected: 403, and the other direction is up")
     void wrongClient() throws IOException {
         bothTrust(Recording.of("f_wrong_clientid", meshes, 50))

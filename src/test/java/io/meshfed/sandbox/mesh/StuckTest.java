@@ -151,4 +151,23 @@ class StuckTest {
         meshes.pass(30);
         assertTrue(view(ARO).inboundUp() && view(ROSA).inboundUp());
     }
+
+    @Test
+    @DisplayName(
+            "a wrong root put in while connected: after a restart connected, never synced, not ready")
+    void connectedButNeverSynced() {
+        TwoMeshes single = new TwoMeshes(1);
+        single.federate();
+        single.pass(5);
+        single.trust(ARO, TwoMeshes.unrelatedRoot());
+        single.touchPeer(ARO);
+        single.pass(5);
+        single.recreateIstiod(ARO);
+        single.pass(40);
+
+        assertTrue(PeerView.of(single, ARO).outboundUp());
+        assertEquals("", PeerView.of(single, ARO).lastFullSync());
+        assertEquals(List.of(), PeerView.of(single, ARO).importedHosts());
+        assertEquals("503 Service Unavailable", PeerView.of(single, ROSA).lastDisconnectStatus());
+    }
 }

@@ -42,7 +42,7 @@ final class TwoMeshes {
         for (String mesh : List.of(ARO, ROSA)) {
             MemoryStore store = new MemoryStore();
             stores.put(mesh, store);
-            seed(mesh, store);
+            MeshSeed.plant(mesh, store);
             world.add(mesh, Outlets.Flavour.of(mesh), store);
         }
         clock.advance(Duration.ofSeconds(1));
@@ -82,60 +82,6 @@ final class TwoMeshes {
 
     static String other(String mesh) {
         return mesh.equals(ARO) ? ROSA : ARO;
-    }
-
-    private static void seed(String mesh, MemoryStore store) {
-        String cp = mesh + "-mesh";
-        for (String namespace : List.of(cp, "shop", "bank", "stranger")) {
-            store.put(Manifests.object(Kinds.NAMESPACE, "", namespace, Map.of()));
-        }
-        Map<String, Object> smcp = Manifests.object(Kinds.CONTROL_PLANE, cp, mesh, Map.of());
-        smcp.put("spec", controlPlane(mesh));
-        store.put(smcp);
-        Map<String, Object> roll = Manifests.object(Kinds.MEMBER_ROLL, cp, "default", Map.of());
-        roll.put("spec", Map.of("members", List.of("shop", "bank")));
-        store.put(roll);
-        if (mesh.equals(ARO)) {
-            service(store, "bank", "ledger", Map.of());
-            service(store, "shop", "orders", Map.of());
-            service(store, "shop", "stock", Map.of());
-        } else {
-            service(store, "bank", "rates", Map.of("tier", "public"));
-            service(store, "shop", "prices", Map.of());
-            service(store, "shop", "quotes", Map.of("tier", "public"));
-            service(store, "shop", "hidden", Map.of());
-        }
-        service(store, "stranger", "alone", Map.of());
-    }
-
-    private static Map<String, Object> controlPlane(String mesh) {
-        Map<String, Object> ingress =
-                Map.of(
-                        "type",
-                        "LoadBalancer",
-                        "ports",
-                        List.of(
-                                Map.of("name", "tls", "port", 15443),
-                                Map.of("name", "https-discovery", "port", 8188)));
-        Map<String, Object> egress =
-                Map.of(
-                        "ports",
-                        List.of(
-                                Map.of("name", "tls", "port", 15443),
-                                Map.of("name", "http-discovery", "port", 8188)));
-        return Map.of(
-                "version", "v2.5",
-                "security", Map.of("trust", Map.of("domain", mesh + "-mesh.local")),
-                "gateways",
-                        Map.of(
-                                "additionalIngress",
-                                        Map.of(
-                                                "ingress-" + other(mesh),
-                                                Map.of("service", ingress)),
-                                "additionalEgress",
-                                        Map.of(
-                                                "egress-" + other(mesh),
-                                                Map.of("service", egress))));
     }
 
     static void service(

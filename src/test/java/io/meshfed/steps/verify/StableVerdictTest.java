@@ -14,8 +14,7 @@ class StableVerdictTest {
 
     private final Direction aroToRosa = Meshes.aroToRosa(Pair.EXPORTS, List.of());
     private final Direction rosaToAro = aroToRosa.reversed();
-    private final StableVerdict verdict =
-            new StableVerdict(List.of(rosaToAro, aroToRosa), StableVerdict.DEFAULT_NEEDED);
+    private final StableVerdict verdict = new StableVerdict(List.of(rosaToAro, aroToRosa), 3);
 
     @Test
     @DisplayName("a direction is believed after three good looks in a row")
@@ -52,7 +51,6 @@ class StableVerdictTest {
         verdict.sample(good());
         verdict.sample(good());
         assertFalse(verdict.verified(aroToRosa));
-        assertFalse(verdict.hopeless());
 
         verdict.sample(good());
 
@@ -86,16 +84,15 @@ class StableVerdictTest {
     }
 
     @Test
-    @DisplayName("causes that no waiting cures are told from those that pass")
-    void knowsWhenWaitingIsInVain() {
-        Pair pair = new Pair();
-        pair.aro.withoutPeer();
+    @DisplayName("a mesh that is left out leaves nothing open and nothing said")
+    void leavesOut() {
+        verdict.sample(dropped());
 
-        verdict.sample(pair.judged());
+        verdict.leaveOut(Meshes.ROSA);
 
-        assertTrue(verdict.hopeless());
-        verdict.forget();
-        assertFalse(verdict.hopeless());
+        assertTrue(verdict.verified());
+        assertFalse(verdict.verified(aroToRosa));
+        assertTrue(verdict.last().isEmpty());
     }
 
     @Test

@@ -3,8 +3,8 @@ package io.meshfed.cli;
 import io.meshfed.engine.RunSettings;
 import picocli.CommandLine.Option;
 
-/** Whether writes are stored. */
-final class DryRunOption {
+/** How writes are done. */
+final class WriteOptions {
 
     /** As kubectl names them. */
     enum DryRun {

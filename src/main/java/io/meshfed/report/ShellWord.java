@@ -1,16 +1,15 @@
-package io.meshfed.cli;
+package io.meshfed.report;
 
-import io.meshfed.report.SafeText;
 import java.util.regex.Pattern;
 
 /** One word of a command line that people paste into a shell. */
-final class ShellWord {
+public final class ShellWord {
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:,=@%+-]+");
 
     private ShellWord() {}
 
-    static String of(String word) {
+    public static String of(String word) {
         return PLAIN.matcher(word).matches()
                 ? word
                 : "'" + SafeText.of(word).replace("'", "'\\''") + "'";

@@ -1,0 +1,116 @@
+package io.meshfed.e2e;
+
+import io.meshfed.cluster.kubeconfig.Kubeconfig;
+import io.meshfed.cluster.kubeconfig.ServerSettings;
+import io.meshfed.model.ClusterRef;
+import io.meshfed.model.Federation;
+import io.meshfed.model.Mesh;
+import io.meshfed.report.Progress;
+import io.meshfed.sandbox.Planting;
+import io.meshfed.sandbox.SandboxOptions;
+import io.meshfed.sandbox.api.ObjectStore;
+import io.meshfed.sandbox.mesh.BackOff;
+import io.meshfed.sandbox.mesh.MeshClock;
+import io.meshfed.sandbox.mesh.MeshHandle;
+import io.meshfed.sandbox.mesh.MeshWorld;
+import io.meshfed.sandbox.mesh.Outlets;
+import io.meshfed.sandbox.mesh.WorldOptions;
+import io.meshfed.sandbox.pki.CertificateAuthority;
+import io.meshfed.testing.ServerKind;
+import io.meshfed.testing.TestClusters;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+
+/** Real API servers with etcd, and the sandbox's mesh controllers behind them. */
+final class RealStage implements Stage {
+
+    /** Statuses go over HTTP and to disk here, so time runs slower. */
+    static final int SPEED = 10;
+
+    private final Federation federation;
+    private final TestClusters clusters;
+    private final MeshClock clock = MeshClock.fasterBy(SPEED);
+    private final MeshWorld world;
+    private final Map<String, HttpObjectStore> stores = new LinkedHashMap<>();
+
+    private RealStage(Federation federation, TestClusters clusters) {
+        this.federation = federation;
+        this.clusters = clusters;
+        this.world =
+                new MeshWorld(
+                        clock,
+                        new WorldOptions(
+                                SandboxOptions.DEFAULT_REPLICAS,
+                                BackOff.exponential(new Random()),
+                                name -> CertificateAuthority.create(name).pem(),
+                                count -> UUID.randomUUID().toString().substring(0, 5)));
+    }
+
+    /** Skips the test where there is no kube-apiserver. */
+    static RealStage of(Federation federation, Path folder) {
+        List<String> names = federation.clusters().stream().map(ClusterRef::name).toList();
+        RealStage stage = new RealStage(federation, ServerKind.KUBE_APISERVER.start(folder, names));
+        federation.clusters().forEach(stage::populate);
+        return stage;
+    }
+
+    private void populate(ClusterRef cluster) {
+        String name = cluster.name();
+        ServerSettings server =
+                Kubeconfig.read(List.of(clusters.kubeconfig()), Progress.NONE)
+                        .context(name, Set.of())
+                        .server();
+        // The one user whose requests are not counted as meshfed's.
+        HttpObjectStore store = new HttpObjectStore(new RestApi(server, name + "-tester"));
+        stores.put(name, store);
+        Planting.plant(federation, cluster, store);
+        world.add(name, Outlets.Flavour.of(name), store);
+    }
+
+    @Override
+    public int speed() {
+        return SPEED;
+    }
+
+    @Override
+    public Path kubeconfig() {
+        return clusters.kubeconfig();
+    }
+
+    @Override
+    public ObjectStore store(String cluster) {
+        return stores.get(cluster);
+    }
+
+    @Override
+    public MeshHandle mesh(String name) {
+        Mesh mesh = federation.mesh(name).orElseThrow();
+        return world.mesh(mesh.cluster().name(), mesh.namespace());
+    }
+
+    @Override
+    public List<Sent> requests(String cluster) {
+        return clusters.requests().stream()
+                .filter(request -> request.cluster().equals(cluster))
+                .map(request -> new Sent(cluster, request.what(), request.write()))
+                .toList();
+    }
+
+    @Override
+    public void forgetRequests() {
+        clusters.forgetRequests();
+    }
+
+    @Override
+    public void close() {
+        world.close();
+        clock.close();
+        stores.values().forEach(HttpObjectStore::close);
+        clusters.close();
+    }
+}

@@ -1,0 +1,34 @@
+package io.meshfed.testing;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** Which API servers a test runs on. */
+public enum ServerKind {
+    SANDBOX("sandbox") {
+        @Override
+        public TestClusters start(Path folder, List<String> names) {
+            return SandboxClusters.start(folder, names);
+        }
+    },
+    KUBE_APISERVER("kube-apiserver") {
+        @Override
+        public TestClusters start(Path folder, List<String> names) {
+            return RealClusters.start(folder, names);
+        }
+    };
+
+    private final String label;
+
+    ServerKind(String label) {
+        this.label = label;
+    }
+
+    /** Empty clusters of these names. Skips the test where this kind of server is not to be had. */
+    public abstract TestClusters start(Path folder, List<String> names);
+
+    @Override
+    public String toString() {
+        return label;
+    }
+}
