@@ -1,7 +1,6 @@
 package io.meshfed.cli;
 
 import io.meshfed.contexts.FederationReader;
-import io.meshfed.model.Trees;
 import io.meshfed.resource.ResourceTypes;
 import io.meshfed.sandbox.Sandbox;
 import io.meshfed.sandbox.SandboxOptions;
@@ -76,21 +75,17 @@ class GoldenTest {
 
     @Test
     @Order(3)
-    @DisplayName("somebody edits a peer object")
+    @DisplayName("somebody edits an object")
     void broken() throws IOException {
         ObjectStore store = sandbox.apiServer("rosa").store();
-        Map<String, Object> peer =
-                store.get(ResourceTypes.PEER, "rosa-prod-mesh", "aro-stg-mesh").orElseThrow();
-        Map<String, Object> spec = new LinkedHashMap<>(Trees.object(peer.get("spec")));
-        Map<String, Object> remote = new LinkedHashMap<>(Trees.object(spec.get("remote")));
-        remote.put("addresses", List.of("198.51.100.7"));
-        spec.put("remote", remote);
-        Map<String, Object> edited = new LinkedHashMap<>(peer);
-        edited.put("spec", spec);
+        Map<String, Object> imports =
+                store.get(ResourceTypes.IMPORTS, "rosa-prod-mesh", "aro-stg-mesh").orElseThrow();
+        Map<String, Object> edited = new LinkedHashMap<>(imports);
+        edited.put("spec", Map.of("importRules", List.of()));
         store.put(edited);
         golden("plan-edited", command("plan"));
         Map<String, Object> again = new LinkedHashMap<>(edited);
-        again.put("spec", peer.get("spec"));
+        again.put("spec", imports.get("spec"));
         store.put(again);
     }
 
