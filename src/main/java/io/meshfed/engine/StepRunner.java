@@ -4,6 +4,7 @@ import io.meshfed.report.Failure;
 import io.meshfed.report.FederationException;
 import io.meshfed.report.Progress;
 import io.meshfed.report.StepReport;
+import io.meshfed.report.Words;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,12 +15,15 @@ import java.util.List;
  */
 public final class StepRunner {
 
+    private static final int GUARD_AND_STEP = 2;
+
     /** A report per step that ran, with everything that was done, also by a step that broke off. */
     public List<StepReport> run(List<Step> steps, StepContext context) {
         List<StepReport> reports = new ArrayList<>();
         StepContext current = context;
+        boolean pipeline = steps.size() > GUARD_AND_STEP;
         for (Step step : steps) {
-            StepReport report = steps.size() > 1 ? announced(step, current) : runOne(step, current);
+            StepReport report = pipeline ? announced(step, current) : runOne(step, current);
             reports.add(report);
             if (report.failures().stream().anyMatch(failure -> failure.meshes().isEmpty())) {
                 break;
@@ -32,31 +36,25 @@ public final class StepRunner {
         return reports;
     }
 
-    /** A step alone is what somebody typed; of several it is told which one runs. */
+    /** A step, alone or behind its guard, is what somebody typed; of several each is told. */
     private static StepReport announced(Step step, StepContext context) {
         Progress progress = context.settings().progress();
         progress.doing(
                 "%s: %s, %s"
                         .formatted(
                                 step.name(),
-                                counted(context.federation().meshes().size(), "mesh", "meshes"),
-                                counted(
-                                        context.federation().peerings().size(),
-                                        "peering",
-                                        "peerings")));
+                                Words.count(context.federation().meshes().size(), "mesh"),
+                                Words.count(context.federation().peerings().size(), "peering")));
         StepReport report = runOne(step, context);
-        String changes = counted(report.changed(), "change", "changes");
+        String changes = Words.count(report.changed(), "change");
         if (report.failures().isEmpty()) {
-            progress.done("%s: %s".formatted(step.name(), changes));
+            // Many a step only looks: that it changed nothing is no news.
+            progress.done(report.changed() == 0 ? step.name() : step.name() + ": " + changes);
         } else {
-            String failures = counted(report.failures().size(), "failure", "failures");
+            String failures = Words.count(report.failures().size(), "failure");
             progress.doing("%s: %s, %s".formatted(step.name(), changes, failures));
         }
         return report;
-    }
-
-    private static String counted(long count, String one, String several) {
-        return count + " " + (count == 1 ? one : several);
     }
 
     private static StepReport runOne(Step step, StepContext context) {

@@ -14,6 +14,7 @@ import io.meshfed.report.Durations;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
 import io.meshfed.report.SafeText;
+import io.meshfed.report.Words;
 import io.meshfed.resource.ControlPlaneView;
 import io.meshfed.resource.ResourceTypes;
 import java.time.Duration;
@@ -126,7 +127,7 @@ final class MeshAccessChecks {
     private String roots() {
         TrustBundle roots = Roots.recalled(context, mesh);
         list.noteAll(roots.notices());
-        return "%d root certificates of its own".formatted(roots.roots().size());
+        return Words.count(roots.roots().size(), "root certificate") + " of its own";
     }
 
     private String groups() {
@@ -185,10 +186,11 @@ final class MeshAccessChecks {
     private String gateways() {
         List<Direction> directions = context.federation().directionsFrom(mesh);
         if (mesh.gateways() == GatewayMode.MANAGED) {
-            return "gateways for %d peers are meshfed's to make".formatted(directions.size());
+            return "the gateways for %s are meshfed's to make"
+                    .formatted(Words.count(directions.size(), "peer"));
         }
         directions.forEach(direction -> Gateways.of(context, direction));
-        return "gateways for %d peers are there".formatted(directions.size());
+        return "the gateways for %s are there".formatted(Words.count(directions.size(), "peer"));
     }
 
     private String permissions() {
