@@ -11,9 +11,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Whose istiod to restart when a direction has failed for longer than a sync period and nothing is wrong any more in what can be
- * seen: what was put right before, in an object that is gone since, cannot reach the gateways of a mesh that is frozen. Only for
- * those who asked for restarts; where the path itself is down, a restart does no harm and no good.
+ * Whose istiod to restart when a direction has failed for longer than a sync period and nothing is
+ * wrong any more in what can be seen: what was put right before, in an object that is gone since,
+ * cannot reach the gateways of a mesh that is frozen. Only for those who asked for restarts; where
+ * the path itself is down, a restart does no harm and no good.
  */
 final class LastResort {
 

@@ -106,7 +106,7 @@ class UnpeerStepTest extends AroRosaTest {
 
         assertTrue(
                 failure.getMessage().contains("to export nothing to")
-                        && failure.getMessage().endsWith("1 service is still exported"),
+                        && failure.getMessage().endsWith("it still exports 1 service"),
                 failure::getMessage);
         assertTrue(failure.remedy().contains("rollout restart deploy/istiod-"), failure::remedy);
         assertTrue(aro().has(FederationObjects.peer(aroKnowsRosa)));
