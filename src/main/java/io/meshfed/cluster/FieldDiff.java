@@ -2,6 +2,7 @@ package io.meshfed.cluster;
 
 import io.meshfed.model.Trees;
 import io.meshfed.report.FieldChange;
+import io.meshfed.report.SafeText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -123,8 +124,8 @@ final class FieldDiff {
     /** A key with dots of its own stands in brackets: {@code metadata.labels[app.io/name]}. */
     private static String child(String path, String key) {
         if (key.contains(".")) {
-            return path + "[" + key + "]";
+            return path + "[" + SafeText.of(key) + "]";
         }
-        return path.isEmpty() ? key : path + "." + key;
+        return path.isEmpty() ? SafeText.of(key) : path + "." + SafeText.of(key);
     }
 }

@@ -6,6 +6,7 @@ import io.meshfed.model.ResourceType;
 import io.meshfed.model.Trees;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
+import io.meshfed.report.SafeText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -130,12 +131,17 @@ final class Reads {
         return value.isEmpty() ? "" : "&" + key + "=" + ResourcePath.query(value);
     }
 
-    /** The elements of a list lack the apiVersion and kind that stand on the list. */
+    /**
+     * The elements of a list lack the apiVersion and kind that stand on the list. Names go into
+     * messages as they are, so one that a terminal would obey is none.
+     */
     private static void add(
             ResourceType type, Map<String, Object> item, List<ClusterObject> objects) {
         String name = Trees.text(item, "metadata", "name").orElse("");
         String namespace = Trees.text(item, "metadata", "namespace").orElse("");
-        if (name.isEmpty() || type.namespaced() == namespace.isEmpty()) {
+        if (name.isEmpty()
+                || type.namespaced() == namespace.isEmpty()
+                || !plain(name + namespace)) {
             return;
         }
         Map<String, Object> tree = new LinkedHashMap<>();
@@ -143,5 +149,9 @@ final class Reads {
         tree.put("kind", type.kind());
         tree.putAll(item);
         objects.add(new ClusterObject(new ObjectRef(type, namespace, name), tree));
+    }
+
+    private static boolean plain(String name) {
+        return SafeText.of(name).equals(name);
     }
 }

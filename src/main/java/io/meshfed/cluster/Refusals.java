@@ -5,6 +5,7 @@ import io.meshfed.model.ResourceType;
 import io.meshfed.model.Trees;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
+import io.meshfed.report.SafeText;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +49,8 @@ final class Refusals {
                         .stream()
                         .map(item -> Trees.text(item, "metadata", "name").orElse(""))
                         .toList();
-        return Nearest.to(answer.detail("name"), names).map(name -> "did you mean '" + name + "'?");
+        return Nearest.to(answer.detail("name"), names)
+                .map(name -> "did you mean '" + SafeText.of(name) + "'?");
     }
 
     private Optional<String> serviceMesh3(ApiCall call) {

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -148,7 +149,9 @@ final class FederationWatch {
         if (!how.restartIstiod()) {
             return restarting;
         }
-        for (Mesh mesh : verdict.restartAdvice()) {
+        Set<Mesh> advised = new TreeSet<>(verdict.restartAdvice());
+        advised.addAll(LastResort.restarts(verdict.last()));
+        for (Mesh mesh : advised) {
             restarting |= restarted.add(mesh) && restarted(mesh);
         }
         if (restarting) {

@@ -115,13 +115,15 @@ public record LocateGatewayStep() implements Step {
         return Optional.of("the operator has not made their Services yet");
     }
 
+    /** Of the direction that uses the address: the peer's way to us. */
     private static Check check(Direction direction, PeerEndpoint endpoint) {
         return Check.ok(
                 CheckCode.ADDRESS,
-                direction.local().name(),
                 direction.remote().name(),
-                "answers its peer at %s, discovery %d, service %d"
+                direction.local().name(),
+                "%s answers at %s, discovery %d, service %d"
                         .formatted(
+                                direction.local().name(),
                                 SafeText.of(String.join(", ", endpoint.addresses())),
                                 endpoint.discoveryPort(),
                                 endpoint.servicePort()));

@@ -84,6 +84,21 @@ class UnreachableTest {
 
     @Test
     @DisplayName(
+            "a peer made anew after a wrong address was deleted with it is cured by a restart that was asked for")
+    void madeAnew() {
+        try (FederationRun run = FederationRun.of(FederationTexts.PAIR)) {
+            run.federate().requireOk();
+            run.edits("aro")
+                    .set(Names.EAST_PEER, List.of("192.0.2.200"), "spec", "remote", "addresses");
+            run.verifyUntil("east -> west freezes");
+            run.edits("aro").delete(Names.EAST_PEER);
+
+            run.federate(How.usual().restartingIstiod()).requireOk();
+        }
+    }
+
+    @Test
+    @DisplayName(
             "a dead peer freezes its mesh, and is named as the reason why another gets no status")
     void frozenByAnother() {
         try (FederationRun run = FederationRun.of(WITH_WEST)) {
