@@ -20,7 +20,7 @@ final class Unverified {
      */
     static Failure failure(Direction direction, Optional<Judgement> last, String patience) {
         boolean inVain = last.filter(judgement -> !judgement.waitingHelps()).isPresent();
-        String why = last.map(Judgement::inShort).orElse("not looked at");
+        String why = last.map(Unverified::inShort).orElse("not looked at");
         FederationException error =
                 inVain
                         ? new FederationException(
@@ -32,5 +32,12 @@ final class Unverified {
                                 "%s is not verified%s: %s".formatted(direction, patience, why),
                                 "");
         return Failure.ofPeering(direction.local().name(), direction.remote().name(), error);
+    }
+
+    /** Time may be over between two good looks. */
+    private static String inShort(Judgement last) {
+        return last.good()
+                ? "the last look was good, but too few in a row were; raise --timeout or lower --samples"
+                : last.inShort();
     }
 }

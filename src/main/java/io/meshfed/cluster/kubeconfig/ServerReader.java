@@ -75,7 +75,7 @@ final class ServerReader {
                             .formatted(scheme.isEmpty() ? "nameless" : SafeText.of(scheme)));
         }
         if (proxy.getHost() == null || proxy.getPort() < 0) {
-            throw cluster.wrong("proxy-url", "must be a URL such as http://proxy.example.com:3128");
+            throw cluster.wrong("proxy-url", "must be a URL such as http://HOST:3128");
         }
         if (proxy.getRawUserInfo() != null) {
             // The JDK never sends Basic credentials to a proxy that it tunnels TLS through.
