@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.meshfed.model.ClusterObject;
 import io.meshfed.model.ObjectRef;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -37,6 +38,6 @@ public final class Observation {
     }
 
     public SortedMap<String, ClusterObject> all() {
-        return new TreeMap<>(byName);
+        return Collections.unmodifiableSortedMap(byName);
     }
 }

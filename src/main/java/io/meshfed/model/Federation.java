@@ -39,8 +39,17 @@ public record Federation(
                 .toList();
     }
 
+    /**
+     * How that mesh knows its peers, sorted. Asked for each direction in turn, so it looks at no
+     * other mesh's.
+     */
     public List<Direction> directionsFrom(Mesh local) {
-        return directions().stream().filter(direction -> direction.local().equals(local)).toList();
+        return peerings.stream()
+                .filter(peering -> peering.joins(local.name()))
+                .flatMap(peering -> peering.directions().stream())
+                .filter(direction -> direction.local().equals(local))
+                .sorted()
+                .toList();
     }
 
     /**
