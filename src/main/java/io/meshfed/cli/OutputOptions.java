@@ -25,7 +25,7 @@ final class OutputOptions extends LogOptions {
             paramLabel = "KIND=PATH",
             converter = NamedFile.Converter.class,
             description =
-                    "Also write the report to a file. Kinds: json. May be given several times.")
+                    "Also write the report to a file. Kinds: json, junit, markdown. May be given several times.")
     List<NamedFile> reports = new ArrayList<>();
 
     @Option(

@@ -30,8 +30,6 @@ final class ResultFiles {
      */
     static final List<String> COMMON = List.of("class", "exit-code", "changed");
 
-    private static final String JSON = "json";
-
     private final OutputOptions options;
     private final SortedSet<String> declared;
     private final Set<Path> refused = new HashSet<>();
@@ -53,8 +51,10 @@ final class ResultFiles {
      */
     void requireWritable() {
         for (NamedFile report : options.reports) {
-            if (!report.name().equals(JSON)) {
-                throw input("there is no report '%s'".formatted(report.name()), "Kinds: json.");
+            if (ReportKind.named(report.name()).isEmpty()) {
+                throw input(
+                        "there is no report '%s'".formatted(report.name()),
+                        "Kinds: %s.".formatted(String.join(", ", ReportKind.names())));
             }
         }
         for (NamedFile result : options.results) {
@@ -112,9 +112,8 @@ final class ResultFiles {
             }
         }
         for (NamedFile file : options.reports) {
-            if (file.name().equals(JSON)) {
-                write(file.path(), JsonReport.of(report), warnings);
-            }
+            ReportKind.named(file.name())
+                    .ifPresent(kind -> write(file.path(), kind.of(report), warnings));
         }
         return warnings;
     }
