@@ -4,6 +4,7 @@ import io.meshfed.cluster.WarmUp;
 import java.io.PrintWriter;
 import java.util.Locale;
 import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
 
 /** The program's entry point. */
 public final class Main {
@@ -31,9 +32,17 @@ public final class Main {
         CommandLine commandLine = MeshfedCommand.commandLine(surroundings, args);
         commandLine.setOut(new PrintWriter(console.stdout(), true));
         commandLine.setErr(new PrintWriter(console.stderr(), true));
-        int exitCode = commandLine.execute(args);
+        int exitCode = execute(commandLine, args, new UsageErrors(surroundings));
         console.stdout().flush();
         console.stderr().flush();
         return exitCode;
+    }
+
+    private static int execute(CommandLine commandLine, String[] args, UsageErrors errors) {
+        try {
+            return commandLine.execute(ParamsFile.expand(commandLine, args));
+        } catch (ParameterException wrongFile) {
+            return errors.handleParseException(wrongFile, args);
+        }
     }
 }

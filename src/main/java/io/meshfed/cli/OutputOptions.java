@@ -36,6 +36,14 @@ final class OutputOptions extends LogOptions {
                     "Write one result to a file, also when the command fails. May be given several times.")
     List<NamedFile> results = new ArrayList<>();
 
+    /** Read before the command line is: see {@link ParamsFile}. */
+    @Option(
+            names = ParamsFile.OPTION,
+            paramLabel = "PATH",
+            description =
+                    "Take options from a JSON or YAML file too: keys are options without their dashes. What is typed wins.")
+    String paramsFile = "";
+
     @Option(
             names = "--verbose",
             description =
