@@ -32,7 +32,11 @@ public final class Main {
         CommandLine commandLine = MeshfedCommand.commandLine(surroundings, args);
         commandLine.setOut(new PrintWriter(console.stdout(), true));
         commandLine.setErr(new PrintWriter(console.stderr(), true));
-        int exitCode = execute(commandLine, args, new UsageErrors(surroundings));
+        int exitCode =
+                execute(
+                        commandLine,
+                        EmptyOptions.dropped(commandLine, args),
+                        new UsageErrors(surroundings));
         console.stdout().flush();
         console.stderr().flush();
         return exitCode;
