@@ -16,11 +16,7 @@ final class EmptyOptions {
     private EmptyOptions() {}
 
     static String[] dropped(CommandLine root, String... arguments) {
-        CommandLine command =
-                arguments.length == 0 ? null : root.getSubcommands().get(arguments[0]);
-        if (command == null) {
-            return arguments;
-        }
+        CommandLine command = TypedCommand.in(root, arguments).command();
         List<String> given = new ArrayList<>();
         for (String argument : arguments) {
             if (!argument.endsWith("=") || !empty(command, argument)) {

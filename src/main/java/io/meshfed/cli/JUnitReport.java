@@ -67,6 +67,13 @@ final class JUnitReport {
         xml.writeEndDocument();
     }
 
+    /** What stands before the last dot is drawn as a package: one per federation. */
+    private String folder() {
+        return report.federation().isEmpty()
+                ? "meshfed"
+                : "meshfed." + report.federation().replace('.', '-');
+    }
+
     private static String suite(Check check) {
         if (check.mesh().isEmpty()) {
             return "federation";
@@ -86,7 +93,7 @@ final class JUnitReport {
         if (!failures.isEmpty()) {
             open("error");
             attribute("type", report.verdict().errorClass().label());
-            attribute("message", SafeText.of(failures.get(0).error().getMessage()));
+            attribute("message", safe(failures.get(0).error().getMessage()));
             xml.writeCharacters(String.join("\n", told(failures)));
             closeText();
         }
@@ -98,9 +105,9 @@ final class JUnitReport {
         List<String> lines = new ArrayList<>();
         for (Failure failure : failures) {
             FederationException error = failure.error();
-            lines.add(error.errorClass().label() + ": " + SafeText.of(error.getMessage()));
-            error.details().forEach(detail -> lines.add("    " + SafeText.of(detail)));
-            error.remedy().lines().forEach(line -> lines.add("    " + SafeText.of(line)));
+            lines.add(error.errorClass().label() + ": " + safe(error.getMessage()));
+            error.details().forEach(detail -> lines.add("    " + safe(detail)));
+            error.remedy().lines().forEach(line -> lines.add("    " + safe(line)));
         }
         return lines;
     }
@@ -134,20 +141,19 @@ final class JUnitReport {
     private void testcase(String suite, Check check) throws XMLStreamException {
         open("testcase");
         attribute("name", check.code().code() + " " + check.code().promise());
-        // What stands before the last dot is drawn as a package, and names of meshes have no dots.
-        attribute("classname", "meshfed." + suite.replace(' ', '-'));
+        attribute("classname", folder() + "." + suite.replace(' ', '-'));
         switch (check.status()) {
-            case OK -> output(check.statement());
+            case OK -> output(safe(check.statement()));
             case WARNING -> output("warning: " + String.join("\n", evidence(check)));
             case SKIPPED -> {
                 open("skipped");
-                attribute("message", check.reason());
+                attribute("message", safe(check.reason()));
                 close();
             }
             case FAILED -> {
                 open("failure");
-                attribute("type", check.reason());
-                attribute("message", SafeText.of(check.statement()));
+                attribute("type", safe(check.reason()));
+                attribute("message", safe(check.statement()));
                 xml.writeCharacters(String.join("\n", evidence(check)));
                 closeText();
             }
@@ -157,13 +163,18 @@ final class JUnitReport {
 
     private static List<String> evidence(Check check) {
         List<String> lines = new ArrayList<>();
-        lines.add(SafeText.of(check.statement()));
+        lines.add(safe(check.statement()));
         if (!check.observed().isEmpty()) {
-            lines.add("observed: " + SafeText.of(check.observed()));
+            lines.add("observed: " + safe(check.observed()));
         }
-        check.hint().lines().forEach(hint -> lines.add(SafeText.of(hint)));
+        check.hint().lines().forEach(hint -> lines.add(safe(hint)));
         lines.add("see " + check.code().anchor());
         return lines;
+    }
+
+    /** XML forbids two characters more than a terminal. */
+    private static String safe(String hostile) {
+        return SafeText.of(hostile).replace("\ufffe", "\\ufffe").replace("\uffff", "\\uffff");
     }
 
     private void output(String text) throws XMLStreamException {

@@ -1,10 +1,10 @@
 package io.meshfed.cli;
 
+import io.meshfed.cli.ParamsFile.Expanded;
 import io.meshfed.cluster.WarmUp;
 import java.io.PrintWriter;
 import java.util.Locale;
 import picocli.CommandLine;
-import picocli.CommandLine.ParameterException;
 
 /** The program's entry point. */
 public final class Main {
@@ -35,18 +35,16 @@ public final class Main {
         int exitCode =
                 execute(
                         commandLine,
-                        EmptyOptions.dropped(commandLine, args),
+                        ParamsFile.expand(commandLine, EmptyOptions.dropped(commandLine, args)),
                         new UsageErrors(surroundings));
         console.stdout().flush();
         console.stderr().flush();
         return exitCode;
     }
 
-    private static int execute(CommandLine commandLine, String[] args, UsageErrors errors) {
-        try {
-            return commandLine.execute(ParamsFile.expand(commandLine, args));
-        } catch (ParameterException wrongFile) {
-            return errors.handleParseException(wrongFile, args);
-        }
+    private static int execute(CommandLine command, Expanded line, UsageErrors errors) {
+        return line.wrong()
+                .map(wrong -> errors.handleParseException(wrong, line.array()))
+                .orElseGet(() -> command.execute(line.array()));
     }
 }

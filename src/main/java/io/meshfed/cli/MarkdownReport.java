@@ -180,9 +180,12 @@ final class MarkdownReport {
         }
     }
 
-    /** A pipe ends a cell even inside a code span. */
+    /**
+     * A pipe ends a cell even inside a code span, and a backslash before the one that takes away
+     * its meaning would take away that one's.
+     */
     private static String cell(String text) {
-        return code(text).replace("|", "\\|");
+        return code(text).replace("\\|", "\\ |").replace("|", "\\|");
     }
 
     /** A code span, whose fence is longer than any row of backticks in it. */

@@ -26,7 +26,7 @@ final class OutputOptions extends LogOptions {
             paramLabel = "KIND=PATH",
             converter = NamedFile.Converter.class,
             description =
-                    "Also write the report to a file, or into a folder as COMMAND.json, .xml or .md. Kinds: json, junit, markdown. May be given several times.")
+                    "Also write the report to a file, or into a folder. Kinds: json, junit, markdown, summary. May be given several times.")
     @Workspace(value = Workspace.Folder.OUTPUT, prefix = "json=")
     List<NamedFile> reports = new ArrayList<>();
 

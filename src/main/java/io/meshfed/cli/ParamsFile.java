@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -50,31 +51,49 @@ final class ParamsFile {
     }
 
     /**
-     * The command line with the options of the file that it names, if it names one.
+     * A command line with the options of the file that it names.
      *
-     * @throws ParameterException with everything that is wrong with the file
+     * @param wrong with everything that is wrong with the file; what could be read of it is among
+     *     the arguments all the same, for it may name the files in which the caller looks for the
+     *     failure
      */
-    static String[] expand(CommandLine root, String... arguments) {
+    record Expanded(List<String> arguments, Optional<ParameterException> wrong) {
+
+        Expanded {
+            arguments = List.copyOf(arguments);
+        }
+
+        String[] array() {
+            return arguments.toArray(String[]::new);
+        }
+    }
+
+    /** The same command line, if it names no file. */
+    static Expanded expand(CommandLine root, String... arguments) {
+        List<String> typed = Arrays.asList(arguments);
         Optional<String> path = named(arguments);
-        CommandLine command =
-                arguments.length == 0 ? null : root.getSubcommands().get(arguments[0]);
-        if (path.isEmpty() || command == null) {
-            return arguments;
+        TypedCommand named = TypedCommand.in(root, arguments);
+        CommandSpec spec = named.command().getCommandSpec();
+        if (path.isEmpty() || spec.findOption(OPTION) == null) {
+            return new Expanded(typed, Optional.empty());
         }
-        CommandSpec spec = command.getCommandSpec();
-        if (spec.findOption(OPTION) == null) {
-            return arguments;
-        }
+        ParamsFile file = new ParamsFile(spec, typed);
+        Optional<ParameterException> wrong = Optional.empty();
         try {
-            List<String> typed = Arrays.asList(arguments);
-            List<String> read = new ParamsFile(spec, typed).read(Path.of(path.get()));
-            List<String> all = new ArrayList<>(typed);
-            // Behind the command's name: a -- that was typed ends the options.
-            all.addAll(1, read);
-            return all.toArray(String[]::new);
-        } catch (FederationException wrong) {
-            throw new ParameterException(command, wrong.getMessage(), wrong);
+            file.read(Path.of(path.get()));
+        } catch (InvalidPathException nowhere) {
+            wrong = Optional.of(told(named, file.unusable("is no path")));
+        } catch (FederationException problems) {
+            wrong = Optional.of(told(named, problems));
         }
+        List<String> all = new ArrayList<>(typed);
+        // Behind the command's name: a -- that was typed ends the options.
+        all.addAll(named.words(), file.options);
+        return new Expanded(all, wrong);
+    }
+
+    private static ParameterException told(TypedCommand named, FederationException problem) {
+        return new ParameterException(named.command(), problem.getMessage(), problem);
     }
 
     private static Optional<String> named(String... arguments) {
@@ -90,7 +109,7 @@ final class ParamsFile {
         return Optional.empty();
     }
 
-    private List<String> read(Path file) {
+    private void read(Path file) {
         Optional<Node> tree = YamlTree.of(text(file), this::problem);
         if (tree.isPresent() && tree.get() instanceof MappingNode mapping) {
             mapping.getValue().forEach(this::entry);
@@ -110,25 +129,28 @@ final class ParamsFile {
                     problems,
                     null);
         }
-        return options;
     }
 
-    private static String text(Path file) {
+    private String text(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(LARGEST + 1);
             if (bytes.length > LARGEST) {
-                throw unusable(file, "is larger than 1 MiB");
+                throw unusable(SafeText.of(file.toString()) + " is larger than 1 MiB");
             }
             return new String(bytes, StandardCharsets.UTF_8);
         } catch (IOException unreadable) {
-            throw unusable(file, "cannot be read: " + unreadable.getClass().getSimpleName());
+            throw unusable(
+                    "%s cannot be read: %s"
+                            .formatted(
+                                    SafeText.of(file.toString()),
+                                    unreadable.getClass().getSimpleName()));
         }
     }
 
-    private static FederationException unusable(Path file, String problem) {
+    private FederationException unusable(String problem) {
         return new FederationException(
                 ErrorClass.INPUT,
-                "%s %s %s".formatted(OPTION, SafeText.of(file.toString()), problem),
+                OPTION + " " + problem,
                 "Name a JSON or YAML file with options as keys.");
     }
 
@@ -136,26 +158,20 @@ final class ParamsFile {
         Place place = Place.START.at(entry.getKeyNode());
         String key = entry.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "";
         String name = "--" + kebab(key);
-        OptionSpec option = command.findOption(name);
-        if (option == null || NOT_HERE.contains(name)) {
-            List<String> known =
-                    command.optionsMap().keySet().stream()
-                            .filter(each -> each.startsWith("--") && !NOT_HERE.contains(each))
-                            .toList();
-            problem(
-                    place,
-                    "unknown option '%s'%s"
-                            .formatted(
-                                    SafeText.of(key),
-                                    Nearest.to(name, known)
-                                            .map(
-                                                    near ->
-                                                            "; did you mean '"
-                                                                    + near.substring(2)
-                                                                    + "'?")
-                                            .orElse("")));
-        } else if (!isTyped(option)) {
-            value(option, name, entry.getValueNode());
+        List<String> known =
+                command.options().stream()
+                        .filter(option -> !option.hidden())
+                        .map(OptionSpec::longestName)
+                        .filter(each -> !NOT_HERE.contains(each))
+                        .toList();
+        if (!known.contains(name)) {
+            String near =
+                    Nearest.to(name, known)
+                            .map(each -> "; did you mean '%s'?".formatted(each.substring(2)))
+                            .orElse("");
+            problem(place, "unknown option '%s'%s".formatted(SafeText.of(key), near));
+        } else if (!isTyped(command.findOption(name))) {
+            value(command.findOption(name), name, entry.getValueNode());
         }
     }
 
@@ -165,13 +181,12 @@ final class ParamsFile {
 
     private boolean isTyped(OptionSpec option) {
         return Arrays.stream(option.names())
-                .anyMatch(
-                        name ->
-                                typed.stream()
-                                        .anyMatch(
-                                                word ->
-                                                        word.equals(name)
-                                                                || word.startsWith(name + "=")));
+                .anyMatch(name -> typed.stream().anyMatch(word -> gives(word, name)));
+    }
+
+    /** The value of a short option may follow without a sign: {@code -fmesh.yaml}. */
+    private static boolean gives(String word, String name) {
+        return word.equals(name) || word.startsWith(name.startsWith("--") ? name + "=" : name);
     }
 
     private void value(OptionSpec option, String name, Node node) {

@@ -39,7 +39,7 @@ final class ResultFiles {
     ResultFiles(OutputOptions options, String command, Collection<String> ownResults) {
         this.results = List.copyOf(options.results);
         this.reports =
-                options.reports.stream().map(file -> file.within(command + ".json")).toList();
+                options.reports.stream().map(file -> ReportKind.placed(file, command)).toList();
         this.declared = names(ownResults);
     }
 
