@@ -55,6 +55,7 @@ public final class Catalog {
                     StepReadme.of(step).merged(tree.text(folder + "README.md")));
         }
         files.put("steps/steps.json", StepsJson.of(steps, release));
+        files.putAll(JenkinsLibrary.of(steps, tree.text(JenkinsLibrary.GUIDE)));
         CommandReference.of(Definitions.commands(root))
                 .forEach((path, text) -> files.put("docs/reference/" + path, text));
         return files;

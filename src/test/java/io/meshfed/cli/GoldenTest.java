@@ -91,7 +91,7 @@ class GoldenTest {
         golden("plan-edited", command("plan"));
         assertEquals(12, command("verify-federation", "--timeout=2s", "--sync-period=3s").exit());
         assertEquals(
-                "MF308 ", JUnitFiles.find(lastJUnit, "substring(//testcase[failure]/@name, 1, 6)"));
+                "MF301 ", JUnitFiles.find(lastJUnit, "substring(//testcase[failure]/@name, 1, 6)"));
         Map<String, Object> again = new LinkedHashMap<>(edited);
         again.put("spec", imports.get("spec"));
         store.put(again);
