@@ -144,9 +144,7 @@ public final class JenkinsLibrary {
         for (StepDefinition step : steps) {
             for (OptionDefinition option : keys(step)) {
                 keys.putIfAbsent(option.key(), List.of(option.name(), option.description()));
-                variables
-                        .computeIfAbsent(option.key(), key -> new TreeSet<>())
-                        .add(variable(step));
+                variables.computeIfAbsent(option.key(), key -> new TreeSet<>()).add(variable(step));
             }
         }
         List<List<String>> rows =
