@@ -50,6 +50,11 @@ record Build(
         return thrown;
     }
 
+    /** For a test that wanted another end. */
+    String told() {
+        return log + "\n" + (value instanceof Throwable ? thrown() : value);
+    }
+
     String published(String name) {
         return published.entrySet().stream()
                 .filter(file -> file.getKey().endsWith(name))

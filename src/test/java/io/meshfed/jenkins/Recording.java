@@ -47,6 +47,9 @@ final class Recording {
     }
 
     private static String shown(Object argument) {
+        if (argument instanceof Closure) {
+            return "{}";
+        }
         if (argument instanceof Map<?, ?> map) {
             return map.entrySet().stream()
                     .filter(entry -> !entry.getKey().equals("script"))

@@ -21,8 +21,8 @@ final class Step extends Closure<Object> {
         this.body = body;
     }
 
-    /** Found by Groovy, by its name. */
+    /** Found by Groovy, by its name. A single null arrives as no array at all. */
     public Object doCall(Object... arguments) throws Exception {
-        return body.run(arguments);
+        return body.run(arguments == null ? new Object[1] : arguments);
     }
 }

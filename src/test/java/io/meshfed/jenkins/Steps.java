@@ -65,9 +65,10 @@ final class Steps {
         step("unstable", a -> unstable(a[0]), String.class);
         step("checkout", a -> null, Object.class);
         step("properties", a -> null, List.class);
-        for (String setting : List.of("pipelineTriggers", "buildDiscarder", "logRotator", "cron")) {
-            quiet(setting, a -> String.valueOf(a[0]), Object.class);
-        }
+        quiet("pipelineTriggers", a -> "pipelineTriggers", List.class);
+        quiet("buildDiscarder", a -> "buildDiscarder", Object.class);
+        quiet("logRotator", a -> "logRotator", Map.class);
+        quiet("cron", a -> "cron", String.class);
         quiet("disableConcurrentBuilds", a -> "disableConcurrentBuilds");
     }
 

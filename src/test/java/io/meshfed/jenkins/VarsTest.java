@@ -249,4 +249,31 @@ class VarsTest {
                             workspace: [federation: 'configmap:federation'], namespace: 'mesh-operations')
                         """));
     }
+
+    @ParameterizedTest(name = "{1} {0}")
+    @CsvSource({
+        "federate.declarative, PLAIN",
+        "federate.declarative, CPS",
+        "parallel.declarative, PLAIN",
+        "parallel.declarative, CPS",
+        "verify-nightly.declarative, PLAIN",
+        "verify-nightly.scripted, CPS"
+    })
+    @DisplayName("the samples end as their program does, and say so")
+    void samples(String name, Mode mode) throws IOException {
+        String sample = Files.readString(Path.of("docs/samples/jenkins", name + ".Jenkinsfile"));
+        for (String id : List.of("kubeconfig-aro", "kubeconfig-rosa", "kubeconfigs-eu-us")) {
+            workspace = workspace.withCredential(id, "SECRET-" + id);
+        }
+
+        Build good = Controller.in(mode).run(sample, workspace, FakeAgent.ending(0, "OK", ""));
+        Build bad =
+                Controller.in(mode).run(sample, workspace, FakeAgent.ending(15, "WAIT", "late"));
+
+        assertEquals("SUCCESS", good.result(), good::told);
+        assertEquals("FAILURE", bad.result());
+        assertTrue(bad.description().startsWith("late"), bad.description());
+        assertEquals(name.startsWith("federate"), bad.log().contains("See the build description"));
+        assertFalse(good.everything().contains("SECRET"));
+    }
 }
