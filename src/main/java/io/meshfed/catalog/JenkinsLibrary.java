@@ -128,6 +128,14 @@ public final class JenkinsLibrary {
         text.append(("  %-" + width + "s  %s").formatted(name, meaning)).append('\n');
     }
 
+    /** Jenkins has no workspace but its own: a file is a path in it. */
+    private static String description(OptionDefinition option) {
+        return option.binding() instanceof OptionDefinition.Binding.OfWorkspace place
+                        && place.file()
+                ? option.description().replace("Name of", "Path of")
+                : option.description();
+    }
+
     private static String meaning(OptionDefinition option) {
         String fallback =
                 option.required()
@@ -135,7 +143,7 @@ public final class JenkinsLibrary {
                         : option.defaultValue().isEmpty()
                                 ? ""
                                 : "; default " + option.defaultValue();
-        return option.description() + fallback;
+        return description(option) + fallback;
     }
 
     private static String tables(List<StepDefinition> steps) {
@@ -143,7 +151,7 @@ public final class JenkinsLibrary {
         Map<String, Set<String>> variables = new TreeMap<>();
         for (StepDefinition step : steps) {
             for (OptionDefinition option : keys(step)) {
-                keys.putIfAbsent(option.key(), List.of(option.name(), option.description()));
+                keys.putIfAbsent(option.key(), List.of(option.name(), description(option)));
                 variables.computeIfAbsent(option.key(), key -> new TreeSet<>()).add(variable(step));
             }
         }

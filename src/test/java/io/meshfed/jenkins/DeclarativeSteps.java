@@ -20,7 +20,7 @@ final class DeclarativeSteps {
     private final List<Closure<?>> afterwards = new ArrayList<>();
     private final Map<String, Closure<?>> branches = new LinkedHashMap<>();
     private boolean collecting;
-    private boolean failed;
+    private final List<RuntimeException> failures = new ArrayList<>();
 
     DeclarativeSteps(PipelineTestHelper helper, Steps steps) {
         this.helper = helper;
@@ -29,10 +29,10 @@ final class DeclarativeSteps {
 
     void register() {
         steps.step("pipeline", a -> pipeline(Controller.body(a)), Closure.class);
-        for (String block :
-                List.of("stages", "steps", "options", "triggers", "script", "parameters")) {
+        for (String block : List.of("steps", "options", "triggers", "script", "parameters")) {
             steps.quiet(block, a -> helper.callClosure(Controller.body(a)), Closure.class);
         }
+        steps.quiet("stages", a -> stages(Controller.body(a)), Closure.class);
         steps.quiet("agent", a -> null, Object.class);
         steps.quiet("post", a -> afterwards.add(Controller.body(a)), Closure.class);
         steps.quiet("string", a -> null, Map.class);
@@ -48,18 +48,27 @@ final class DeclarativeSteps {
     }
 
     private Object pipeline(Closure<?> body) {
+        steps.in(steps.scope().deeper(), body);
+        afterwards.forEach(helper::callClosure);
+        failures.forEach(
+                failure -> {
+                    throw failure;
+                });
+        return null;
+    }
+
+    /** What is said after the stages counts even when they fail. */
+    private Object stages(Closure<?> body) {
         try {
-            return steps.in(steps.scope().deeper(), body);
-        } catch (RuntimeException | Error thrown) {
-            failed = true;
-            throw thrown;
-        } finally {
-            afterwards.forEach(helper::callClosure);
+            return helper.callClosure(body);
+        } catch (RuntimeException failure) {
+            return failures.add(failure);
         }
     }
 
     private Object when(String condition, Closure<?> body) {
-        boolean holds = condition.equals("always") || condition.equals("success") != failed;
+        boolean holds =
+                condition.equals("always") || condition.equals("success") == failures.isEmpty();
         return holds ? helper.callClosure(body) : null;
     }
 
