@@ -39,6 +39,7 @@ class LayeringTest {
                     entry("yaml", Set.of("report", "model")),
                     entry("contexts", Set.of("yaml", "report", "model")),
                     entry("lint", Set.of("yaml", "report", "model")),
+                    entry("catalog", Set.of("yaml", "report", "model")),
                     entry("sandbox", Set.of("report", "model")));
 
     private static final Pattern OWN_IMPORT =

@@ -29,7 +29,7 @@ import picocli.CommandLine.Command;
 final class MeshfedCommand implements Runnable {
 
     /** They speak of the other commands, so they need to see them. */
-    private static final Set<String> LOOK_AT_ALL = Set.of("help", "completion");
+    private static final Set<String> LOOK_AT_ALL = Set.of("help", "completion", "generate");
 
     private static final Set<String> WITHOUT_CLUSTERS =
             Set.of("validate", "schema", "completion", "help");
@@ -99,6 +99,7 @@ final class MeshfedCommand implements Runnable {
         all.put("unpeer", () -> new UnpeerCommand(surroundings));
         all.put("lint", () -> new LintCommand(surroundings));
         all.put("train", () -> new TrainCommand(surroundings));
+        all.put("generate", () -> new GenerateCommand(surroundings));
         all.put("completion", MeshfedCommand::completion);
         all.put("help", HelpCommand::new);
         return all;
