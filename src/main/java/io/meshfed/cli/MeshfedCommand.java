@@ -32,7 +32,7 @@ final class MeshfedCommand implements Runnable {
     private static final Set<String> LOOK_AT_ALL = Set.of("help", "completion", "generate");
 
     private static final Set<String> WITHOUT_CLUSTERS =
-            Set.of("validate", "schema", "completion", "help");
+            Set.of("validate", "schema", "completion", "help", "generate", "lint");
 
     @CommandLine.Spec CommandLine.Model.CommandSpec spec;
 
