@@ -35,6 +35,7 @@ class LayeringTest {
                     "pipelines",
                             Set.of("steps", "engine", "cluster", "resource", "report", "model"),
                     "contexts", Set.of("report", "model"),
+                    "catalog", Set.of("report", "model"),
                     "sandbox", Set.of("report", "model"));
 
     private static final Pattern OWN_IMPORT =

@@ -40,7 +40,7 @@ final class HelpText {
                         "import-services",
                         "peer",
                         "unpeer"));
-        COMMANDS.put("Tools:", List.of("schema", "completion", "help"));
+        COMMANDS.put("Tools:", List.of("schema", "generate", "completion", "help"));
     }
 
     /** Mixins by the name of their field, in the order in which they are shown. */

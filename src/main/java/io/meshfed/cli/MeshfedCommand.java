@@ -29,7 +29,7 @@ import picocli.CommandLine.Command;
 final class MeshfedCommand implements Runnable {
 
     /** They speak of the other commands, so they need to see them. */
-    private static final Set<String> LOOK_AT_ALL = Set.of("help", "completion");
+    private static final Set<String> LOOK_AT_ALL = Set.of("help", "completion", "generate");
 
     @CommandLine.Spec CommandLine.Model.CommandSpec spec;
 
@@ -88,6 +88,7 @@ final class MeshfedCommand implements Runnable {
         all.put("peer", () -> new PeerCommand(surroundings));
         all.put("unpeer", () -> new UnpeerCommand(surroundings));
         all.put("train", () -> new TrainCommand(surroundings));
+        all.put("generate", () -> new GenerateCommand(surroundings));
         all.put("completion", MeshfedCommand::completion);
         all.put("help", HelpCommand::new);
         return all;
