@@ -263,8 +263,7 @@ class PipelineRunnerTest {
         assertEquals(
                 List.of("x", "y", "-z-", "$(params.no)"),
                 known.texts(
-                        Catalog.documents(
-                                        "l: ['$(params.l[*])', '-$(params.t)-', '$(params.no)']")
+                        Catalog.documents("l: ['$(params.l[*])', '-$(params.t)-', '$(params.no)']")
                                 .get(0)
                                 .path("l")));
     }

@@ -56,7 +56,9 @@ final class Pod {
         if (!going) {
             reason = stop.requested() ? stop.reason() : TaskEnd.FAILED;
         }
-        return new TaskEnd(going, reason, results(), ends, attempt);
+        // A pod that was deleted says nothing any more.
+        Map<String, String> results = !going && stop.requested() ? Map.of() : results();
+        return new TaskEnd(going, reason, results, ends, attempt);
     }
 
     private String name(JsonNode step) {
