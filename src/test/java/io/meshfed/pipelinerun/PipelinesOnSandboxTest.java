@@ -10,9 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,13 +28,10 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PipelinesOnSandboxTest {
 
-    private static final Catalog SHIPPED = Catalog.shipped();
-
     @TempDir private static Path folder;
     private static SandboxScene scene;
 
-    private ProcessSteps processes;
-    private TaskRunner tasks;
+    private final ShippedRun shipped = new ShippedRun(() -> scene);
 
     @BeforeAll
     static void start() throws IOException {
@@ -48,88 +43,8 @@ class PipelinesOnSandboxTest {
         scene.close();
     }
 
-    private static RunRequest sample(String pipeline) {
-        String text =
-                Catalog.text(Path.of("pipelines", pipeline, "samples/pipelinerun.yaml.example"));
-        return fast(RunRequest.of(Catalog.documents(text).get(0), scene.volumes()));
-    }
-
-    private static RunRequest fast(RunRequest request) {
-        return declared(declared(request, "sync-period", "3s"), "interval", "250ms")
-                .with("output", Binding.of(scene.folder("claim")));
-    }
-
-    private static RunRequest declared(RunRequest request, String param, String value) {
-        for (JsonNode each : SHIPPED.find("Pipeline", request.pipeline()).at("/spec/params")) {
-            if (each.path("name").asText().equals(param)) {
-                return request.with(param, value);
-            }
-        }
-        return request;
-    }
-
-    private RunEnd run(RunRequest request) throws InterruptedException {
-        return run(request, new RunControl(), (call, process) -> {});
-    }
-
-    private RunEnd run(
-            RunRequest request, RunControl control, BiConsumer<StepCall, Process> onStart)
-            throws InterruptedException {
-        scene.writes();
-        long begin = System.nanoTime();
-        processes = new ProcessSteps(scene.folder("logs"), onStart);
-        tasks = new TaskRunner(SHIPPED, processes, fresh("pods"));
-        try (PipelineRunner runner = new PipelineRunner(tasks)) {
-            return runner.run(request, control);
-        } finally {
-            told(request.pipeline(), begin);
-        }
-    }
-
-    private void told(String what, long begin) {
-        System.out.printf(
-                "%s: %d pods, %d ms%n",
-                what, tasks.pods(), (System.nanoTime() - begin) / 1_000_000);
-    }
-
-    private static Path fresh(String name) {
-        try {
-            return Files.createTempDirectory(scene.folder(name), "run");
-        } catch (IOException notMade) {
-            throw new AssertionError(notMade);
-        }
-    }
-
-    private TaskEnd inOnePod() throws InterruptedException {
-        scene.writes();
-        long begin = System.nanoTime();
-        processes = new ProcessSteps(scene.folder("logs"));
-        tasks = new TaskRunner(SHIPPED, processes, fresh("pods"));
-        String text = Catalog.text(Path.of("pipelines/federate/samples/taskrun.yaml.example"));
-        JsonNode spec = Catalog.documents(text).get(0).path("spec");
-        Map<String, JsonNode> params = new TreeMap<>();
-        spec.path("params").forEach(p -> params.put(p.path("name").asText(), p.path("value")));
-        params.put("sync-period", Catalog.documents("3s").get(0));
-        params.put("interval", Catalog.documents("250ms").get(0));
-        Map<String, Binding> workspaces =
-                Map.of(
-                        "federation", scene.volumes().get("configmap/meshfed-federation"),
-                        "kubeconfig", scene.volumes().get("secret/meshfed-kubeconfig"));
-        JsonNode task = SHIPPED.find("Task", spec.at("/taskRef/name").asText());
-        TaskCall call =
-                new TaskCall(
-                        "pod",
-                        task,
-                        params,
-                        workspaces,
-                        Durations.of(spec.path("timeout").asText()));
-        TaskEnd end = tasks.run(call, 0, new Stop());
-        told("one pod", begin);
-        return end;
-    }
-
     private void requireGood(RunEnd end) {
-        assertTrue(end.good(), () -> end + processes.logs());
+        assertTrue(end.good(), () -> end + shipped.logs());
     }
 
     /** Every result that a Task declares is there, and small. */
@@ -148,7 +63,7 @@ class PipelinesOnSandboxTest {
     @Order(1)
     @DisplayName("a dry run of federate writes nothing")
     void rehearsed() throws InterruptedException {
-        RunEnd end = run(sample("federate").with("dry-run", "server"));
+        RunEnd end = shipped.run(shipped.sample("federate").with("dry-run", "server"));
 
         requireGood(end);
         assertEquals("Completed", end.reason());
@@ -159,10 +74,10 @@ class PipelinesOnSandboxTest {
     @Order(2)
     @DisplayName("verify of what is not federated is red, with the class that says why")
     void notYet() throws InterruptedException {
-        RunEnd end = run(sample("verify"));
+        RunEnd end = shipped.run(shipped.sample("verify"));
 
         assertEquals("Failed", end.reason());
-        assertEquals("PRECOND", end.task("verify").results().get("class"), processes::logs);
+        assertEquals("PRECOND", end.task("verify").results().get("class"), shipped::logs);
         assertEquals(12, end.task("verify").exitCode());
         assertEquals("2", end.task("verify").results().get("failed"));
         assertEquals(List.of(), scene.writes());
@@ -173,8 +88,8 @@ class PipelinesOnSandboxTest {
     @DisplayName("federate is green although the container of peers is killed once")
     void federated() throws InterruptedException {
         RunEnd end =
-                run(
-                        sample("federate"),
+                shipped.run(
+                        shipped.sample("federate"),
                         new RunControl(),
                         (call, process) -> {
                             if (call.name().equals("peers/peer") && call.attempt() == 1) {
@@ -206,7 +121,7 @@ class PipelinesOnSandboxTest {
     @Order(5)
     @DisplayName("a second federate sends no write")
     void again() throws InterruptedException {
-        RunEnd end = run(sample("federate"));
+        RunEnd end = shipped.run(shipped.sample("federate"));
 
         requireGood(end);
         assertEquals(List.of(), scene.writes());
@@ -226,8 +141,8 @@ class PipelinesOnSandboxTest {
                     }
                 });
         RunEnd end =
-                run(
-                        sample("verify"),
+                shipped.run(
+                        shipped.sample("verify"),
                         control,
                         (call, process) -> verifying.set(call.name().startsWith("verify/")));
         scene.onRequest(() -> {});
@@ -236,7 +151,7 @@ class PipelinesOnSandboxTest {
         assertEquals(
                 List.of(new StepEnd("verify/verify-federation", 1, Stop.CANCELLED)),
                 end.task("verify").steps());
-        String log = processes.log("verify/verify-federation");
+        String log = shipped.log("verify/verify-federation");
         assertTrue(log.contains("INTERRUPTED"), log);
     }
 
@@ -244,7 +159,7 @@ class PipelinesOnSandboxTest {
     @Order(7)
     @DisplayName("verify of what is federated is green")
     void verified() throws InterruptedException {
-        RunEnd end = run(sample("verify"));
+        RunEnd end = shipped.run(shipped.sample("verify"));
 
         requireGood(end);
         assertEquals(Map.of("verified", "2", "failed", "0"), end.results());
@@ -285,7 +200,7 @@ class PipelinesOnSandboxTest {
     @Order(9)
     @DisplayName("unfederate, as the sample has it, only rehearses")
     void unfederateRehearsed() throws InterruptedException {
-        RunEnd end = run(sample("unfederate"));
+        RunEnd end = shipped.run(shipped.sample("unfederate"));
 
         requireGood(end);
         assertEquals(RunState.WHEN, end.skipped().get("unfederate"));
@@ -296,12 +211,12 @@ class PipelinesOnSandboxTest {
     @Order(10)
     @DisplayName("unfederate leaves nothing, and a second one finds nothing to do")
     void unfederated() throws InterruptedException {
-        RunEnd end = run(sample("unfederate").with("dry-run", "none"));
+        RunEnd end = shipped.run(shipped.sample("unfederate").with("dry-run", "none"));
         requireGood(end);
         requireResults(end);
         assertFalse(scene.writes().isEmpty());
 
-        RunEnd second = run(sample("unfederate").with("dry-run", "none"));
+        RunEnd second = shipped.run(shipped.sample("unfederate").with("dry-run", "none"));
         requireGood(second);
         assertEquals(List.of(), scene.writes());
         assertEquals("0", second.task("unfederate").results().get("changed"));
@@ -311,9 +226,9 @@ class PipelinesOnSandboxTest {
     @Order(11)
     @DisplayName("all steps in one pod federate, too, and hand the same results out")
     void compositeFederates() throws InterruptedException {
-        TaskEnd end = inOnePod();
+        TaskEnd end = shipped.inOnePod();
 
-        assertTrue(end.good(), () -> end + processes.logs());
+        assertTrue(end.good(), () -> end + shipped.logs());
         assertEquals("2", end.results().get("verified"));
         assertEquals(64, end.results().get("trust-fingerprint").length());
         assertEquals(8, scene.writes().size());
