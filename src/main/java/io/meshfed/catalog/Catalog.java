@@ -54,6 +54,8 @@ public final class Catalog {
                     folder + "README.md",
                     StepReadme.of(step).merged(tree.text(folder + "README.md")));
         }
+        PipelineFiles.of(tree.root().resolve("pipelines"), release.version())
+                .forEach((path, text) -> files.put("pipelines/" + path, text));
         files.put("steps/steps.json", StepsJson.of(steps, release));
         CommandReference.of(Definitions.commands(root))
                 .forEach((path, text) -> files.put("docs/reference/" + path, text));
