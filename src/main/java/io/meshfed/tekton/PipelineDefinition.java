@@ -7,6 +7,7 @@ import io.fabric8.tekton.v1.Pipeline;
 import io.fabric8.tekton.v1.PipelineWorkspaceDeclaration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -26,7 +27,11 @@ public record PipelineDefinition(
     public enum ParamType {
         STRING,
         ARRAY,
-        OBJECT
+        OBJECT;
+
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /**

@@ -67,9 +67,7 @@ public final class RunFollower {
                 if (now.over() && !now.settled()) {
                     now = settle(watch, now);
                 }
-                pumps.update(now);
-                listener.changed(latest, now);
-                latest = now;
+                tell(pumps, now);
                 if (now.over()) {
                     return now;
                 }
@@ -78,6 +76,17 @@ public final class RunFollower {
                 now = look(watch, deadline);
             }
         }
+    }
+
+    /** What a task said stands between the word that it began and the word that it is over. */
+    private void tell(LogPumps pumps, RunState now) {
+        RunState begun = now.withoutEndsSince(latest);
+        listener.changed(latest, begun);
+        pumps.update(now);
+        if (!begun.equals(now)) {
+            listener.changed(begun, now);
+        }
+        latest = now;
     }
 
     private RunState settle(RunWatch watch, RunState over) {

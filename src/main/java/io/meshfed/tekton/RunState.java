@@ -4,8 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * A PipelineRun with its tasks, as it was at one moment.
@@ -45,6 +47,36 @@ public record RunState(
 
     public boolean over() {
         return phase.over();
+    }
+
+    /** This state, but whatever ended since then, and was under way, as if it still ran. */
+    RunState withoutEndsSince(RunState before) {
+        Map<String, TaskState> known =
+                before.tasks.stream()
+                        .collect(Collectors.toMap(TaskState::key, task -> task, (a, b) -> a));
+        List<TaskState> running =
+                tasks.stream()
+                        .map(
+                                task -> {
+                                    TaskState old = known.get(task.key());
+                                    boolean ended =
+                                            task.phase().over()
+                                                    && !task.attempts().isEmpty()
+                                                    && (old == null || !old.phase().over());
+                                    return ended ? task.running() : task;
+                                })
+                        .toList();
+        boolean ended = over() && !before.over();
+        return new RunState(
+                name,
+                pipeline,
+                ended ? Phase.RUNNING : phase,
+                reason,
+                message,
+                asked,
+                span,
+                running,
+                results);
     }
 
     /** The run's verdict may come before that of its last tasks. */

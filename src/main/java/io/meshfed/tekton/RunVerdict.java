@@ -38,6 +38,11 @@ public final class RunVerdict {
         return run.phase().bad() ? Optional.of(new RunVerdict(run).failure()) : Optional.empty();
     }
 
+    /** What went wrong in a task that did not end well, in a few words. */
+    public static String why(TaskState task) {
+        return StepVerdict.of(task).what();
+    }
+
     private FederationException failure() {
         if (run.phase() == Phase.CANCELLED) {
             return told(

@@ -10,9 +10,9 @@ import java.util.Set;
 /**
  * Why a task failed: which step, and its class.
  *
- * @param problem names task, step and code, fit to be shown
+ * @param what names step and code, fit to be shown
  */
-record StepVerdict(TaskState task, ErrorClass errorClass, String problem) {
+record StepVerdict(TaskState task, ErrorClass errorClass, String what) {
 
     /** Reasons for which a pod was taken away: the same run may well succeed on another node. */
     private static final Set<String> TAKEN_AWAY =
@@ -22,18 +22,24 @@ record StepVerdict(TaskState task, ErrorClass errorClass, String problem) {
     private static final int SIGKILL = 137;
     private static final int SIGTERM = 143;
 
+    /** With the task's name. */
+    String problem() {
+        return "task '%s'%s %s"
+                .formatted(
+                        SafeText.of(task.name()), what.startsWith("step") ? "," : "", what);
+    }
+
     static StepVerdict of(TaskState task) {
-        String name = "task '%s'".formatted(SafeText.of(task.name()));
         if (task.phase() == Phase.CANCELLED) {
             // The code of its step is 1 then, whatever the program said.
-            return new StepVerdict(task, ErrorClass.INTERRUPTED, name + " was cancelled");
+            return new StepVerdict(task, ErrorClass.INTERRUPTED, "was cancelled");
         }
         if (task.phase() == Phase.TIMED_OUT) {
-            return new StepVerdict(task, ErrorClass.WAIT, name + " ran out of time");
+            return new StepVerdict(task, ErrorClass.WAIT, "ran out of time");
         }
         return culprit(task)
-                .map(step -> ofStep(task, step, name))
-                .orElseGet(() -> withoutStep(task, name));
+                .map(step -> ofStep(task, step))
+                .orElseGet(() -> withoutStep(task));
     }
 
     /** Steps behind the one that failed are ended by Tekton; some are allowed to fail. */
@@ -43,7 +49,7 @@ record StepVerdict(TaskState task, ErrorClass errorClass, String problem) {
                 .findFirst();
     }
 
-    private static StepVerdict ofStep(TaskState task, StepState step, String name) {
+    private static StepVerdict ofStep(TaskState task, StepState step) {
         ErrorClass errorClass =
                 step.phase() == Phase.TIMED_OUT ? ErrorClass.WAIT : classOf(task, step);
         String how =
@@ -51,9 +57,7 @@ record StepVerdict(TaskState task, ErrorClass errorClass, String problem) {
                         ? "ran out of time"
                         : "exited with %d%s".formatted(step.exitCode(), why(step));
         return new StepVerdict(
-                task,
-                errorClass,
-                "%s, step '%s' %s".formatted(name, SafeText.of(step.name()), how));
+                task, errorClass, "step '%s' %s".formatted(SafeText.of(step.name()), how));
     }
 
     private static String why(StepState step) {
@@ -61,14 +65,14 @@ record StepVerdict(TaskState task, ErrorClass errorClass, String problem) {
         return plain ? "" : " (%s)".formatted(SafeText.of(step.reason()));
     }
 
-    private static StepVerdict withoutStep(TaskState task, String name) {
+    private static StepVerdict withoutStep(TaskState task) {
         ErrorClass errorClass =
                 TAKEN_AWAY.contains(task.reason()) ? ErrorClass.TRANSIENT : ErrorClass.PRECOND;
         return new StepVerdict(
                 task,
                 errorClass,
-                "%s failed with %s: %s"
-                        .formatted(name, SafeText.of(task.reason()), SafeText.of(task.message())));
+                "failed with %s: %s"
+                        .formatted(SafeText.of(task.reason()), SafeText.of(task.message())));
     }
 
     private static ErrorClass classOf(TaskState task, StepState step) {

@@ -46,6 +46,21 @@ public record TaskState(
         return taskRun.isEmpty() ? name : taskRun;
     }
 
+    /** As if it still ran. */
+    TaskState running() {
+        return new TaskState(
+                name,
+                taskRun,
+                last,
+                tolerated,
+                Phase.RUNNING,
+                reason,
+                message,
+                new Span(span.start(), ""),
+                attempts,
+                results);
+    }
+
     /** Of the current try. */
     public List<StepState> steps() {
         return attempts.isEmpty() ? List.of() : attempts.get(attempts.size() - 1).steps();
