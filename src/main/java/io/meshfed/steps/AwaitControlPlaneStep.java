@@ -1,5 +1,6 @@
 package io.meshfed.steps;
 
+import io.meshfed.engine.LookAhead;
 import io.meshfed.engine.Step;
 import io.meshfed.engine.StepContext;
 import io.meshfed.engine.Waiting;
@@ -26,6 +27,13 @@ public record AwaitControlPlaneStep() implements Step {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public void lookAhead(StepContext context, LookAhead ahead) {
+        for (Mesh mesh : context.federation().meshes()) {
+            ahead.read(() -> context.snapshotFor(mesh).find(FederationObjects.controlPlane(mesh)));
+        }
     }
 
     @Override

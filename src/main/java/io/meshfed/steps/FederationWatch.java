@@ -52,6 +52,9 @@ final class FederationWatch {
     private long lastWhole = System.nanoTime();
     private boolean stale;
 
+    /** A look at many meshes takes a while; clusters have other things to do in between. */
+    private Duration lastLook = Duration.ZERO;
+
     FederationWatch(VerifyFederationStep how, StepContext context) {
         this.how = how;
         this.context = context;
@@ -72,8 +75,10 @@ final class FederationWatch {
                 return;
             }
             say();
-            context.settings().pause(how.interval());
+            context.settings().pause(longer(how.interval(), lastLook.multipliedBy(2)));
+            long from = System.nanoTime();
             lookAgain(good);
+            lastLook = Duration.ofNanos(System.nanoTime() - from);
         }
     }
 
@@ -108,6 +113,10 @@ final class FederationWatch {
         looks.putAll(VerifyFederationStep.looks(work));
         unread = work.failures().stream().filter(FederationWatch::passing).toList();
         leaveOut(work.failures().stream().filter(failure -> !passing(failure)).toList());
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) >= 0 ? one : other;
     }
 
     private static boolean passing(Failure failure) {

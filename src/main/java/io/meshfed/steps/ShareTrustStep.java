@@ -1,6 +1,7 @@
 package io.meshfed.steps;
 
 import io.meshfed.cluster.Observation;
+import io.meshfed.engine.LookAhead;
 import io.meshfed.engine.Step;
 import io.meshfed.engine.StepContext;
 import io.meshfed.model.ClusterObject;
@@ -61,6 +62,13 @@ public record ShareTrustStep(Mode mode, Guards guards) implements Step {
     }
 
     @Override
+    public void lookAhead(StepContext context, LookAhead ahead) {
+        for (Mesh mesh : context.federation().meshes()) {
+            ahead.read(() -> Roots.recalled(context, mesh));
+        }
+    }
+
+    @Override
     public StepReport run(StepContext context) {
         Work<Mesh, TrustBundle> roots =
                 Work.onMeshes(
@@ -69,11 +77,28 @@ public record ShareTrustStep(Mode mode, Guards guards) implements Step {
         Work<Mesh, Observation> seen =
                 Work.onMeshes(readable, mesh -> CONFIG_MAPS.recall(readable, mesh));
         StepContext ready = readable.narrowedTo(seen.survivors(readable));
-        Work<Direction, Change> shared =
+        Work<Direction, Injected> injected =
                 Work.onDirections(ready, direction -> share(ready, direction, roots, seen));
+        StepContext written = ready.narrowedTo(injected.survivors(ready));
+        Work<Mesh, Optional<TrustBundle>> renewed =
+                Work.onMeshes(written, mesh -> renewed(written, mesh, roots, injected));
+        StepContext settled = written.narrowedTo(renewed.survivors(written));
+        Work<Direction, Injected> touched =
+                Work.onDirections(
+                        settled,
+                        direction ->
+                                touched(
+                                        settled,
+                                        direction,
+                                        followUp(settled, direction, roots, renewed)
+                                                .orElse(
+                                                        injected.valueOf(direction)
+                                                                .orElseThrow())));
         List<Failure> failures = new ArrayList<>(roots.failures());
         failures.addAll(seen.failures());
-        failures.addAll(shared.failures());
+        failures.addAll(injected.failures());
+        failures.addAll(renewed.failures());
+        failures.addAll(touched.failures());
         return StepReport.of(NAME)
                 .withChecks(expiring(context, roots))
                 .withFailures(failures)
@@ -99,7 +124,7 @@ public record ShareTrustStep(Mode mode, Guards guards) implements Step {
         return roots;
     }
 
-    private Change share(
+    private Injected share(
             StepContext context,
             Direction direction,
             Work<Mesh, TrustBundle> roots,
@@ -109,12 +134,7 @@ public record ShareTrustStep(Mode mode, Guards guards) implements Step {
         TrustBundle local = roots.valueOf(direction.local()).orElseThrow();
         requireForeign(direction, local, remote);
         TrustBundle wanted = wanted(context, direction, configMaps, remote);
-        Change change = inject(context, direction, configMaps, wanted);
-        if (change.kind().isWrite() && !context.settings().dryRun()) {
-            wanted = followUp(context, direction, local, remote).orElse(wanted);
-        }
-        touch(context, direction, wanted, configMaps, change);
-        return change;
+        return inject(context, direction, configMaps, wanted);
     }
 
     private void requireForeign(Direction direction, TrustBundle local, TrustBundle remote) {
@@ -123,12 +143,14 @@ public record ShareTrustStep(Mode mode, Guards guards) implements Step {
         }
     }
 
-    private static Change inject(
+    private static Injected inject(
             StepContext context, Direction direction, Observation seen, TrustBundle roots) {
-        return context.apply(
-                direction.local(),
-                InjectedRoots.desired(context.whole().name(), direction, roots),
-                seen);
+        Change change =
+                context.apply(
+                        direction.local(),
+                        InjectedRoots.desired(context.whole().name(), direction, roots),
+                        seen);
+        return new Injected(change, roots, seen);
     }
 
     private TrustBundle wanted(
@@ -159,21 +181,40 @@ public record ShareTrustStep(Mode mode, Guards guards) implements Step {
     }
 
     /**
-     * The root may have changed between our read and our write: look again, and write the newer
-     * one. Says what is injected now, if it is not what was.
+     * A root may have changed between our read and our writes: look again, once all its copies are
+     * written. Says what it is now, if it is not what was.
      */
-    private Optional<TrustBundle> followUp(
-            StepContext context, Direction direction, TrustBundle local, TrustBundle written) {
-        TrustBundle now =
-                lasting(context, direction.remote(), Roots.ofMesh(context, direction.remote()));
-        if (now.equals(written)) {
+    private Optional<TrustBundle> renewed(
+            StepContext context,
+            Mesh mesh,
+            Work<Mesh, TrustBundle> roots,
+            Work<Direction, Injected> injected) {
+        boolean spread =
+                context.federation().directionsFrom(mesh).stream()
+                        .map(Direction::reversed)
+                        .flatMap(direction -> injected.valueOf(direction).stream())
+                        .anyMatch(Injected::written);
+        if (!spread || context.settings().dryRun()) {
             return Optional.empty();
         }
-        requireForeign(direction, local, now);
+        TrustBundle now = lasting(context, mesh, Roots.ofMesh(context, mesh));
+        return Optional.of(now).filter(bundle -> !bundle.equals(roots.valueOf(mesh).orElseThrow()));
+    }
+
+    /** Writes the newer roots over those that this run wrote. */
+    private Optional<Injected> followUp(
+            StepContext context,
+            Direction direction,
+            Work<Mesh, TrustBundle> roots,
+            Work<Mesh, Optional<TrustBundle>> renewed) {
+        Optional<TrustBundle> now = renewed.valueOf(direction.remote()).flatMap(each -> each);
+        if (now.isEmpty()) {
+            return Optional.empty();
+        }
+        requireForeign(direction, roots.valueOf(direction.local()).orElseThrow(), now.get());
         Observation seen = CONFIG_MAPS.observe(context, direction.local());
-        TrustBundle wanted = wanted(context, direction, seen, now);
-        inject(context, direction, seen, wanted);
-        return Optional.of(wanted);
+        TrustBundle wanted = wanted(context, direction, seen, now.get());
+        return Optional.of(inject(context, direction, seen, wanted));
     }
 
     /**
@@ -181,34 +222,27 @@ public record ShareTrustStep(Mode mode, Guards guards) implements Step {
      * the two writes is noticed by the times: the roots are then younger than the peer, and the
      * peer does not name them.
      */
-    private static void touch(
-            StepContext context,
-            Direction direction,
-            TrustBundle roots,
-            Observation configMaps,
-            Change change) {
-        Optional<ClusterObject> peer =
+    private static Injected touched(StepContext context, Direction direction, Injected injected) {
+        Optional<ClusterObject> found =
                 PEERS.recall(context, direction.local()).of(FederationObjects.peer(direction));
-        if (peer.isEmpty()) {
-            return;
+        if (found.isEmpty()) {
+            return injected;
         }
-        Optional<String> named = peer.get().annotation(InjectedRoots.TOUCH);
+        ClusterObject peer = found.get();
         boolean due =
-                named.isPresent()
-                        ? !named.get().equals(roots.fingerprint())
-                        : change.kind().isWrite()
-                                || younger(
-                                        configMaps.of(FederationObjects.injectedRoots(direction)),
-                                        peer.get());
-        if (!ours(context, peer.get())) {
-            warnOfForeign(context, direction, roots, change);
+                peer.annotation(InjectedRoots.TOUCH)
+                        .map(named -> !named.equals(injected.roots().fingerprint()))
+                        .orElseGet(() -> injected.written() || injected.youngerThan(peer));
+        if (!ours(context, peer)) {
+            warnOfForeign(context, direction, injected);
         } else if (due) {
             context.applyPart(
                     direction.local(),
-                    InjectedRoots.touch(direction, roots),
+                    InjectedRoots.touch(direction, injected.roots()),
                     InjectedRoots.TOUCH_MANAGER,
-                    peer.get());
+                    peer);
         }
+        return injected;
     }
 
     private static boolean ours(StepContext context, ClusterObject peer) {
@@ -216,9 +250,8 @@ public record ShareTrustStep(Mode mode, Guards guards) implements Step {
                 && peer.label(Ownership.FEDERATION).equals(Optional.of(context.whole().name()));
     }
 
-    private static void warnOfForeign(
-            StepContext context, Direction direction, TrustBundle roots, Change change) {
-        if (!change.kind().isWrite()) {
+    private static void warnOfForeign(StepContext context, Direction direction, Injected injected) {
+        if (!injected.written()) {
             return;
         }
         Mesh mesh = direction.local();
@@ -233,13 +266,7 @@ public record ShareTrustStep(Mode mode, Guards guards) implements Step {
                                         mesh.namespace(),
                                         direction.peerName(),
                                         InjectedRoots.TOUCH,
-                                        roots.fingerprint()));
-    }
-
-    private static boolean younger(Optional<ClusterObject> configMap, ClusterObject peer) {
-        Optional<Instant> written = configMap.flatMap(LastChange::of);
-        return written.isPresent()
-                && peer.created().filter(created -> written.get().isAfter(created)).isPresent();
+                                        injected.roots().fingerprint()));
     }
 
     /** One digest over the digests of all meshes, in the order of their names. */
@@ -255,5 +282,22 @@ public record ShareTrustStep(Mode mode, Guards guards) implements Step {
                                                                 outcome.item().name(),
                                                                 bundle.fingerprint())));
         return Fingerprint.of(String.join("\n", byMesh.values()));
+    }
+
+    /**
+     * What was injected for a direction.
+     *
+     * @param seen the ConfigMaps of its mesh before that
+     */
+    private record Injected(Change change, TrustBundle roots, Observation seen) {
+
+        boolean written() {
+            return change.kind().isWrite();
+        }
+
+        boolean youngerThan(ClusterObject peer) {
+            Optional<Instant> changed = seen.of(change.object()).flatMap(LastChange::of);
+            return changed.isPresent() && peer.created().filter(changed.get()::isAfter).isPresent();
+        }
     }
 }
