@@ -35,6 +35,7 @@ class LayeringTest {
                     "pipelines",
                             Set.of("steps", "engine", "cluster", "resource", "report", "model"),
                     "contexts", Set.of("report", "model"),
+                    "tekton", Set.of("cluster", "report", "model"),
                     "sandbox", Set.of("report", "model"));
 
     private static final Pattern OWN_IMPORT =
@@ -78,11 +79,11 @@ class LayeringTest {
     }
 
     @Test
-    @DisplayName("nothing but the cluster package sees the Kubernetes client")
+    @DisplayName("nothing but the packages cluster and tekton sees the Kubernetes client")
     void onlyClusterSeesTheClient() {
         List<Path> seeing =
                 sources(MAIN).stream()
-                        .filter(file -> !packageOf(file).equals("cluster"))
+                        .filter(file -> !Set.of("cluster", "tekton").contains(packageOf(file)))
                         .filter(file -> CLIENT_IMPORT.matcher(text(file)).find())
                         .toList();
         assertEquals(List.of(), seeing);

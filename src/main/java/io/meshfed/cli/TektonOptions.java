@@ -29,8 +29,13 @@ final class TektonOptions extends KubeconfigOptions {
 
     @Override
     String typed() {
-        return super.typed()
-                + (namespace.isEmpty() ? "" : " --namespace " + ShellWord.of(namespace))
-                + (context.isEmpty() ? "" : " --context " + ShellWord.of(context));
+        return (namespace.isEmpty() ? "" : " --namespace " + ShellWord.of(namespace))
+                + (context.isEmpty() ? "" : " --context " + ShellWord.of(context))
+                + super.typed();
+    }
+
+    /** For commands that name context and namespace themselves. */
+    String typedKubeconfig() {
+        return super.typed();
     }
 }

@@ -25,8 +25,7 @@ record StepVerdict(TaskState task, ErrorClass errorClass, String what) {
     /** With the task's name. */
     String problem() {
         return "task '%s'%s %s"
-                .formatted(
-                        SafeText.of(task.name()), what.startsWith("step") ? "," : "", what);
+                .formatted(SafeText.of(task.name()), what.startsWith("step") ? "," : "", what);
     }
 
     static StepVerdict of(TaskState task) {
@@ -37,9 +36,7 @@ record StepVerdict(TaskState task, ErrorClass errorClass, String what) {
         if (task.phase() == Phase.TIMED_OUT) {
             return new StepVerdict(task, ErrorClass.WAIT, "ran out of time");
         }
-        return culprit(task)
-                .map(step -> ofStep(task, step))
-                .orElseGet(() -> withoutStep(task));
+        return culprit(task).map(step -> ofStep(task, step)).orElseGet(() -> withoutStep(task));
     }
 
     /** Steps behind the one that failed are ended by Tekton; some are allowed to fail. */

@@ -12,13 +12,15 @@ final class Router {
     private final OpenApi openApi;
     private final Resources resources;
     private final Watches watches;
+    private final PodLogs logs;
 
-    Router(KindRegistry kinds, Resources resources, Watches watches) {
+    Router(KindRegistry kinds, Resources resources, Watches watches, PodLogs logs) {
         this.kinds = kinds;
         this.discovery = new Discovery(kinds);
         this.openApi = new OpenApi(kinds);
         this.resources = resources;
         this.watches = watches;
+        this.logs = logs;
     }
 
     /** The resource that a path names, served or not. */
@@ -47,6 +49,9 @@ final class Router {
         Optional<Kind> served = kind(at);
         if (served.isEmpty()) {
             return unknown(at);
+        }
+        if (PodLogs.serves(request, at)) {
+            return logs.serve(request, at);
         }
         Kind kind = served.get();
         if (!kind.stored() && !request.method().equals("POST")) {

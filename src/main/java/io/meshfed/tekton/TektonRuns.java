@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** What people do with runs. */
-public final class Runs {
+public final class TektonRuns {
 
     private final TektonSession session;
 
-    public Runs(TektonSession session) {
+    public TektonRuns(TektonSession session) {
         this.session = session;
     }
 
