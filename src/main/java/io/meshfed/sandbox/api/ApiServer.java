@@ -55,7 +55,8 @@ public final class ApiServer implements AutoCloseable {
         Storage storage = new Storage(options.historyLimit());
         InstantSource clock = options.clock();
         Deletion deletion = new Deletion(storage, kinds, admission, clock);
-        ObjectWriter writer = new ObjectWriter(storage, admission, deletion, clock);
+        ObjectWriter writer =
+                new ObjectWriter(storage, admission, deletion, new Definitions(kinds), clock);
         Presentation presentation = new Presentation(new Tables(clock));
         logs = new PodLogs(clock);
         Router router =

@@ -102,6 +102,11 @@ final class HttpFront implements HttpHandler {
     static void send(HttpExchange exchange, Reply reply) throws IOException, InterruptedException {
         if (reply instanceof Reply.Body body) {
             exchange.getResponseHeaders().set("Content-Type", body.contentType());
+            body.warnings()
+                    .forEach(
+                            warning ->
+                                    exchange.getResponseHeaders()
+                                            .add("Warning", "299 - " + Json.write(warning)));
             boolean silent = exchange.getRequestMethod().equals("HEAD");
             int length = body.bytes().length;
             exchange.sendResponseHeaders(body.code(), silent || length == 0 ? -1 : length);

@@ -60,7 +60,7 @@ final class Router {
         }
         if (!kind.type().namespaced() && !at.namespace().isEmpty()
                 || kind.type().namespaced() && at.namespace().isEmpty() && !at.name().isEmpty()) {
-            throw ApiError.noSuchPath();
+            return unknown(at);
         }
         return request.watches()
                 ? watches.serve(request, at, kind)
