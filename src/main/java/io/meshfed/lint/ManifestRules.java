@@ -26,6 +26,7 @@ final class ManifestRules {
             case Manifest.TASK_RUN -> new RunRules(findings, library).taskRun(spec);
             default -> new RunRules(findings, library).pipelineRun(spec);
         }
+        new RequiredRules(findings).check(manifest.root(), manifest.type());
     }
 
     /** The API server names what has a generateName before Tekton sees it. */

@@ -6,7 +6,7 @@ enum RunRule implements Rule {
             Severity.ERROR,
             "Write it as Tekton does: its webhook lets it pass, the API server drops it."),
     UNQUOTED(Severity.ERROR, "Quote it; an API server takes no number or truth value for text."),
-    STEP_UNNAMED(Severity.ERROR, "Name it; Tekton's CRDs ask for a name."),
+    MISSING_FIELD(Severity.ERROR, "Add it; Tekton's CRDs ask for it."),
     PARAM_CASE(
             Severity.ERROR,
             "Rename one: a run cannot give both, it compares names without regard to case."),

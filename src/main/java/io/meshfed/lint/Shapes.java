@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,8 @@ import java.util.Map;
 final class Shapes {
 
     private static final String OTHERS = "*";
+    private static final String ASKED_FOR = "!";
+    private static final Map<String, List<String>> REQUIRED = new HashMap<>();
     private static final Map<String, Map<String, String>> TYPES = read();
 
     private Shapes() {}
@@ -30,6 +33,11 @@ final class Shapes {
     static String field(String type, String field) {
         Map<String, String> fields = TYPES.get(type);
         return fields.getOrDefault(field, fields.getOrDefault(OTHERS, ""));
+    }
+
+    /** The fields without which the CRDs refuse a value of the type. */
+    static List<String> required(String type) {
+        return REQUIRED.get(type);
     }
 
     static List<String> fields(String type) {
@@ -55,10 +63,17 @@ final class Shapes {
 
     private static Map<String, String> fields(String... words) {
         Map<String, String> fields = new LinkedHashMap<>();
+        List<String> required = new ArrayList<>();
         for (int i = 1; i < words.length; i++) {
             int colon = words[i].indexOf(':');
-            fields.put(words[i].substring(0, colon), words[i].substring(colon + 1));
+            String name = words[i].substring(0, colon);
+            String bare = name.replace(ASKED_FOR, "");
+            if (!bare.equals(name)) {
+                required.add(bare);
+            }
+            fields.put(bare, words[i].substring(colon + 1));
         }
+        REQUIRED.put(words[0], List.copyOf(required));
         return fields;
     }
 }

@@ -57,7 +57,6 @@ final class StepRules {
     private void name(Value step, Set<String> names) {
         Value name = step.at("name");
         if (name.text().isEmpty()) {
-            findings.add(RunRule.STEP_UNNAMED, step, "a step without name");
             return;
         }
         if (!Names.label(name.text())) {
