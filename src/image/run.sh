@@ -51,6 +51,6 @@ command=(env -i "${environment[@]}" "$(command -v setpriv)" --no-new-privs "$(co
 [[ -n $rounds ]] || exec "${command[@]}"
 for ((round = 1; round <= rounds; round++)); do
     from=${EPOCHREALTIME/./}
-    resident=$({ /usr/bin/time -f %M "${command[@]}" >/dev/null 2>/dev/null; } 2>&1 | tail -1)
-    echo "$(((${EPOCHREALTIME/./} - from) / 1000)) $resident"
+    /usr/bin/time -q -f %M -o "$stage/resident" "${command[@]}" >/dev/null 2>&1
+    echo "$(((${EPOCHREALTIME/./} - from) / 1000)) $(cat "$stage/resident")"
 done
