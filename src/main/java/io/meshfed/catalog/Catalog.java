@@ -90,6 +90,6 @@ public final class Catalog {
      */
     public List<String> writeTarget(String image) {
         Release of = image.isEmpty() ? release : release.in(image);
-        return tree.write(new TargetFiles(root, tree, of).files());
+        return tree.write(new TargetFiles(root, tree, release, of).files());
     }
 }

@@ -1,5 +1,6 @@
 package io.meshfed.cli;
 
+import io.meshfed.cluster.WarmUp;
 import java.io.PrintWriter;
 import java.util.Locale;
 import picocli.CommandLine;
@@ -12,6 +13,9 @@ public final class Main {
     public static void main(String[] args) {
         // Scripts read what is printed: digits and letters are the same in every locale.
         Locale.setDefault(Locale.ROOT);
+        if (MeshfedCommand.talksToClusters(args)) {
+            WarmUp.begin();
+        }
         System.exit(run(Console.system(), args));
     }
 

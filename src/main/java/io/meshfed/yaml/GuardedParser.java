@@ -1,4 +1,4 @@
-package io.meshfed.contexts;
+package io.meshfed.yaml;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -23,12 +23,17 @@ final class GuardedParser implements Parser {
     private static final String MERGE = "<<";
 
     private final Parser parser;
+    private final boolean onlyOne;
     private final Deque<String> open = new ArrayDeque<>();
     private int aliases;
     private int documents;
 
-    GuardedParser(Parser parser) {
+    /**
+     * @param onlyOne whether a second document is refused
+     */
+    GuardedParser(Parser parser, boolean onlyOne) {
         this.parser = parser;
+        this.onlyOne = onlyOne;
     }
 
     @Override
@@ -54,7 +59,7 @@ final class GuardedParser implements Parser {
             case Scalar -> scalar((ScalarEvent) event);
             case SequenceStart, MappingStart -> enter((CollectionStartEvent) event);
             case SequenceEnd, MappingEnd -> open.pop();
-            case DocumentStart -> oneDocument((DocumentStartEvent) event);
+            case DocumentStart -> begin((DocumentStartEvent) event);
             default -> {}
         }
         return event;
@@ -92,9 +97,9 @@ final class GuardedParser implements Parser {
         }
     }
 
-    private void oneDocument(DocumentStartEvent event) {
+    private void begin(DocumentStartEvent event) {
         documents++;
-        if (documents > 1) {
+        if (onlyOne && documents > 1) {
             throw refused("a second document begins; one federation is one file", event);
         }
     }

@@ -1,4 +1,4 @@
-package io.meshfed.contexts;
+package io.meshfed.yaml;
 
 import org.snakeyaml.engine.v2.nodes.Node;
 
@@ -9,21 +9,21 @@ import org.snakeyaml.engine.v2.nodes.Node;
  * @param line from 1
  * @param column from 1
  */
-record Place(String path, int line, int column) {
+public record Place(String path, int line, int column) {
 
-    static final Place START = new Place("", 1, 1);
+    public static final Place START = new Place("", 1, 1);
 
-    Place at(Node node) {
+    public Place at(Node node) {
         return node.getStartMark()
                 .map(mark -> new Place(path, mark.getLine() + 1, mark.getColumn() + 1))
                 .orElse(this);
     }
 
-    Place key(String key) {
+    public Place key(String key) {
         return new Place(path.isEmpty() ? key : path + "." + key, line, column);
     }
 
-    Place index(int index) {
+    public Place index(int index) {
         return new Place("%s[%d]".formatted(path, index), line, column);
     }
 }
