@@ -3,7 +3,7 @@
 # archive and the argument file. The same inputs give the same bytes. Runs in the Containerfile's build stage and, where there is
 # no container builder, from build.sh.
 #   assemble.sh JAVA_HOME INPUT OUTPUT EPOCH
-# INPUT has meshfed.jar, lib, and the files of src/image. EPOCH is the time that every file gets, in seconds: an archive is only
+# INPUT has meshfed.jar, its bill of materials, lib, and the files of src/image. EPOCH is the time that every file gets, in seconds: an archive is only
 # taken while its jars are as old as they were when it was made.
 set -eu
 java_home=$1 input=$2 output=$3 epoch=$4
@@ -21,6 +21,8 @@ fi
 mkdir "$output/app"
 cp -r "$input/meshfed.jar" "$input/lib" "$output/app/"
 cp "$input/options" "$output/options"
+"$java_home/bin/java" -cp "$input/lib/*" "$input/ImageSbom.java" "$input/meshfed.cdx.json" "$java_home" "$input/modules.txt" \
+    "$output/meshfed.cdx.json"
 find "$output" -exec touch -h -d "@$epoch" {} +
 
 # No objects in it (the serial collector dumps none) and no linked classes: both differ between two runs of Java 25. From a folder

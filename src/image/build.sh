@@ -8,7 +8,8 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 out=$PWD/target/image
-[[ -f target/meshfed.jar ]] || { echo "build.sh: target/meshfed.jar is missing; run mvn package first" >&2; exit 1; }
+[[ -f target/meshfed.jar && -f target/meshfed.cdx.json ]] ||
+    { echo "build.sh: the jar or its bill of materials is missing in target; run mvn -Pimage package" >&2; exit 1; }
 
 # The one time that all files and the image get: the build's own, which the pom fixes.
 stamp=$(sed -n 's:.*<project.build.outputTimestamp>\(.*\)</.*:\1:p' pom.xml)
@@ -32,7 +33,7 @@ with_builder() { # podman or buildah
         [[ -z ${!argument:-} ]] || arguments+=(--build-arg "$argument=${!argument}")
     done
     for target in meshfed meshfed-kubectl; do
-        "$1" build --timestamp "$SOURCE_DATE_EPOCH" --target "$target" -f Containerfile -t "localhost/$target:$version" \
+        "$1" build --layers --no-cache --timestamp "$SOURCE_DATE_EPOCH" --target "$target" -f Containerfile -t "localhost/$target:$version" \
             --build-arg SOURCE_DATE_EPOCH="$SOURCE_DATE_EPOCH" --build-arg VERSION="$version" --build-arg REVISION="$revision" \
             --build-arg CREATED="$created" "${arguments[@]}" .
         rm -f "$out/$target.tar"
@@ -58,7 +59,7 @@ base() { # the C library and what looks up names and users
 assemble() {
     local java_home=$1 root=$out/rootfs input=$out/input
     mkdir -p "$input"
-    cp -r src/image/. target/meshfed.jar target/lib "$input/"
+    cp -r src/image/. target/meshfed.jar target/meshfed.cdx.json target/lib "$input/"
     src/image/assemble.sh "$java_home" "$input" "$out/java" "$SOURCE_DATE_EPOCH"
     base "$out/base"
     bash src/image/pack.sh "$out"
@@ -67,6 +68,7 @@ assemble() {
     cp -a "$out/base/." "$root/"
     mkdir -p "$root/opt"
     mv "$out/java" "$root/opt/meshfed"
+    cp "$root/opt/meshfed/meshfed.cdx.json" "$out/"
     rm -rf "$input" "$out/base"
 }
 

@@ -79,7 +79,7 @@ mb() { echo $((($1 + 500000) / 1000000)); }
 cd "$out/base"
 layer base "$out/base" '' ./etc ./tmp ./usr ./lib*
 layer runtime "$out/java" opt/meshfed/ ./bin ./conf ./legal ./lib ./release ./options
-layer program "$out/java" opt/meshfed/ ./app
+layer program "$out/java" opt/meshfed/ ./app ./meshfed.cdx.json
 image meshfed base runtime program
 if [[ -n ${KUBECTL:-} ]]; then
     mkdir -p "$work/kubectl-root/usr/local/bin"

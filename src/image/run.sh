@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
 # Runs the assembled root file system as a cluster would run the image: another user of group 0, a read-only root, a temp folder
 # that can be written to, no new privileges. Needs root, and unshare, setpriv and chroot of util-linux and coreutils.
-#   src/image/run.sh [-e NAME=VALUE]... [-v FOLDER:PLACE[:ro]]... ROOT ARGUMENT...
+#   src/image/run.sh [-t ROUNDS] [-e NAME=VALUE]... [-v FOLDER:PLACE[:ro]]... ROOT ARGUMENT...
+# With -t it runs it so many times and prints nothing but milliseconds and peak resident KiB of each.
 set -euo pipefail
-environment=(LC_ALL=C.UTF-8 HOME=/tmp) volumes=()
-while getopts e:v: option; do
+environment=(LC_ALL=C.UTF-8 HOME=/tmp) volumes=() rounds=
+while getopts t:e:v: option; do
     case $option in
+        t) rounds=$OPTARG ;;
         e) environment+=("$OPTARG") ;;
         v) volumes+=("$OPTARG") ;;
         *) exit 2 ;;
@@ -16,7 +18,7 @@ root=$1
 shift
 
 if [[ -z ${MESHFED_UNSHARED:-} ]]; then
-    again=()
+    again=(${rounds:+-t "$rounds"})
     for each in "${environment[@]}"; do again+=(-e "$each"); done
     for each in ${volumes[@]+"${volumes[@]}"}; do again+=(-v "$each"); done
     MESHFED_UNSHARED=1 exec unshare --mount --propagation private bash "${BASH_SOURCE[0]}" "${again[@]}" "$root" "$@"
@@ -44,5 +46,11 @@ for each in null zero random urandom; do
     mount --bind "/dev/$each" "$inside/dev/$each"
 done
 mount -t tmpfs -o mode=1777 tmpfs "$inside/tmp"
-exec env -i "${environment[@]}" "$(command -v setpriv)" --no-new-privs "$(command -v chroot)" --userspec=123456:0 --groups= "$inside" \
-    /opt/meshfed/bin/java @/opt/meshfed/options "$@"
+command=(env -i "${environment[@]}" "$(command -v setpriv)" --no-new-privs "$(command -v chroot)" --userspec=123456:0 --groups= "$inside"
+    /opt/meshfed/bin/java @/opt/meshfed/options "$@")
+[[ -n $rounds ]] || exec "${command[@]}"
+for ((round = 1; round <= rounds; round++)); do
+    from=${EPOCHREALTIME/./}
+    /usr/bin/time -q -f %M -o "$stage/resident" "${command[@]}" >/dev/null 2>&1
+    echo "$(((${EPOCHREALTIME/./} - from) / 1000)) $(cat "$stage/resident")"
+done

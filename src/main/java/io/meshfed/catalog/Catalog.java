@@ -56,6 +56,7 @@ public final class Catalog {
         }
         PipelineFiles.of(tree.root().resolve("pipelines"), release.version())
                 .forEach((path, text) -> files.put("pipelines/" + path, text));
+        files.put("steps/README.md", StepsIndex.of(steps));
         files.put("steps/steps.json", StepsJson.of(steps, release));
         CommandReference.of(Definitions.commands(root))
                 .forEach((path, text) -> files.put("docs/reference/" + path, text));

@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -158,9 +156,8 @@ class FailingTasksTest {
     @MethodSource("tasks")
     @DisplayName("a cancel ends the task that runs; finally runs only where it is asked for")
     void cancelled(String pipeline, String task) throws InterruptedException {
-        steps.waits(step(pipeline, task));
         RunControl control = new RunControl();
-        CompletableFuture.delayedExecutor(150, TimeUnit.MILLISECONDS).execute(control::cancel);
+        steps.waits(step(pipeline, task), control::cancel);
         RunEnd end = run(request(pipeline), control);
 
         assertEquals("Cancelled", end.reason());
@@ -169,8 +166,7 @@ class FailingTasksTest {
                 .forEach(last -> assertFalse(end.tasks().containsKey(last)));
 
         RunControl gentle = new RunControl();
-        CompletableFuture.delayedExecutor(150, TimeUnit.MILLISECONDS)
-                .execute(gentle::cancelRunFinally);
+        steps.waits(step(pipeline, task), gentle::cancelRunFinally);
         RunEnd drawn = run(request(pipeline), gentle);
         names(pipeline(pipeline), "finally").forEach(last -> assertTrue(drawn.task(last).good()));
     }
@@ -180,8 +176,9 @@ class FailingTasksTest {
     @DisplayName("when time is over the task that runs is ended, and finally draws what there is")
     void outOfTime(String name) throws InterruptedException {
         String first = names(pipeline(name), "tasks").get(0);
-        steps.waits(step(name, first));
-        RunEnd end = run(request(name).within(Duration.ofMillis(150)), new RunControl());
+        RunControl control = new RunControl();
+        steps.waits(step(name, first), control::outOfTime);
+        RunEnd end = run(request(name), control);
 
         assertEquals("PipelineRunTimeout", end.reason());
         names(pipeline(name), "finally").forEach(last -> assertTrue(end.task(last).good()));

@@ -6,11 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -101,9 +98,8 @@ class PipelineRunnerTest {
     @DisplayName("a cancel skips finally; the step shows 1, whatever the program returns")
     void cancelled() throws InterruptedException {
         Scene scene = scene();
-        scene.steps.waits("two/do");
         RunControl control = new RunControl();
-        CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS).execute(control::cancel);
+        scene.steps.waits("two/do", control::cancel);
         RunEnd end = scene.run(RunRequest.of("p"), control);
 
         assertEquals("Cancelled", end.reason());
@@ -115,10 +111,8 @@ class PipelineRunnerTest {
     @DisplayName("a cancel that runs finally looks like a failure to it")
     void cancelledRunFinally() throws InterruptedException {
         Scene scene = scene();
-        scene.steps.waits("two/do");
         RunControl control = new RunControl();
-        CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS)
-                .execute(control::cancelRunFinally);
+        scene.steps.waits("two/do", control::cancelRunFinally);
         RunEnd end = scene.run(RunRequest.of("p"), control);
 
         assertEquals("Cancelled", end.reason());
@@ -129,8 +123,9 @@ class PipelineRunnerTest {
     @DisplayName("tasks that ran out of time are cancelled, and finally runs")
     void outOfTime() throws InterruptedException {
         Scene scene = scene();
-        scene.steps.waits("two/do");
-        RunEnd end = scene.run(RunRequest.of("p").within(Duration.ofMillis(80)));
+        RunControl control = new RunControl();
+        scene.steps.waits("two/do", control::outOfTime);
+        RunEnd end = scene.run(RunRequest.of("p"), control);
 
         assertEquals("PipelineRunTimeout", end.reason());
         assertEquals(Stop.CANCELLED, end.task("two").reason());

@@ -22,6 +22,7 @@ final class ScriptedSteps implements StepRuntime {
 
     private final Map<String, int[]> codes = new ConcurrentHashMap<>();
     private final Map<String, Map<String, String>> results = new ConcurrentHashMap<>();
+    private final Map<String, Runnable> onWaiting = new ConcurrentHashMap<>();
     private final List<StepCall> calls = Collections.synchronizedList(new ArrayList<>());
 
     /** One code for each attempt; the last one stays. */
@@ -32,6 +33,14 @@ final class ScriptedSteps implements StepRuntime {
 
     /** Until it is stopped, or its own timeout kills it. */
     ScriptedSteps waits(String name) {
+        return waits(name, () -> {});
+    }
+
+    /**
+     * @param once what happens as soon as it waits
+     */
+    ScriptedSteps waits(String name, Runnable once) {
+        onWaiting.put(name, once);
         return ends(name, WAITS);
     }
 
@@ -47,6 +56,9 @@ final class ScriptedSteps implements StepRuntime {
         write(call);
         int[] all = codes.getOrDefault(call.name(), new int[] {0});
         int code = all[Math.min(call.attempt(), all.length) - 1];
+        if (code == WAITS) {
+            onWaiting.get(call.name()).run();
+        }
         return code == WAITS ? waited(call, stop) : StepEnd.of(call.name(), code);
     }
 
