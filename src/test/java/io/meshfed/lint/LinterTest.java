@@ -138,8 +138,7 @@ class LinterTest {
     void nullIsNothing() throws IOException {
         Path file = folder.resolve("task.yaml");
         Files.writeString(
-                file,
-                BrokenFiles.text(BrokenFiles.of("resource-name")).replace("It_is", "null"));
+                file, BrokenFiles.text(BrokenFiles.of("resource-name")).replace("It_is", "null"));
 
         assertEquals(
                 List.of("resource-name"),
