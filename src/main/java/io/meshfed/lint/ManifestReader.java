@@ -47,6 +47,11 @@ final class ManifestReader {
     }
 
     private void object(Value root) {
+        for (Value word : List.of(root.at("apiVersion"), root.at("kind"))) {
+            if (word.kind() == Value.Kind.LIST || word.kind() == Value.Kind.MAP) {
+                findings.add(AdmissionRule.WRONG_TYPE, word, word.place().path() + " must be text");
+            }
+        }
         String version = root.textAt("apiVersion");
         String kind = root.textAt("kind");
         if (!version.startsWith(GROUP)) {

@@ -2,9 +2,14 @@ package io.meshfed.lint;
 
 import io.meshfed.model.Nearest;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Every field is one that Tekton knows, and holds what it should. */
 final class ShapeRules {
+
+    private static final Pattern QUANTITY =
+            Pattern.compile(
+                    "[-+]?(\\d+\\.?\\d*|\\.\\d+)(n|u|m|k|M|G|T|P|E|[KMGTPE]i|[eE][-+]?\\d+)?");
 
     private final Findings findings;
 
@@ -79,11 +84,7 @@ final class ShapeRules {
             case "text" -> text(value);
             case "flag" -> expect(value, Value.Kind.FLAG);
             case "number" -> number(value);
-            case "quantity" -> {
-                if (!value.scalar()) {
-                    expect(value, Value.Kind.TEXT);
-                }
-            }
+            case "quantity" -> quantity(value);
             case "duration" -> duration(value);
             default -> {}
         }
@@ -104,6 +105,14 @@ final class ShapeRules {
     private void number(Value value) {
         if (expect(value, Value.Kind.NUMBER) && !value.text().matches("[-+]?\\w+")) {
             wrong(value, "must be a whole number");
+        }
+    }
+
+    private void quantity(Value value) {
+        if (!value.scalar()) {
+            expect(value, Value.Kind.TEXT);
+        } else if (!QUANTITY.matcher(value.text()).matches()) {
+            wrong(value, "must be a quantity such as 100m or 96Mi");
         }
     }
 

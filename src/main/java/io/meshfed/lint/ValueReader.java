@@ -57,7 +57,10 @@ final class ValueReader {
             return new Value(Value.Kind.LIST, place, "", items, Map.of());
         }
         ScalarNode scalar = (ScalarNode) node;
-        return Value.scalar(kind(scalar), place.at(scalar), scalar.getValue());
+        Value.Kind kind = kind(scalar);
+        return kind == Value.Kind.ABSENT
+                ? Value.absent(place.at(scalar))
+                : Value.scalar(kind, place.at(scalar), scalar.getValue());
     }
 
     private Value map(MappingNode node, Place place) {

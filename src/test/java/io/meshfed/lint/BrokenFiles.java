@@ -72,6 +72,17 @@ final class BrokenFiles {
         throw new AssertionError(file + " marks no line");
     }
 
+    /**
+     * The definitions that belong to a file of the project: those of the program, or of the tests.
+     */
+    static StepDefinitions stepsOf(Path file) {
+        return file.startsWith(FOLDER)
+                ? STEPS
+                : StepDefinitions.near(List.of(file))
+                        .map(StepDefinitions::read)
+                        .orElse(StepDefinitions.NONE);
+    }
+
     static List<Finding> findings(Path... files) {
         return new Linter(HouseScope.LABELLED, STEPS).lint(List.of(files)).findings();
     }

@@ -134,6 +134,18 @@ class LinterTest {
     }
 
     @Test
+    @DisplayName("a name that is null is no name")
+    void nullIsNothing() throws IOException {
+        Path file = folder.resolve("task.yaml");
+        Files.writeString(
+                file, BrokenFiles.text(BrokenFiles.of("resource-name")).replace("It_is", "null"));
+
+        assertEquals(
+                List.of("resource-name"),
+                BrokenFiles.findings(file).stream().map(Finding::code).toList());
+    }
+
+    @Test
     @DisplayName("an escape sequence in a file does not reach the terminal")
     void textIsSafe() throws IOException {
         Path file = folder.resolve("task.yaml");
