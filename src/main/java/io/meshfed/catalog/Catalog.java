@@ -55,6 +55,8 @@ public final class Catalog {
                     StepReadme.of(step).merged(tree.text(folder + "README.md")));
         }
         files.put("steps/README.md", StepsIndex.of(steps));
+        PipelineFiles.of(tree.root().resolve("pipelines"), release.version())
+                .forEach((path, text) -> files.put("pipelines/" + path, text));
         files.put("steps/steps.json", StepsJson.of(steps, release));
         CommandReference.of(Definitions.commands(root))
                 .forEach((path, text) -> files.put("docs/reference/" + path, text));

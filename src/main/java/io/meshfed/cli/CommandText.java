@@ -49,6 +49,8 @@ final class CommandText {
             case "matrix" -> Matrix.of(rows);
             // Elsewhere the checks have just said the same.
             case "gateways" -> report.command().equals("locate-gateway") ? rows : List.of();
+            // Those are drawn by their commands, as a tree or a table of what matters.
+            case "tasks", "pipelines" -> List.of();
             default -> rows;
         };
     }

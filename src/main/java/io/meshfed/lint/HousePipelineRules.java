@@ -76,7 +76,7 @@ final class HousePipelineRules {
         if (step.isPresent()) {
             return step.get().retriesSafe();
         }
-        return library.find(Manifest.TASK, name).stream()
+        return library.find(Manifest.TASK, name, findings).stream()
                 .flatMap(task -> task.spec().itemsAt("steps").stream())
                 .map(it -> definitions.task(it.textAt("ref", "name")))
                 .flatMap(Optional::stream)

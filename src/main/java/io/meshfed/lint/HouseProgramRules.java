@@ -140,7 +140,7 @@ final class HouseProgramRules {
         Map<String, Integer> known = definition.map(StepDefinitions.Step::results).orElse(Map.of());
         Set<String> declared =
                 step.has("ref")
-                        ? library.find(Manifest.STEP_ACTION, step.textAt("ref", "name"))
+                        ? library.find(Manifest.STEP_ACTION, step.textAt("ref", "name"), findings)
                                 .map(action -> ResultRules.names(action.spec().itemsAt("results")))
                                 .orElse(known.keySet())
                         : ResultRules.names(spec.itemsAt("results"));

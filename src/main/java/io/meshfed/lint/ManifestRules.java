@@ -19,7 +19,7 @@ final class ManifestRules {
         switch (manifest.type()) {
             case Manifest.TASK -> {
                 new TaskRules(findings, library).task(spec);
-                new PassingRules(findings, library).steps(spec);
+                new PassingRules(findings, library).steps(spec, Around.NOTHING);
             }
             case Manifest.STEP_ACTION -> new StepActionRules(findings, library).check(spec);
             case Manifest.PIPELINE -> new PipelineRules(findings, library).pipeline(spec);

@@ -1,5 +1,6 @@
 package io.meshfed.lint;
 
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -25,6 +26,12 @@ record ParamSpec(String name, ParamType type, boolean required, Set<String> keys
                                                 : ParamType.of(fallback));
         return new ParamSpec(
                 spec.textAt("name"), type, !fallback.present(), spec.at("properties").keys());
+    }
+
+    ParamSpec withKeysOf(ParamSpec other) {
+        Set<String> both = new HashSet<>(keys);
+        both.addAll(other.keys);
+        return new ParamSpec(name, type, required, both);
     }
 
     /** A param that a run gives to a specification of its own without declaring it. */

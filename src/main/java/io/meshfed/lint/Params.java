@@ -30,10 +30,10 @@ final class Params {
         return new Params(all);
     }
 
-    /** These, and the others as far as they bear other names. */
+    /** These and the others; of an object that is in both the keys of both. */
     Params and(Params others) {
-        Map<String, ParamSpec> all = new LinkedHashMap<>(others.specs);
-        all.putAll(specs);
+        Map<String, ParamSpec> all = new LinkedHashMap<>(specs);
+        others.specs.forEach((name, spec) -> all.merge(name, spec, ParamSpec::withKeysOf));
         return new Params(all);
     }
 

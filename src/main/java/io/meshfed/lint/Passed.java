@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What somebody hands to a Task, StepAction or Pipeline among the files, against what that
@@ -15,22 +16,23 @@ import java.util.Set;
  */
 record Passed(Findings findings, Value giver, Value place, Manifest receiver) {
 
+    /** The result of a task or step and nothing else. */
+    private static final Pattern RESULT =
+            Pattern.compile("\\$\\((?:tasks|steps)\\.[^)]+\\.results\\.[^)]+\\)");
+
     /**
      * @param around the params that may be handed on
      */
     void params(Params around) {
-        List<Value> given = new ArrayList<>(giver.itemsAt("params"));
         Params declared = Params.declared(receiver.spec().itemsAt("params"));
         Set<String> names = new HashSet<>();
-        for (Value param : given) {
+        for (Value param : giver.itemsAt("params")) {
             names.add(param.textAt("name"));
-            declared(param, declared)
-                    .ifPresent(
-                            spec ->
-                                    type(
-                                            param.at("value"),
-                                            spec,
-                                            typeOf(param.at("value"), around)));
+            Value value = param.at("value");
+            Optional<ParamSpec> spec = declared(param, declared);
+            if (spec.isPresent()) {
+                typeOf(value, around).ifPresent(given -> type(value, spec.get(), given));
+            }
         }
         for (Value param : multiplied()) {
             names.add(param.textAt("name"));
@@ -67,22 +69,23 @@ record Passed(Findings findings, Value giver, Value place, Manifest receiver) {
         return spec;
     }
 
-    private static ParamType typeOf(Value value, Params around) {
+    /** Empty when only the run knows it. */
+    private static Optional<ParamType> typeOf(Value value, Params around) {
+        if (RESULT.matcher(value.text()).matches()) {
+            return Optional.empty();
+        }
         List<Variables.Reference> references = Variables.in(value.text(), "params");
         boolean whole =
                 references.size() == 1
                         && references.get(0).star()
                         && references.get(0).expression().equals(value.text());
         return whole
-                ? around.named(references.get(0).bare())
-                        .map(ParamSpec::type)
-                        .orElse(ParamType.STRING)
-                : ParamType.of(value);
+                ? around.named(references.get(0).bare()).map(ParamSpec::type)
+                : Optional.of(ParamType.of(value));
     }
 
     private void type(Value value, ParamSpec spec, ParamType given) {
-        boolean result = Expressions.results(value.text()).stream().anyMatch(r -> r.star());
-        if (given != spec.type() && !result) {
+        if (given != spec.type()) {
             findings.add(
                     RunRule.PARAM_MISMATCH,
                     value,

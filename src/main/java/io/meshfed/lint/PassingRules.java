@@ -71,8 +71,8 @@ final class PassingRules {
     }
 
     /** The steps of a Task that are StepActions. */
-    void steps(Value spec) {
-        Params around = Params.declared(spec.itemsAt("params"));
+    void steps(Value spec, Around run) {
+        Params around = run.declaredBy(spec).params();
         for (Value step : spec.itemsAt("steps")) {
             receiver(Manifest.STEP_ACTION, step.at("ref"))
                     .ifPresent(
@@ -96,10 +96,10 @@ final class PassingRules {
     /** What a resolver brings may lie anywhere; by name it has to be on the cluster. */
     private Optional<Manifest> receiver(String kind, Value ref) {
         Value name = ref.at("name");
-        if (name.text().isEmpty()) {
-            return bundled(ref).flatMap(found -> library.find(kind, found));
+        if (name.text().isEmpty() || ref.has("resolver")) {
+            return bundled(ref).flatMap(found -> library.find(kind, found, findings));
         }
-        Optional<Manifest> found = library.find(kind, name.text());
+        Optional<Manifest> found = library.find(kind, name.text(), findings);
         if (found.isEmpty()) {
             findings.add(
                     RunRule.MISSING_RESOURCE,

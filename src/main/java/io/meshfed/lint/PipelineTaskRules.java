@@ -17,16 +17,16 @@ final class PipelineTaskRules {
 
     private final Findings findings;
     private final Library library;
-    private final Params usable;
+    private final Around usable;
     private final boolean declaredOnly;
     private final ParamUse use;
 
-    PipelineTaskRules(Findings findings, Library library, Params usable, boolean declaredOnly) {
+    PipelineTaskRules(Findings findings, Library library, Around usable, boolean declaredOnly) {
         this.findings = findings;
         this.library = library;
         this.usable = usable;
         this.declaredOnly = declaredOnly;
-        this.use = new ParamUse(findings, usable, declaredOnly);
+        this.use = new ParamUse(findings, usable.params(), declaredOnly);
     }
 
     void check(Value task) {

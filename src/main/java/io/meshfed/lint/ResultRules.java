@@ -85,7 +85,7 @@ final class ResultRules {
                     AdmissionRule.RESULT_VALUE,
                     value,
                     "%s is not the form that is read".formatted(Findings.shown(reference.group())));
-        } else if (!StepResults.of(spec, library).mayHave(step, result)) {
+        } else if (!StepResults.of(spec, library, findings).mayHave(step, result)) {
             findings.add(
                     RunRule.RESULT_WITHOUT_STEP,
                     value,

@@ -2,6 +2,9 @@ package io.meshfed.lint;
 
 /** What is admitted, and fails on the API server or when a run starts. */
 enum RunRule implements Rule {
+    FIELD_CASE(
+            Severity.ERROR,
+            "Write it as Tekton does: its webhook lets it pass, the API server drops it."),
     UNQUOTED(Severity.ERROR, "Quote it; an API server takes no number or truth value for text."),
     STEP_UNNAMED(Severity.ERROR, "Name it; Tekton's CRDs ask for a name."),
     PARAM_CASE(

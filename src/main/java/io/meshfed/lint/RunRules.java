@@ -38,26 +38,28 @@ final class RunRules {
         new PassingRules(findings, library).run(spec, Manifest.PIPELINE, "pipelineRef");
     }
 
-    /** Params of the run reach into the specification without being declared there. */
+    /**
+     * What the run gives reaches into the specification without being declared there. Of finally
+     * Tekton does not ask that params are declared.
+     */
     private void inline(Value spec) {
         Value pipeline = spec.at("pipelineSpec");
-        Params usable =
-                Params.declared(pipeline.itemsAt("params"))
-                        .and(Params.given(spec.itemsAt("params")));
+        Around usable = Around.run(spec).declaredBy(pipeline);
         for (Value task : pipeline.itemsAt("tasks")) {
             usable = usable.and(Params.given(task.itemsAt("params")));
             usable = usable.and(Params.declared(task.itemsAt("taskSpec", "params")));
         }
-        new PipelineRules(findings, library).embedded(pipeline, usable, true);
+        new PipelineRules(findings, library)
+                .embedded(pipeline, usable, Set.of(PipelineRules.TASKS));
     }
 
     void taskRun(Value spec) {
         refOrSpec(spec, "taskRef", "taskSpec");
         new ParamRules(findings).given(spec.itemsAt("params"), true);
         if (spec.has("taskSpec")) {
-            Params given = Params.given(spec.itemsAt("params"));
-            new TaskRules(findings, library).embedded(spec.at("taskSpec"), given, true);
-            new PassingRules(findings, library).steps(spec.at("taskSpec"));
+            Around around = Around.run(spec);
+            new TaskRules(findings, library).embedded(spec.at("taskSpec"), around, true);
+            new PassingRules(findings, library).steps(spec.at("taskSpec"), around);
         }
         new WorkspaceRules(findings).run(spec.itemsAt("workspaces"), true);
         if (spec.has("debug")) {

@@ -60,6 +60,13 @@ final class ShapeRules {
     }
 
     private void unknown(Value field, String name, List<String> known) {
+        if (known.stream().anyMatch(name::equalsIgnoreCase)) {
+            findings.add(
+                    RunRule.FIELD_CASE,
+                    field,
+                    "'%s' is written in another case".formatted(Findings.shown(name)));
+            return;
+        }
         String hint = Nearest.to(name, known).map("; did you mean '%s'?"::formatted).orElse("");
         findings.add(
                 AdmissionRule.UNKNOWN_FIELD,

@@ -18,18 +18,21 @@ record StepResults(Map<String, Set<String>> known, Set<String> unknown) {
         unknown = Set.copyOf(unknown);
     }
 
-    static StepResults of(Value spec, Library library) {
-        return of(spec.itemsAt("steps"), library);
+    static StepResults of(Value spec, Library library, Findings findings) {
+        return of(spec.itemsAt("steps"), library, findings);
     }
 
-    static StepResults of(List<Value> steps, Library library) {
+    static StepResults of(List<Value> steps, Library library, Findings findings) {
         Map<String, Set<String>> known = new HashMap<>();
         Set<String> unknown = new HashSet<>();
         for (Value step : steps) {
             String name = step.textAt("name");
             Optional<Value> results =
                     step.has("ref")
-                            ? library.find(Manifest.STEP_ACTION, step.textAt("ref", "name"))
+                            ? library.find(
+                                            Manifest.STEP_ACTION,
+                                            step.textAt("ref", "name"),
+                                            findings)
                                     .map(action -> action.spec().at("results"))
                             : Optional.of(step.at("results"));
             results.ifPresentOrElse(

@@ -17,14 +17,14 @@ final class TaskRules {
 
     /** A Task of its own: everything it uses is declared in it. */
     void task(Value spec) {
-        embedded(spec, Params.NONE, true);
+        embedded(spec, Around.NOTHING, true);
     }
 
     /**
-     * @param around params that the pipeline or the run around it brings
+     * @param around what the pipeline or the run around it brings
      * @param declaredOnly whether nothing but these and its own params may be used
      */
-    void embedded(Value spec, Params around, boolean declaredOnly) {
+    void embedded(Value spec, Around around, boolean declaredOnly) {
         List<Value> declared = spec.itemsAt("params");
         if (spec.itemsAt("steps").isEmpty()) {
             findings.add(AdmissionRule.NO_STEPS, spec.at("steps"), "a Task without steps");
@@ -38,8 +38,8 @@ final class TaskRules {
         }
         volumes(spec);
         new WorkspaceRules(findings).task(spec);
-        Params usable = Params.declared(declared).and(around);
-        new StepRules(findings, new ParamUse(findings, usable, declaredOnly)).check(spec);
+        Around usable = around.declaredBy(spec);
+        new StepRules(findings, new ParamUse(findings, usable.params(), declaredOnly)).check(spec);
         new SidecarRules(findings).check(spec.itemsAt("sidecars"));
         ResultRules results = new ResultRules(findings);
         results.ofTask(spec, library);

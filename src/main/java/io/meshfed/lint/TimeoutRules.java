@@ -36,7 +36,7 @@ final class TimeoutRules {
                         "a task may take longer than the run");
             }
         }
-        library.find(Manifest.PIPELINE, spec.textAt("pipelineRef", "name"))
+        library.find(Manifest.PIPELINE, spec.textAt("pipelineRef", "name"), findings)
                 .ifPresent(pipeline -> tasks(spec, pipeline, most));
     }
 

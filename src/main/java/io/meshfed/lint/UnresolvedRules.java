@@ -24,19 +24,18 @@ final class UnresolvedRules {
         this.library = library;
     }
 
-    void task(Value spec, Params params) {
-        Set<String> workspaces = WorkspaceRules.names(spec.itemsAt("workspaces"));
+    void task(Value spec, Around usable) {
         Set<String> results = ResultRules.names(spec.itemsAt("results"));
         for (String part : List.of("steps", "stepTemplate", "sidecars", "volumes", "workspaces")) {
             for (Value text : texts(spec.at(part))) {
-                params(text, params);
-                workspaces(text, workspaces);
+                params(text, usable.params());
+                workspaces(text, usable.workspaces());
                 results(text, "results", results);
             }
         }
         List<Value> before = new ArrayList<>();
         for (Value step : spec.itemsAt("steps")) {
-            StepResults readable = StepResults.of(before, library);
+            StepResults readable = StepResults.of(before, library, findings);
             texts(step).forEach(text -> stepResults(text, readable));
             Set<String> own = ResultRules.names(step.itemsAt("results"));
             texts(step).forEach(text -> results(text, "step.results", own));
@@ -55,9 +54,9 @@ final class UnresolvedRules {
     }
 
     /** A text of a pipeline. */
-    void pipeline(Value text, Params params, Set<String> workspaces) {
-        params(text, params);
-        workspaces(text, workspaces);
+    void pipeline(Value text, Around usable) {
+        params(text, usable.params());
+        workspaces(text, usable.workspaces());
     }
 
     /** Descriptions may explain a variable without using it. */

@@ -36,6 +36,8 @@ public final class ApiServer implements AutoCloseable {
     private final Admission admission = new Admission();
     private final RequestLog log = new RequestLog();
     private final Faults faults = new Faults();
+    private final PodLogs logs;
+    private final HttpFront front;
     private final String adminToken;
     private final String readerToken;
 
@@ -53,16 +55,20 @@ public final class ApiServer implements AutoCloseable {
         Storage storage = new Storage(options.historyLimit());
         InstantSource clock = options.clock();
         Deletion deletion = new Deletion(storage, kinds, admission, clock);
-        ObjectWriter writer = new ObjectWriter(storage, admission, deletion, clock);
+        ObjectWriter writer =
+                new ObjectWriter(storage, admission, deletion, new Definitions(kinds), clock);
         Presentation presentation = new Presentation(new Tables(clock));
+        logs = new PodLogs(clock);
         Router router =
                 new Router(
                         kinds,
                         new Resources(storage, writer, deletion, presentation),
-                        new Watches(storage, presentation));
+                        new Watches(storage, presentation),
+                        logs);
         store = new ControllerStore(storage, kinds, writer, deletion);
         threads = Executors.newCachedThreadPool(daemons(name));
-        https = listen(authority, threads, new HttpFront(users, router, log, faults));
+        front = new HttpFront(users, router, log, faults);
+        https = listen(authority, threads, front);
     }
 
     /** Listens when this returns. The usual namespaces are there. */
@@ -137,6 +143,21 @@ public final class ApiServer implements AutoCloseable {
 
     public Admission admission() {
         return admission;
+    }
+
+    /** What containers say: nobody runs them, so somebody has to say it for them. */
+    public PodLogs logs() {
+        return logs;
+    }
+
+    /** Breaks off all watches and logs that are being followed; the server goes on. */
+    public void hangUp() {
+        front.hangUp();
+    }
+
+    /** Watches and followed logs that are open now. */
+    public int openStreams() {
+        return front.openStreams();
     }
 
     /** Breaks off all connections, watches too. */

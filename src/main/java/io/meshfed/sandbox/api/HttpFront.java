@@ -7,6 +7,8 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Turns HTTP exchanges into requests, and what comes of them into answers or injected faults. */
 final class HttpFront implements HttpHandler {
@@ -18,6 +20,7 @@ final class HttpFront implements HttpHandler {
     private final Router router;
     private final RequestLog log;
     private final Faults faults;
+    private final Set<HttpExchange> streams = ConcurrentHashMap.newKeySet();
 
     HttpFront(Users users, Router router, RequestLog log, Faults faults) {
         this.users = users;
@@ -33,6 +36,16 @@ final class HttpFront implements HttpHandler {
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Breaks off all answers that go on, as a server does that is restarted. */
+    void hangUp() {
+        streams.forEach(HttpExchange::close);
+        streams.clear();
+    }
+
+    int openStreams() {
+        return streams.size();
     }
 
     private void answer(HttpExchange exchange) throws IOException, InterruptedException {
@@ -59,7 +72,15 @@ final class HttpFront implements HttpHandler {
         if (fault.isPresent()) {
             FaultInjection.inject(exchange, fault.get(), () -> reply(request));
         } else {
-            send(exchange, reply(request));
+            Reply reply = reply(request);
+            if (reply instanceof Reply.Stream) {
+                streams.add(exchange);
+            }
+            try {
+                send(exchange, reply);
+            } finally {
+                streams.remove(exchange);
+            }
         }
     }
 
@@ -81,6 +102,11 @@ final class HttpFront implements HttpHandler {
     static void send(HttpExchange exchange, Reply reply) throws IOException, InterruptedException {
         if (reply instanceof Reply.Body body) {
             exchange.getResponseHeaders().set("Content-Type", body.contentType());
+            body.warnings()
+                    .forEach(
+                            warning ->
+                                    exchange.getResponseHeaders()
+                                            .add("Warning", "299 - " + Json.write(warning)));
             boolean silent = exchange.getRequestMethod().equals("HEAD");
             int length = body.bytes().length;
             exchange.sendResponseHeaders(body.code(), silent || length == 0 ? -1 : length);

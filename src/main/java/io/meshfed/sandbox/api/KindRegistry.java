@@ -13,15 +13,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** The kinds that one API server serves. Kinds may come and go while it runs. */
 public final class KindRegistry {
 
-    private final List<Kind> kinds = new CopyOnWriteArrayList<>();
     private final KindReader reader;
+
+    /** Replaced as a whole, so that nobody sees half of a change. */
+    private volatile List<Kind> kinds = List.of();
 
     private KindRegistry(KindReader reader) {
         this.reader = reader;
@@ -36,22 +37,26 @@ public final class KindRegistry {
         Map<String, Object> file = read("kinds.yaml");
         KindReader reader = new KindReader(Json.part(file.get("shared")));
         KindRegistry registry = new KindRegistry(reader);
+        List<Kind> all = new ArrayList<>();
         for (Map<String, Object> group : Trees.objects(file, "groups")) {
             if (!withoutGroups.contains(Trees.text(group, "group").orElse(""))) {
-                registry.kinds.addAll(reader.group(group));
+                all.addAll(reader.group(group));
             }
         }
+        registry.kinds = List.copyOf(all);
         return registry;
     }
 
     /** Serves another custom resource, all of whose fields are kept. */
-    public void add(ResourceType type, boolean hasStatus) {
-        kinds.add(reader.schemaless(type, hasStatus));
+    public synchronized void add(ResourceType type, boolean hasStatus) {
+        List<Kind> next = new ArrayList<>(kinds);
+        next.add(reader.schemaless(type, hasStatus));
+        kinds = List.copyOf(next);
     }
 
     /** Stops serving an API group. What is stored stays, out of reach. */
-    public void removeGroup(String group) {
-        kinds.removeIf(kind -> kind.type().group().equals(group));
+    public synchronized void removeGroup(String group) {
+        kinds = kinds.stream().filter(kind -> !kind.type().group().equals(group)).toList();
     }
 
     /** The newest version of a kind that is served. */
@@ -60,6 +65,26 @@ public final class KindRegistry {
                 .map(Kind::type)
                 .filter(type -> type.group().equals(group) && type.kind().equals(kind))
                 .findFirst();
+    }
+
+    /** Serves these, and no other version of them any more. */
+    synchronized void serve(String qualifiedPlural, List<Kind> versions) {
+        List<Kind> next = new ArrayList<>(kinds);
+        next.removeIf(kind -> kind.type().qualifiedPlural().equals(qualifiedPlural));
+        next.addAll(versions);
+        kinds = List.copyOf(next);
+    }
+
+    /** Any version of a kind, by plural and group: what it is called does not differ. */
+    Optional<Kind> any(String qualifiedPlural) {
+        return kinds.stream()
+                .filter(kind -> kind.type().qualifiedPlural().equals(qualifiedPlural))
+                .findFirst();
+    }
+
+    /** What {@code metadata} may hold, whatever the kind. */
+    Schema metadata() {
+        return reader.metadata();
     }
 
     List<Kind> all() {
@@ -97,6 +122,7 @@ public final class KindRegistry {
                     .add(kind.type().version());
         }
         groups.remove("");
+        groups.replaceAll((group, versions) -> VersionOrder.sorted(versions));
         return groups;
     }
 

@@ -41,8 +41,7 @@ final class Resources {
             case "get" -> Reply.json(200, presentation.object(kind, existing(target), request));
             case "list" -> list(request, path, kind);
             case "create" -> create(request, target);
-            case "update" ->
-                    written(request, target, writer.update(target, Bodies.object(request)));
+            case "update" -> update(request, target);
             case "patch" -> patch(request, target);
             case "delete" -> delete(request, target);
             default -> deleteAll(request, path, target);
@@ -61,7 +60,24 @@ final class Resources {
         if (target.kind().type().namespaced() && target.namespace().isEmpty()) {
             throw ApiError.badRequest("an empty namespace may not be set during creation");
         }
-        return written(request, target, writer.create(target, body));
+        return written(request, target, writer.create(target, body))
+                .warning(warnings(request, target, body));
+    }
+
+    private Reply update(Request request, Target target) {
+        Map<String, Object> body = Bodies.object(request);
+        return written(request, target, writer.update(target, body))
+                .warning(warnings(request, target, body));
+    }
+
+    /** Fields that were dropped, for senders who did not ask to be spared. */
+    private static List<String> warnings(Request request, Target target, Map<String, Object> body) {
+        if (request.parameter("fieldValidation").equals("Ignore")) {
+            return List.of();
+        }
+        SchemaCheck check = new SchemaCheck();
+        check.prune(target.kind().schema(), body);
+        return check.unknown().stream().map("unknown field \"%s\""::formatted).toList();
     }
 
     private Reply patch(Request request, Target target) {
@@ -169,7 +185,7 @@ final class Resources {
                         request));
     }
 
-    private Reply written(Request request, Target target, Written written) {
+    private Reply.Body written(Request request, Target target, Written written) {
         return Reply.json(
                 written.created() ? 201 : 200,
                 presentation.object(target.kind(), written.object(), request));
@@ -185,7 +201,7 @@ final class Resources {
             return;
         }
         if (!path.subresource().equals("status") || !kind.hasStatus()) {
-            throw ApiError.noSuchPath();
+            throw kind.custom() ? ApiError.notFound(kind, path.name()) : ApiError.noSuchPath();
         }
         if (!List.of("get", "update", "patch").contains(verb)) {
             throw ApiError.methodNotAllowed(

@@ -12,13 +12,15 @@ final class Router {
     private final OpenApi openApi;
     private final Resources resources;
     private final Watches watches;
+    private final PodLogs logs;
 
-    Router(KindRegistry kinds, Resources resources, Watches watches) {
+    Router(KindRegistry kinds, Resources resources, Watches watches, PodLogs logs) {
         this.kinds = kinds;
         this.discovery = new Discovery(kinds);
         this.openApi = new OpenApi(kinds);
         this.resources = resources;
         this.watches = watches;
+        this.logs = logs;
     }
 
     /** The resource that a path names, served or not. */
@@ -48,6 +50,9 @@ final class Router {
         if (served.isEmpty()) {
             return unknown(at);
         }
+        if (PodLogs.serves(request, at)) {
+            return logs.serve(request, at);
+        }
         Kind kind = served.get();
         if (!kind.stored() && !request.method().equals("POST")) {
             throw ApiError.methodNotAllowed(
@@ -55,7 +60,7 @@ final class Router {
         }
         if (!kind.type().namespaced() && !at.namespace().isEmpty()
                 || kind.type().namespaced() && at.namespace().isEmpty() && !at.name().isEmpty()) {
-            throw ApiError.noSuchPath();
+            return unknown(at);
         }
         return request.watches()
                 ? watches.serve(request, at, kind)

@@ -1,15 +1,19 @@
 package io.meshfed.sandbox.api;
 
 import io.meshfed.model.Trees;
+import io.meshfed.testing.Poll;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * A conversation with an API server, written down: requests in a file, divided by {@code ---}, and
- * what a server answers to them in a form that does not change from run to run.
+ * what a server answers to them in a form that does not change from run to run. {@code AWAIT} and
+ * {@code GONE} are no requests of the conversation: they go on when a path is served, or no more.
  */
 record Exchange(List<Step> steps) {
 
@@ -17,6 +21,8 @@ record Exchange(List<Step> steps) {
      * @param kind of patch, empty for all else
      */
     record Step(String method, String kind, String path, String body) {}
+
+    private static final Set<String> WAITS = Set.of("AWAIT", "GONE");
 
     private static final Map<String, String> PATCHES =
             Map.of(
@@ -42,11 +48,20 @@ record Exchange(List<Step> steps) {
         return new Exchange(steps);
     }
 
+    /** Those that are answered. */
+    List<Step> requests() {
+        return steps.stream().filter(step -> !WAITS.contains(step.method())).toList();
+    }
+
     /** One line for each answer. {@code {ns}} in a request is the namespace. */
     List<String> run(Client client, String namespace) {
         List<String> answers = new ArrayList<>();
         Map<String, Object> last = Map.of();
         for (Step step : steps) {
+            if (WAITS.contains(step.method())) {
+                await(client, step, namespace);
+                continue;
+            }
             String contentType =
                     step.body().isEmpty()
                             ? ""
@@ -69,6 +84,16 @@ record Exchange(List<Step> steps) {
                                     Json.write(sorted(Steady.state(tree, namespace)))));
         }
         return answers;
+    }
+
+    /** A real server takes a moment to serve what was defined, and to forget it. */
+    private static void await(Client client, Step step, String namespace) {
+        int wanted = step.method().equals("AWAIT") ? 200 : 404;
+        String path = filled(step.path(), namespace, Map.of());
+        Poll.until(
+                step.method() + " " + path,
+                Duration.ofSeconds(30),
+                () -> client.get(path).code() == wanted);
     }
 
     private static String filled(String text, String namespace, Map<String, Object> last) {

@@ -50,6 +50,10 @@ final class Steady {
         for (Map<String, Object> entry : Trees.objects(metadata, "managedFields")) {
             entry.computeIfPresent("time", (k, v) -> "…");
             entry.remove("subresource"); // since 1.21
+            if ("CustomResourceDefinition".equals(state.get("kind"))) {
+                // Conditions of definitions are owned one by one since 1.22.
+                entry.put("fieldsV1", Trees.value(entry, "fieldsV1", "f:spec").orElse("…"));
+            }
             managed.add(entry);
         }
         // Otherwise sorted by time, to the second, which differs from run to run.
@@ -89,7 +93,8 @@ final class Steady {
                     (k, v) -> {
                         boolean empty = v == null || k.equals("continue") && v.equals("");
                         if (!empty && !NEWER_SERVICE_FIELDS.contains(k)) {
-                            copy.put(String.valueOf(k), replaced(v, namespace));
+                            boolean time = k.equals("lastTransitionTime");
+                            copy.put(String.valueOf(k), time ? "…" : replaced(v, namespace));
                         }
                     });
             return copy;
@@ -100,7 +105,7 @@ final class Steady {
         return value instanceof String text
                 ? text.replace(namespace, "{ns}")
                         .replaceAll("in record \\(\\d+\\)", "in record (…)")
-                        .replaceAll("(exportRules|Services)\\[\\d]", "$1") // since 1.22
+                        .replaceAll("(exportRules|Services|parts)\\[\\d]", "$1") // since 1.22
                         .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "…")
                 : value;
     }
