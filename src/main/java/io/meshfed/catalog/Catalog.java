@@ -54,9 +54,9 @@ public final class Catalog {
                     folder + "README.md",
                     StepReadme.of(step).merged(tree.text(folder + "README.md")));
         }
+        files.put("steps/README.md", StepsIndex.of(steps));
         PipelineFiles.of(tree.root().resolve("pipelines"), release.version())
                 .forEach((path, text) -> files.put("pipelines/" + path, text));
-        files.put("steps/README.md", StepsIndex.of(steps));
         files.put("steps/steps.json", StepsJson.of(steps, release));
         CommandReference.of(Definitions.commands(root))
                 .forEach((path, text) -> files.put("docs/reference/" + path, text));

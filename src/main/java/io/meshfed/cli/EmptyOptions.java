@@ -16,10 +16,9 @@ final class EmptyOptions {
     private EmptyOptions() {}
 
     static String[] dropped(CommandLine root, String... arguments) {
-        CommandLine command =
-                arguments.length == 0 ? null : root.getSubcommands().get(arguments[0]);
-        if (command == null) {
-            return arguments;
+        CommandLine command = root;
+        for (String argument : arguments) {
+            command = command.getSubcommands().getOrDefault(argument, command);
         }
         List<String> given = new ArrayList<>();
         for (String argument : arguments) {

@@ -35,6 +35,14 @@ class EmptyOptionsTest {
     }
 
     @Test
+    @DisplayName("so may those of a command below a command")
+    void below() {
+        assertArrayEquals(
+                new String[] {"pipeline", "start"},
+                dropped("pipeline", "start", "--param=", "--kubeconfig=", "--follow="));
+    }
+
+    @Test
     @DisplayName("an option that must be given stays, and is refused as before")
     void required() {
         Cli.Outcome outcome = Cli.run("sandbox", "--kubeconfig-out=");
