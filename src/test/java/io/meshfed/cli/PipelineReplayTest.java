@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("what a real Tekton did is told as it was")
-@Timeout(120)
+@Timeout(20)
 class PipelineReplayTest {
 
     @TempDir private Path folder;

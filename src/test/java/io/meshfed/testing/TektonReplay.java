@@ -139,7 +139,8 @@ public final class TektonReplay {
                 .ifPresent(
                         run -> {
                             Map<String, Object> labels =
-                                    Trees.object(metadata(object).get("labels"));
+                                    new LinkedHashMap<>(
+                                            Trees.object(metadata(object).get("labels")));
                             labels.computeIfPresent(
                                     "tekton.dev/pipelineRunUID",
                                     (key, old) -> text(run, "metadata", "uid"));
