@@ -104,6 +104,8 @@ final class TektonStage implements AutoCloseable {
                 done.complete(System.nanoTime());
             } catch (RuntimeException | AssertionError failed) {
                 done.completeExceptionally(failed);
+                // So that whoever follows it does not wait for ever.
+                cluster.server().store().delete(TektonCluster.RUN, "default", name);
             }
         }
 

@@ -120,16 +120,22 @@ public final class TektonReplay {
             claim(server, object, called);
             containers(server, object);
             server.store().put(object);
-            server.store()
-                    .putStatus(
-                            text(object, "kind").equals("TaskRun")
-                                    ? TektonCluster.TASK_RUN
-                                    : TektonCluster.RUN,
-                            text(object, "metadata", "namespace"),
-                            text(object, "metadata", "name"),
-                            Trees.object(object.get("status")));
+            if (object.containsKey("status")) {
+                putStatus(server, object);
+            }
             after.accept(i);
         }
+    }
+
+    private static void putStatus(ApiServer server, Map<String, Object> object) {
+        server.store()
+                .putStatus(
+                        text(object, "kind").equals("TaskRun")
+                                ? TektonCluster.TASK_RUN
+                                : TektonCluster.RUN,
+                        text(object, "metadata", "namespace"),
+                        text(object, "metadata", "name"),
+                        Trees.object(object.get("status")));
     }
 
     /** The server gives objects a UID of its own, by which a TaskRun names its run. */
@@ -139,7 +145,8 @@ public final class TektonReplay {
                 .ifPresent(
                         run -> {
                             Map<String, Object> labels =
-                                    Trees.object(metadata(object).get("labels"));
+                                    new LinkedHashMap<>(
+                                            Trees.object(metadata(object).get("labels")));
                             labels.computeIfPresent(
                                     "tekton.dev/pipelineRunUID",
                                     (key, old) -> text(run, "metadata", "uid"));
