@@ -124,6 +124,11 @@ public final class Definitions {
     }
 
     private static String defaultValue(OptionSpec option, OptionType type) {
+        Optional<String> all =
+                annotation(option, Param.class).map(Param::all).filter(word -> !word.isEmpty());
+        if (all.isPresent()) {
+            return all.get();
+        }
         if (option.defaultValue() != null) {
             return option.defaultValue();
         }
