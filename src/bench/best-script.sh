@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Federates N meshes with the fewest processes a script can do it with: one read and one apply per cluster, both clusters at
-# once, then one look per cluster until all are connected.
+# once, then one look per cluster until all are proved: connected, synced since the apply, services exported and imported.
 #   KUBECONFIG=... src/bench/best-script.sh N
 set -euo pipefail
 n=${1:?how many meshes}
@@ -9,7 +9,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 for context in aro rosa; do
-    $kubectl --context $context get cm,svc,smcp -A -o json >"$work/$context.json" &
+    $kubectl --context $context get cm,svc,smcp,ns -A -o json >"$work/$context.json" &
 done
 wait
 
@@ -17,6 +17,8 @@ jq -n --argjson n "$n" --slurpfile aro "$work/aro.json" --slurpfile rosa "$work/
   def name($i): "mesh" + (if $i < 10 then "0" else "" end) + ($i | tostring);
   def context($i): if $i % 2 == 1 then "aro" else "rosa" end;
   {aro: $aro[0].items, rosa: $rosa[0].items} as $all
+  | if [$all[][] | select(.kind == "ServiceMeshControlPlane") | [.status.conditions[]? | select(.type == "Ready").status == "True"] | any] | all
+    then . else error("a control plane is not Ready") end
   | ([$all | to_entries[] | .value[] | {key: (.kind + "/" + .metadata.namespace + "/" + .metadata.name), value: .}] | from_entries) as $by
   | [range(1; $n + 1) as $i | range(1; $n + 1) as $j | select($i != $j)
      | name($i) as $here | name($j) as $there
@@ -44,8 +46,14 @@ for context in aro rosa; do
 done
 wait
 
-connected() { # every peer of cluster $1
-    $kubectl --context "$1" get servicemeshpeers -A -o json |
-        jq -e '[.items[].status.discoveryStatus | [.active[]?.watch.connected] | any] | all' >/dev/null
+proved() { # every peer and set of cluster $1
+    $kubectl --context "$1" get servicemeshpeers,exportedservicesets,importedservicesets -A -o json --show-managed-fields |
+        jq -e '[.items[] | if .kind == "ServiceMeshPeer" then
+              ([.metadata.managedFields[] | select(.operation == "Apply").time] | max) as $written
+              | [.status.discoveryStatus.active[]?.watch | .connected and (.lastFullSync // "") >= $written] | any
+            else (.status.exportedServices // .status.importedServices // []) | length > 0 end] | all' >/dev/null
 }
-until connected aro && connected rosa; do :; done
+until
+    proved aro & aro=$!
+    proved rosa && wait $aro
+do :; done

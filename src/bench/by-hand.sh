@@ -52,15 +52,24 @@ spec:
 YAML
 }
 
+# What they look at afterwards, on both sides: the peer, what it is offered, what it takes.
 connected() { # mesh $1 is connected to mesh $2
-    $kubectl --context "$(context "$1")" -n "$(name "$1")-cp" get servicemeshpeer "$(name "$2")" -o json |
-        jq -e '[.status.discoveryStatus.active[]?.watch.connected] | any' >/dev/null
+    look "$1" servicemeshpeer "$2" '[.status.discoveryStatus.active[]?.watch.connected] | any'
+}
+exported() { look "$1" exportedserviceset "$2" '.status.exportedServices | length > 0'; }
+imported() { look "$1" importedserviceset "$2" '.status.importedServices | length > 0'; }
+look() { # mesh, kind, name, what must hold
+    $kubectl --context "$(context "$1")" -n "$(name "$1")-cp" get "$2" "$(name "$3")" -o json | jq -e "$4" >/dev/null
 }
 
+for ((i = 1; i <= n; i++)); do
+    $kubectl --context "$(context "$i")" -n "$(name "$i")-cp" wait --for condition=Ready --timeout 300s "smcp/$(printf 'cp%02d' "$i")" >/dev/null
+done
 for ((i = 1; i <= n; i++)); do
     for ((j = i + 1; j <= n; j++)); do
         one_direction "$i" "$j"
         one_direction "$j" "$i"
         until connected "$i" "$j" && connected "$j" "$i"; do :; done
+        until exported "$i" "$j" && imported "$j" "$i" && exported "$j" "$i" && imported "$i" "$j"; do :; done
     done
 done

@@ -1,20 +1,27 @@
 #!/usr/bin/env bash
 # Measures federate against two scripts that do the same with kubectl, on embedded clusters of one run: by-hand.sh (a process per
-# object, as people do today) and best-script.sh (one read and one apply per cluster). All look once whether everything is
-# connected. Prints medians and ratios.
+# object, as people do today) and best-script.sh (one read and one apply per cluster). All wait for Ready control planes and look
+# until everything is connected, exported and imported. Prints medians and ratios.
 #
 #   src/bench/run.sh                 # 2 meshes, cold processes, 5 rounds; then one cold one-request step against kubectl get
 #   MESHES=20 ROUNDS=1 src/bench/run.sh
+#   RTT=20 src/bench/run.sh          # API servers 20 ms away, there and back: clusters are seldom on one's own machine
 #
-# Needs bash, kubectl, jq and what ./meshfed needs. KUBECTL names another kubectl.
+# Needs bash, kubectl, jq and what ./meshfed needs (with RTT a JDK). KUBECTL names another kubectl.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 meshfed=$here/../../meshfed
-meshes=${MESHES:-2} rounds=${ROUNDS:-5}
+meshes=${MESHES:-2} rounds=${ROUNDS:-5} rtt=${RTT:-0}
 export KUBECTL=${KUBECTL:-kubectl}
 work=$(mktemp -d)
-sandbox=
-stop() { [[ -z $sandbox ]] || { kill "$sandbox" 2>/dev/null; wait "$sandbox" 2>/dev/null || true; }; sandbox=; }
+sandbox= wire=
+stop() {
+    for process in $sandbox $wire; do
+        kill "$process" 2>/dev/null || :
+        wait "$process" 2>/dev/null || :
+    done
+    sandbox= wire=
+}
 trap 'stop; rm -rf "$work"' EXIT
 
 # Time behind the embedded clusters runs faster than real time, the network and the processors do not: many meshes at full speed
@@ -35,6 +42,20 @@ start() { # fresh clusters
         kill -0 $sandbox 2>/dev/null || { cat "$work/sandbox.err" >&2; exit 1; }
         read -rt 0.1 <> <(:) || :
     done
+    ((rtt == 0)) || lengthen
+}
+
+lengthen() { # the way to the clusters
+    local pairs=() near=42600 far
+    for far in $(sed -n 's|.*https://127.0.0.1:||p' "$KUBECONFIG"); do
+        near=$((near + 1))
+        pairs+=("$near:$far")
+        sed -i "s|127.0.0.1:$far\$|127.0.0.1:$near|" "$KUBECONFIG"
+    done
+    rm -f "$work/wire"
+    java -XX:TieredStopAtLevel=1 "$here/Delay.java" "$rtt" "${pairs[@]}" >"$work/wire" &
+    wire=$!
+    until grep -qs ^ready "$work/wire"; do read -rt 0.1 <> <(:) || :; done
 }
 
 now() { echo "${EPOCHREALTIME/./}"; }
@@ -64,7 +85,7 @@ for ((round = 1; round <= rounds; round++)); do
     fi
 done
 
-echo "$meshes meshes, medians of $rounds round(s), wall time of whole processes:"
+echo "$meshes meshes, round trip ${rtt} ms, medians of $rounds round(s), wall time of whole processes:"
 [[ -n ${SKIP_BY_HAND:-} ]] || echo "  by hand, a process per object   $(median hand) ms   $(ratio hand meshfed) x meshfed"
 echo "  best script                     $(median best) ms   $(ratio best meshfed) x meshfed"
 echo "  meshfed federate                $(median meshfed) ms"

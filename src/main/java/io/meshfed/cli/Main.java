@@ -1,5 +1,6 @@
 package io.meshfed.cli;
 
+import io.meshfed.cluster.WarmUp;
 import java.io.PrintWriter;
 import java.util.Locale;
 import picocli.CommandLine;
@@ -12,6 +13,9 @@ public final class Main {
     public static void main(String[] args) {
         // Scripts read what is printed: digits and letters are the same in every locale.
         Locale.setDefault(Locale.ROOT);
+        if (MeshfedCommand.talksToClusters(args)) {
+            WarmUp.begin();
+        }
         System.exit(run(Console.system(), args));
     }
 
@@ -27,7 +31,7 @@ public final class Main {
         CommandLine commandLine = MeshfedCommand.commandLine(surroundings, args);
         commandLine.setOut(new PrintWriter(console.stdout(), true));
         commandLine.setErr(new PrintWriter(console.stderr(), true));
-        int exitCode = commandLine.execute(args);
+        int exitCode = commandLine.execute(EmptyOptions.dropped(commandLine, args));
         console.stdout().flush();
         console.stderr().flush();
         return exitCode;

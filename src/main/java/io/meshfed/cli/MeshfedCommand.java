@@ -29,13 +29,23 @@ import picocli.CommandLine.Command;
 final class MeshfedCommand implements Runnable {
 
     /** They speak of the other commands, so they need to see them. */
-    private static final Set<String> LOOK_AT_ALL = Set.of("help", "completion");
+    private static final Set<String> LOOK_AT_ALL = Set.of("help", "completion", "generate");
+
+    private static final Set<String> WITHOUT_CLUSTERS =
+            Set.of("validate", "schema", "completion", "help", "generate", "lint");
 
     @CommandLine.Spec CommandLine.Model.CommandSpec spec;
 
     @Override
     public void run() {
         spec.commandLine().usage(spec.commandLine().getOut(), spec.commandLine().getColorScheme());
+    }
+
+    /** Whether these arguments look like those of a command that sends requests. */
+    static boolean talksToClusters(String... arguments) {
+        return arguments.length > 1
+                && !arguments[0].startsWith("-")
+                && !WITHOUT_CLUSTERS.contains(arguments[0]);
     }
 
     /**
@@ -88,7 +98,10 @@ final class MeshfedCommand implements Runnable {
         all.put("import-services", () -> new ImportServicesCommand(surroundings));
         all.put("peer", () -> new PeerCommand(surroundings));
         all.put("unpeer", () -> new UnpeerCommand(surroundings));
+        all.put("pipeline", () -> PipelineCommand.commandLine(surroundings));
+        all.put("lint", () -> new LintCommand(surroundings));
         all.put("train", () -> new TrainCommand(surroundings));
+        all.put("generate", () -> new GenerateCommand(surroundings));
         all.put("completion", MeshfedCommand::completion);
         all.put("help", HelpCommand::new);
         return all;

@@ -34,7 +34,7 @@ final class TrainCommand implements Callable<Integer> {
             stage.run("validate");
             stage.run("contexts");
             stage.run("verify-access");
-            stage.run("extract-root");
+            stage.run("extract-root", "--mesh", stage.federation().meshes().get(0).name());
             stage.run("plan");
             int federated = stage.run("federate", PROOF);
             stage.run("status");

@@ -23,7 +23,7 @@ public final class KubeconfigSessions implements ClusterSessions {
     @Override
     public synchronized ClusterSession open(ClusterRef cluster) {
         ClusterSession known = open.get(cluster.name());
-        if (known != null && known.cluster().equals(cluster)) {
+        if (known != null && known.cluster().context().equals(cluster.context())) {
             return known;
         }
         if (known != null) {

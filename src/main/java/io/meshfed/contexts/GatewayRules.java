@@ -4,7 +4,6 @@ import io.meshfed.model.Direction;
 import io.meshfed.model.Mesh;
 import io.meshfed.model.Peering;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
@@ -24,11 +23,9 @@ final class GatewayRules {
         this.problems = problems;
     }
 
-    void check(List<Peering> peerings, Map<Peering, Item> sources) {
-        for (Peering peering : peerings) {
-            for (Direction direction : peering.directions()) {
-                check(direction, sources.get(peering));
-            }
+    void check(Peering peering, Item source) {
+        for (Direction direction : peering.directions()) {
+            check(direction, source);
         }
     }
 

@@ -28,16 +28,15 @@ final class PeeringRules {
 
     List<Peering> read(Item section) {
         List<Peering> peerings = new ArrayList<>();
-        Map<Peering, Item> sources = new HashMap<>();
+        GatewayRules gateways = new GatewayRules(problems);
         for (Item item : section.items()) {
             peering(item)
                     .ifPresent(
                             peering -> {
                                 peerings.add(peering);
-                                sources.put(peering, item);
+                                gateways.check(peering, item);
                             });
         }
-        new GatewayRules(problems).check(peerings, sources);
         return peerings;
     }
 

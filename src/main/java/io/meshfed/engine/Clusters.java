@@ -13,7 +13,7 @@ public final class Clusters {
 
     private final ClusterSessions sessions;
     private final Journal journal = new Journal();
-    private final Map<ClusterRef, Snapshot> snapshots = new ConcurrentHashMap<>();
+    private final Map<String, Snapshot> snapshots = new ConcurrentHashMap<>();
 
     public Clusters(ClusterSessions sessions) {
         this.sessions = requireNonNull(sessions);
@@ -28,6 +28,6 @@ public final class Clusters {
     }
 
     Snapshot snapshot(ClusterRef cluster) {
-        return snapshots.computeIfAbsent(cluster, ref -> new Snapshot(session(ref)));
+        return snapshots.computeIfAbsent(cluster.name(), name -> new Snapshot(session(cluster)));
     }
 }

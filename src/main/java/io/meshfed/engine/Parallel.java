@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Does the same to many meshes or directions at once, and goes on when one fails. */
 public final class Parallel {
@@ -40,6 +41,12 @@ public final class Parallel {
                     together(all.subList(from, Math.min(from + THREADS, all.size())), work));
         }
         return outcomes;
+    }
+
+    /** Begins work beside the caller's own; asking for its outcome waits for it. */
+    public static <T> Supplier<T> begin(Supplier<T> work) {
+        Future<T> running = POOL.submit(work::get);
+        return () -> outcome(running);
     }
 
     private static <I, T> List<Outcome<I, T>> together(List<I> items, Function<I, T> work) {

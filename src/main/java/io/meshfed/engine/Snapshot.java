@@ -38,20 +38,24 @@ public final class Snapshot {
     }
 
     public Observation findAll(ResourceType type, String namespace, Collection<String> names) {
-        Question question = new Question(type, namespace, new TreeSet<>(names));
+        Question question = Question.of(type, namespace, names);
         return once(question, () -> session.findAll(type, namespace, names));
     }
 
     public List<ClusterObject> list(ResourceType type, String namespace) {
-        Question question = new Question(type, namespace, Set.of());
+        Question question = Question.of(type, namespace, Set.of());
         Observation all = once(question, () -> Observation.of(session.list(type, namespace, "")));
         return List.copyOf(all.all().values());
     }
 
     /** Forgets what was said of objects of this kind: one of them was written, or waited for. */
     public void forget(ResourceType type, String namespace) {
-        answers.keySet()
-                .removeIf(asked -> asked.type.equals(type) && asked.namespace.equals(namespace));
+        answers.keySet().removeIf(asked -> asked.concerns(type, namespace));
+    }
+
+    /** Forgets whatever was said of that namespace. */
+    public void forgetAll(String namespace) {
+        answers.keySet().removeIf(asked -> asked.namespace.equals(namespace));
     }
 
     /**
@@ -90,5 +94,29 @@ public final class Snapshot {
         }
     }
 
-    private record Question(ResourceType type, String namespace, Set<String> names) {}
+    /** Compared as text: a program that lives for half a second has no time for generated code. */
+    private record Question(ResourceType type, String namespace, String names) {
+
+        static Question of(ResourceType type, String namespace, Collection<String> names) {
+            return new Question(type, namespace, String.join(" ", new TreeSet<>(names)));
+        }
+
+        boolean concerns(ResourceType otherType, String otherNamespace) {
+            return type.plural().equals(otherType.plural())
+                    && type.group().equals(otherType.group())
+                    && namespace.equals(otherNamespace);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Question asked
+                    && concerns(asked.type, asked.namespace)
+                    && names.equals(asked.names);
+        }
+
+        @Override
+        public int hashCode() {
+            return (type.plural() + " " + namespace + " " + names).hashCode();
+        }
+    }
 }

@@ -17,4 +17,7 @@ public interface Step {
      * does not stop the others and is told in the report.
      */
     StepReport run(StepContext context);
+
+    /** Begins reads from {@link Snapshot}s that {@link #run} will make. */
+    default void lookAhead(StepContext context, LookAhead ahead) {}
 }

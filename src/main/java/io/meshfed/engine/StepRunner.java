@@ -22,6 +22,9 @@ public final class StepRunner {
         List<StepReport> reports = new ArrayList<>();
         StepContext current = context;
         boolean pipeline = steps.size() > GUARD_AND_STEP;
+        if (pipeline) {
+            lookAhead(steps, context);
+        }
         for (Step step : steps) {
             StepReport report = pipeline ? announced(step, current) : runOne(step, current);
             reports.add(report);
@@ -34,6 +37,12 @@ public final class StepRunner {
             }
         }
         return reports;
+    }
+
+    private static void lookAhead(List<Step> steps, StepContext context) {
+        LookAhead ahead = new LookAhead();
+        steps.forEach(step -> step.lookAhead(context, ahead));
+        ahead.begun();
     }
 
     /** A step, alone or behind its guard, is what somebody typed; of several each is told. */

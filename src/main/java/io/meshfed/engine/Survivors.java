@@ -14,6 +14,9 @@ public final class Survivors {
 
     /** Without the meshes that failed, their peerings, and the peerings that failed. */
     public static Federation of(Federation federation, List<Failure> failures) {
+        if (failures.isEmpty()) {
+            return federation;
+        }
         return federation.without(
                 mesh -> failures.stream().anyMatch(failure -> stops(failure, mesh)),
                 peering -> failures.stream().anyMatch(failure -> stops(failure, peering)));

@@ -2,7 +2,9 @@ package io.meshfed.model;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** How the local mesh knows the remote one. A peering is two of these. */
@@ -77,15 +79,17 @@ public record Direction(Peering peering, Mesh local, Mesh remote) implements Com
         if (!declared.isEmpty()) {
             return declared;
         }
-        return reversed().exports().stream()
-                .map(export -> Import.plain(local.name(), export.exportedAs()))
-                .distinct()
-                .toList();
+        Map<String, Import> offered = new LinkedHashMap<>();
+        for (Export export : reversed().exports()) {
+            ServiceName name = export.exportedAs();
+            offered.put(name.toString(), Import.plain(local.name(), name));
+        }
+        return List.copyOf(offered.values());
     }
 
     /** Both meshes in one cluster: they reach each other's gateway by its cluster-internal name. */
     public boolean sameCluster() {
-        return local.cluster().equals(remote.cluster());
+        return local.cluster().name().equals(remote.cluster().name());
     }
 
     @Override

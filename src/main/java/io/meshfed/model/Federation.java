@@ -47,7 +47,7 @@ public record Federation(
         return peerings.stream()
                 .filter(peering -> peering.joins(local.name()))
                 .flatMap(peering -> peering.directions().stream())
-                .filter(direction -> direction.local().equals(local))
+                .filter(direction -> direction.local().name().equals(local.name()))
                 .sorted()
                 .toList();
     }
@@ -78,7 +78,14 @@ public record Federation(
     private Federation of(List<Mesh> keptMeshes, List<Peering> keptPeerings) {
         List<ClusterRef> keptClusters =
                 clusters.stream()
-                        .filter(c -> keptMeshes.stream().anyMatch(mesh -> mesh.cluster().equals(c)))
+                        .filter(
+                                c ->
+                                        keptMeshes.stream()
+                                                .anyMatch(
+                                                        mesh ->
+                                                                mesh.cluster()
+                                                                        .name()
+                                                                        .equals(c.name())))
                         .toList();
         return new Federation(name, keptClusters, keptMeshes, keptPeerings);
     }

@@ -45,7 +45,7 @@ public record Peering(
     }
 
     PeeringSide sideOf(Mesh mesh) {
-        return mesh.equals(first) ? firstSide : secondSide;
+        return mesh.name().equals(first.name()) ? firstSide : secondSide;
     }
 
     @Override

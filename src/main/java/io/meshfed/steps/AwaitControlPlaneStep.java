@@ -1,5 +1,6 @@
 package io.meshfed.steps;
 
+import io.meshfed.engine.LookAhead;
 import io.meshfed.engine.Step;
 import io.meshfed.engine.StepContext;
 import io.meshfed.engine.Waiting;
@@ -12,7 +13,6 @@ import io.meshfed.report.SafeText;
 import io.meshfed.report.StepReport;
 import io.meshfed.resource.ControlPlaneView;
 import io.meshfed.resource.FederationObjects;
-import io.meshfed.resource.ResourceTypes;
 import io.meshfed.steps.verify.Commands;
 import java.time.Duration;
 import java.util.Optional;
@@ -26,6 +26,13 @@ public record AwaitControlPlaneStep() implements Step {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public void lookAhead(StepContext context, LookAhead ahead) {
+        for (Mesh mesh : context.federation().meshes()) {
+            ahead.read(() -> context.snapshotFor(mesh).find(FederationObjects.controlPlane(mesh)));
+        }
     }
 
     @Override
@@ -63,7 +70,8 @@ public record AwaitControlPlaneStep() implements Step {
                         context.settings(),
                         () -> reread(context, mesh, first),
                         view -> view.whyNotReady().map(SafeText::of));
-        context.snapshotFor(mesh).forget(ResourceTypes.CONTROL_PLANE, mesh.namespace());
+        // What was read ahead of a control plane that was not Ready is not true any more.
+        context.snapshotFor(mesh).forgetAll(mesh.namespace());
         return ready;
     }
 

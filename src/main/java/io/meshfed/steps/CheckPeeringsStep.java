@@ -1,6 +1,7 @@
 package io.meshfed.steps;
 
 import io.meshfed.cluster.Observation;
+import io.meshfed.engine.LookAhead;
 import io.meshfed.engine.Step;
 import io.meshfed.engine.StepContext;
 import io.meshfed.model.Direction;
@@ -32,6 +33,13 @@ public record CheckPeeringsStep() implements Step {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public void lookAhead(StepContext context, LookAhead ahead) {
+        for (Mesh mesh : context.federation().meshes()) {
+            WRITTEN.forEach(kind -> ahead.read(() -> kind.recall(context, mesh)));
+        }
     }
 
     @Override

@@ -49,7 +49,7 @@ final class ControlPlanes {
         }
         for (Direction other : context.whole().directionsFrom(direction.local())) {
             Mesh third = other.remote();
-            if (!third.equals(direction.remote())
+            if (third.compareTo(direction.remote()) != 0
                     && knownTrustDomain(context, third).filter(remote::equals).isPresent()) {
                 throw sameTrustDomain(direction.remote(), third, remote);
             }

@@ -2,6 +2,7 @@ package io.meshfed.steps;
 
 import io.meshfed.cluster.ClusterSession;
 import io.meshfed.cluster.Observation;
+import io.meshfed.engine.Parallel;
 import io.meshfed.engine.StepContext;
 import io.meshfed.model.ClusterObject;
 import io.meshfed.model.Direction;
@@ -51,12 +52,16 @@ record FederationLook(
      * not read again. What istiod writes statuses to is, or they would be older than the look.
      */
     static FederationLook first(StepContext context, Mesh mesh) {
+        Supplier<Optional<List<ClusterObject>>> pods = Parallel.begin(() -> pods(context, mesh));
+        Supplier<Observation> exports = Parallel.begin(() -> EXPORTS.observe(context, mesh));
+        Supplier<Observation> imports = Parallel.begin(() -> IMPORTS.observe(context, mesh));
+        Observation peers = peersOf(context, mesh);
         return new FederationLook(
                 mesh,
-                pods(context, mesh),
-                peersOf(context, mesh),
-                EXPORTS.observe(context, mesh),
-                IMPORTS.observe(context, mesh),
+                pods.get(),
+                peers,
+                exports.get(),
+                imports.get(),
                 CONFIG_MAPS.recall(context, mesh),
                 roots(() -> Roots.recalled(context, mesh)),
                 serverTime(context, mesh));
@@ -64,25 +69,35 @@ record FederationLook(
 
     /** Reads everything. */
     static FederationLook at(StepContext context, Mesh mesh) {
+        Supplier<Optional<List<ClusterObject>>> pods = Parallel.begin(() -> pods(context, mesh));
+        Supplier<Observation> configMaps = Parallel.begin(() -> CONFIG_MAPS.observe(context, mesh));
+        Supplier<Optional<TrustBundle>> ownRoots =
+                Parallel.begin(() -> roots(() -> Roots.ofMesh(context, mesh)));
+        Supplier<Observation> exports = Parallel.begin(() -> EXPORTS.observe(context, mesh));
+        Supplier<Observation> imports = Parallel.begin(() -> IMPORTS.observe(context, mesh));
+        Observation peers = peersOf(context, mesh);
         return new FederationLook(
                 mesh,
-                pods(context, mesh),
-                peersOf(context, mesh),
-                EXPORTS.observe(context, mesh),
-                IMPORTS.observe(context, mesh),
-                CONFIG_MAPS.observe(context, mesh),
-                roots(() -> Roots.ofMesh(context, mesh)),
+                pods.get(),
+                peers,
+                exports.get(),
+                imports.get(),
+                configMaps.get(),
+                ownRoots.get(),
                 serverTime(context, mesh));
     }
 
     /** Reads what istiod writes. */
     FederationLook statuses(StepContext context) {
+        Supplier<Observation> seenExports = Parallel.begin(() -> EXPORTS.observe(context, mesh));
+        Supplier<Observation> seenImports = Parallel.begin(() -> IMPORTS.observe(context, mesh));
+        Observation seenPeers = peersOf(context, mesh);
         return new FederationLook(
                 mesh,
                 pods,
-                peersOf(context, mesh),
-                EXPORTS.observe(context, mesh),
-                IMPORTS.observe(context, mesh),
+                seenPeers,
+                seenExports.get(),
+                seenImports.get(),
                 configMaps,
                 ownRoots,
                 serverTime(context, mesh));

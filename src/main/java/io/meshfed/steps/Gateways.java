@@ -104,7 +104,7 @@ final class Gateways {
             String label) {
         List<Direction> others =
                 context.whole().directionsFrom(direction.local()).stream()
-                        .filter(other -> !other.equals(direction))
+                        .filter(other -> other.compareTo(direction) != 0)
                         .toList();
         return marked.stream()
                 .filter(
@@ -146,7 +146,7 @@ final class Gateways {
         return services.stream().filter(service -> service.name().equals(name)).findFirst();
     }
 
-    private static List<GatewayService> services(StepContext context, Mesh mesh) {
+    static List<GatewayService> services(StepContext context, Mesh mesh) {
         return context.snapshotFor(mesh).list(ResourceTypes.SERVICE, mesh.namespace()).stream()
                 .map(GatewayService::new)
                 .toList();

@@ -1,5 +1,6 @@
 package io.meshfed.steps;
 
+import io.meshfed.engine.LookAhead;
 import io.meshfed.engine.Outcome;
 import io.meshfed.engine.Step;
 import io.meshfed.engine.StepContext;
@@ -34,6 +35,13 @@ public record LocateGatewayStep() implements Step {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public void lookAhead(StepContext context, LookAhead ahead) {
+        for (Mesh mesh : context.federation().meshes()) {
+            ahead.read(() -> Gateways.services(context, mesh));
+        }
     }
 
     @Override

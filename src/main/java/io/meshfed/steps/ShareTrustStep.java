@@ -1,13 +1,12 @@
 package io.meshfed.steps;
 
 import io.meshfed.cluster.Observation;
+import io.meshfed.engine.LookAhead;
 import io.meshfed.engine.Step;
 import io.meshfed.engine.StepContext;
-import io.meshfed.model.ClusterObject;
 import io.meshfed.model.Direction;
 import io.meshfed.model.Fingerprint;
 import io.meshfed.model.Mesh;
-import io.meshfed.model.Ownership;
 import io.meshfed.model.TrustBundle;
 import io.meshfed.model.TrustProblem;
 import io.meshfed.report.Change;
@@ -19,7 +18,6 @@ import io.meshfed.report.FederationException;
 import io.meshfed.report.StepReport;
 import io.meshfed.resource.FederationObjects;
 import io.meshfed.resource.InjectedRoots;
-import io.meshfed.resource.LastChange;
 import io.meshfed.resource.ResourceTypes;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,8 +32,6 @@ public record ShareTrustStep(Mode mode, Guards guards) implements Step {
 
     private static final ObjectsOfMesh CONFIG_MAPS =
             new ObjectsOfMesh(ResourceTypes.CONFIG_MAP, FederationObjects::injectedRoots);
-    private static final ObjectsOfMesh PEERS =
-            new ObjectsOfMesh(ResourceTypes.PEER, FederationObjects::peer);
 
     /** What becomes of the roots that are injected already. */
     public enum Mode {
@@ -61,6 +57,13 @@ public record ShareTrustStep(Mode mode, Guards guards) implements Step {
     }
 
     @Override
+    public void lookAhead(StepContext context, LookAhead ahead) {
+        for (Mesh mesh : context.federation().meshes()) {
+            ahead.read(() -> Roots.recalled(context, mesh));
+        }
+    }
+
+    @Override
     public StepReport run(StepContext context) {
         Work<Mesh, TrustBundle> roots =
                 Work.onMeshes(
@@ -69,11 +72,24 @@ public record ShareTrustStep(Mode mode, Guards guards) implements Step {
         Work<Mesh, Observation> seen =
                 Work.onMeshes(readable, mesh -> CONFIG_MAPS.recall(readable, mesh));
         StepContext ready = readable.narrowedTo(seen.survivors(readable));
-        Work<Direction, Change> shared =
+        Work<Direction, InjectedTrust> injected =
                 Work.onDirections(ready, direction -> share(ready, direction, roots, seen));
+        StepContext written = ready.narrowedTo(injected.survivors(ready));
+        Work<Mesh, Optional<TrustBundle>> renewed =
+                Work.onMeshes(written, mesh -> renewed(written, mesh, roots, injected));
+        StepContext settled = written.narrowedTo(renewed.survivors(written));
+        Work<Direction, InjectedTrust> told =
+                Work.onDirections(
+                        settled,
+                        direction ->
+                                followUp(settled, direction, roots, renewed)
+                                        .orElseGet(() -> injected.valueOf(direction).orElseThrow())
+                                        .tellIstiod(settled, direction));
         List<Failure> failures = new ArrayList<>(roots.failures());
         failures.addAll(seen.failures());
-        failures.addAll(shared.failures());
+        failures.addAll(injected.failures());
+        failures.addAll(renewed.failures());
+        failures.addAll(told.failures());
         return StepReport.of(NAME)
                 .withChecks(expiring(context, roots))
                 .withFailures(failures)
@@ -99,7 +115,7 @@ public record ShareTrustStep(Mode mode, Guards guards) implements Step {
         return roots;
     }
 
-    private Change share(
+    private InjectedTrust share(
             StepContext context,
             Direction direction,
             Work<Mesh, TrustBundle> roots,
@@ -109,12 +125,7 @@ public record ShareTrustStep(Mode mode, Guards guards) implements Step {
         TrustBundle local = roots.valueOf(direction.local()).orElseThrow();
         requireForeign(direction, local, remote);
         TrustBundle wanted = wanted(context, direction, configMaps, remote);
-        Change change = inject(context, direction, configMaps, wanted);
-        if (change.kind().isWrite() && !context.settings().dryRun()) {
-            wanted = followUp(context, direction, local, remote).orElse(wanted);
-        }
-        touch(context, direction, wanted, configMaps, change);
-        return change;
+        return inject(context, direction, configMaps, wanted);
     }
 
     private void requireForeign(Direction direction, TrustBundle local, TrustBundle remote) {
@@ -123,12 +134,14 @@ public record ShareTrustStep(Mode mode, Guards guards) implements Step {
         }
     }
 
-    private static Change inject(
+    private static InjectedTrust inject(
             StepContext context, Direction direction, Observation seen, TrustBundle roots) {
-        return context.apply(
-                direction.local(),
-                InjectedRoots.desired(context.whole().name(), direction, roots),
-                seen);
+        Change change =
+                context.apply(
+                        direction.local(),
+                        InjectedRoots.desired(context.whole().name(), direction, roots),
+                        seen);
+        return new InjectedTrust(change, roots, seen);
     }
 
     private TrustBundle wanted(
@@ -159,87 +172,40 @@ public record ShareTrustStep(Mode mode, Guards guards) implements Step {
     }
 
     /**
-     * The root may have changed between our read and our write: look again, and write the newer
-     * one. Says what is injected now, if it is not what was.
+     * A root may have changed between our read and our writes: look again, once all its copies are
+     * written. Says what it is now, if it is not what was.
      */
-    private Optional<TrustBundle> followUp(
-            StepContext context, Direction direction, TrustBundle local, TrustBundle written) {
-        TrustBundle now =
-                lasting(context, direction.remote(), Roots.ofMesh(context, direction.remote()));
-        if (now.equals(written)) {
+    private Optional<TrustBundle> renewed(
+            StepContext context,
+            Mesh mesh,
+            Work<Mesh, TrustBundle> roots,
+            Work<Direction, InjectedTrust> injected) {
+        boolean spread =
+                context.federation().directionsFrom(mesh).stream()
+                        .map(Direction::reversed)
+                        .flatMap(direction -> injected.valueOf(direction).stream())
+                        .anyMatch(InjectedTrust::written);
+        if (!spread || context.settings().dryRun()) {
             return Optional.empty();
         }
-        requireForeign(direction, local, now);
-        Observation seen = CONFIG_MAPS.observe(context, direction.local());
-        TrustBundle wanted = wanted(context, direction, seen, now);
-        inject(context, direction, seen, wanted);
-        return Optional.of(wanted);
+        TrustBundle now = lasting(context, mesh, Roots.ofMesh(context, mesh));
+        return Optional.of(now).filter(bundle -> !bundle.equals(roots.valueOf(mesh).orElseThrow()));
     }
 
-    /**
-     * istiod reads the ConfigMap again only when it handles the peer. A run that broke off between
-     * the two writes is noticed by the times: the roots are then younger than the peer, and the
-     * peer does not name them.
-     */
-    private static void touch(
+    /** Writes the newer roots over those that this run wrote. */
+    private Optional<InjectedTrust> followUp(
             StepContext context,
             Direction direction,
-            TrustBundle roots,
-            Observation configMaps,
-            Change change) {
-        Optional<ClusterObject> peer =
-                PEERS.recall(context, direction.local()).of(FederationObjects.peer(direction));
-        if (peer.isEmpty()) {
-            return;
+            Work<Mesh, TrustBundle> roots,
+            Work<Mesh, Optional<TrustBundle>> renewed) {
+        Optional<TrustBundle> now = renewed.valueOf(direction.remote()).flatMap(each -> each);
+        if (now.isEmpty()) {
+            return Optional.empty();
         }
-        Optional<String> named = peer.get().annotation(InjectedRoots.TOUCH);
-        boolean due =
-                named.isPresent()
-                        ? !named.get().equals(roots.fingerprint())
-                        : change.kind().isWrite()
-                                || younger(
-                                        configMaps.of(FederationObjects.injectedRoots(direction)),
-                                        peer.get());
-        if (!ours(context, peer.get())) {
-            warnOfForeign(context, direction, roots, change);
-        } else if (due) {
-            context.applyPart(
-                    direction.local(),
-                    InjectedRoots.touch(direction, roots),
-                    InjectedRoots.TOUCH_MANAGER,
-                    peer.get());
-        }
-    }
-
-    private static boolean ours(StepContext context, ClusterObject peer) {
-        return Ownership.isOurs(peer)
-                && peer.label(Ownership.FEDERATION).equals(Optional.of(context.whole().name()));
-    }
-
-    private static void warnOfForeign(
-            StepContext context, Direction direction, TrustBundle roots, Change change) {
-        if (!change.kind().isWrite()) {
-            return;
-        }
-        Mesh mesh = direction.local();
-        context.settings()
-                .progress()
-                .warning(
-                        "%s in cluster '%s' belongs to somebody else and is left alone; istiod looks at the new roots within a minute, or at once when its owner runs: oc --context %s -n %s annotate servicemeshpeer %s %s=%s --overwrite"
-                                .formatted(
-                                        FederationObjects.peer(direction),
-                                        mesh.cluster().name(),
-                                        mesh.cluster().context(),
-                                        mesh.namespace(),
-                                        direction.peerName(),
-                                        InjectedRoots.TOUCH,
-                                        roots.fingerprint()));
-    }
-
-    private static boolean younger(Optional<ClusterObject> configMap, ClusterObject peer) {
-        Optional<Instant> written = configMap.flatMap(LastChange::of);
-        return written.isPresent()
-                && peer.created().filter(created -> written.get().isAfter(created)).isPresent();
+        requireForeign(direction, roots.valueOf(direction.local()).orElseThrow(), now.get());
+        Observation seen = CONFIG_MAPS.observe(context, direction.local());
+        TrustBundle wanted = wanted(context, direction, seen, now.get());
+        return Optional.of(inject(context, direction, seen, wanted));
     }
 
     /** One digest over the digests of all meshes, in the order of their names. */

@@ -23,7 +23,7 @@ import java.util.function.Function;
  *
  * @param results in the order of the items
  */
-record Work<I, T>(List<Outcome<I, T>> results, List<Failure> failures) {
+record Work<I extends Comparable<I>, T>(List<Outcome<I, T>> results, List<Failure> failures) {
 
     Work {
         results = List.copyOf(results);
@@ -57,7 +57,7 @@ record Work<I, T>(List<Outcome<I, T>> results, List<Failure> failures) {
                         Failure.ofPeering(peering.first().name(), peering.second().name(), error));
     }
 
-    private static <I, T> Work<I, T> on(
+    private static <I extends Comparable<I>, T> Work<I, T> on(
             StepContext context,
             List<I> items,
             Function<I, T> work,
@@ -90,7 +90,7 @@ record Work<I, T>(List<Outcome<I, T>> results, List<Failure> failures) {
 
     Optional<T> valueOf(I item) {
         return results.stream()
-                .filter(outcome -> outcome.item().equals(item))
+                .filter(outcome -> outcome.item().compareTo(item) == 0)
                 .findFirst()
                 .flatMap(Outcome::value);
     }

@@ -35,6 +35,8 @@ public final class ApiServer implements AutoCloseable {
     private final Admission admission = new Admission();
     private final RequestLog log = new RequestLog();
     private final Faults faults = new Faults();
+    private final PodLogs logs;
+    private final HttpFront front;
     private final String adminToken;
     private final String readerToken;
 
@@ -57,16 +59,18 @@ public final class ApiServer implements AutoCloseable {
         ObjectWriter writer =
                 new ObjectWriter(storage, admission, deletion, new Definitions(kinds), clock);
         Presentation presentation = new Presentation(new Tables(clock));
+        logs = new PodLogs(clock);
         Router router =
                 new Router(
                         kinds,
                         authorizer,
                         new Resources(storage, writer, deletion, presentation, authorizer),
                         new Watches(storage, presentation),
-                        new TokenRequests(storage, tokens));
+                        new Router.Extras(new TokenRequests(storage, tokens), logs));
         store = new ControllerStore(storage, kinds, writer, deletion);
         threads = Executors.newCachedThreadPool(daemons(name));
-        https = listen(authority, threads, new HttpFront(users, router, log, faults));
+        front = new HttpFront(users, router, log, faults);
+        https = listen(authority, threads, front);
     }
 
     /** Listens when this returns. The usual namespaces are there. */
@@ -142,6 +146,21 @@ public final class ApiServer implements AutoCloseable {
 
     public Admission admission() {
         return admission;
+    }
+
+    /** What containers say: nobody runs them, so somebody has to say it for them. */
+    public PodLogs logs() {
+        return logs;
+    }
+
+    /** Breaks off all watches and logs that are being followed; the server goes on. */
+    public void hangUp() {
+        front.hangUp();
+    }
+
+    /** Watches and followed logs that are open now. */
+    public int openStreams() {
+        return front.openStreams();
     }
 
     /** Breaks off all connections, watches too. */

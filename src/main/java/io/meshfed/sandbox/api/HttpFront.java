@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Turns HTTP exchanges into requests, and what comes of them into answers or injected faults. */
 final class HttpFront implements HttpHandler {
@@ -17,6 +19,7 @@ final class HttpFront implements HttpHandler {
     private final Router router;
     private final RequestLog log;
     private final Faults faults;
+    private final Set<HttpExchange> streams = ConcurrentHashMap.newKeySet();
 
     HttpFront(Users users, Router router, RequestLog log, Faults faults) {
         this.users = users;
@@ -32,6 +35,16 @@ final class HttpFront implements HttpHandler {
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Breaks off all answers that go on, as a server does that is restarted. */
+    void hangUp() {
+        streams.forEach(HttpExchange::close);
+        streams.clear();
+    }
+
+    int openStreams() {
+        return streams.size();
     }
 
     private void answer(HttpExchange exchange) throws IOException, InterruptedException {
@@ -58,7 +71,15 @@ final class HttpFront implements HttpHandler {
         if (fault.isPresent()) {
             FaultInjection.inject(exchange, fault.get(), () -> reply(request));
         } else {
-            send(exchange, reply(request));
+            Reply reply = reply(request);
+            if (reply instanceof Reply.Stream) {
+                streams.add(exchange);
+            }
+            try {
+                send(exchange, reply);
+            } finally {
+                streams.remove(exchange);
+            }
         }
     }
 

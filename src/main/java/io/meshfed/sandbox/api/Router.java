@@ -8,11 +8,14 @@ import java.util.Optional;
 /** Finds what a path means. */
 final class Router {
 
+    /** Subresources that are no part of an object. */
+    record Extras(TokenRequests tokens, PodLogs logs) {}
+
     private final KindRegistry kinds;
     private final Discovery discovery;
     private final OpenApi openApi;
     private final Authorizer authorizer;
-    private final TokenRequests tokenRequests;
+    private final Extras extras;
     private final Resources resources;
     private final Watches watches;
 
@@ -21,12 +24,12 @@ final class Router {
             Authorizer authorizer,
             Resources resources,
             Watches watches,
-            TokenRequests tokenRequests) {
+            Extras extras) {
         this.kinds = kinds;
         this.discovery = new Discovery(kinds);
         this.openApi = new OpenApi(kinds);
         this.authorizer = authorizer;
-        this.tokenRequests = tokenRequests;
+        this.extras = extras;
         this.resources = resources;
         this.watches = watches;
     }
@@ -58,6 +61,9 @@ final class Router {
         if (served.isEmpty()) {
             return unknown(at);
         }
+        if (PodLogs.serves(request, at)) {
+            return extras.logs().serve(request, at);
+        }
         Kind kind = served.get();
         if (!kind.stored() && !request.method().equals("POST")) {
             throw ApiError.methodNotAllowed(
@@ -69,7 +75,7 @@ final class Router {
         }
         if (TokenRequests.asks(at, kind) && request.method().equals("POST")) {
             Map<String, Object> body = Bodies.object(request);
-            return tokenRequests.answer(Resources.target(request, at, kind), body);
+            return extras.tokens().answer(Resources.target(request, at, kind), body);
         }
         return request.watches()
                 ? watches.serve(request, at, kind)

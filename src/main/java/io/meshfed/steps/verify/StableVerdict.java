@@ -75,7 +75,7 @@ public final class StableVerdict {
     }
 
     private static boolean touches(Direction direction, Mesh mesh) {
-        return direction.local().equals(mesh) || direction.remote().equals(mesh);
+        return direction.peering().joins(mesh.name());
     }
 
     /** What all the last looks together advise. */
