@@ -22,6 +22,9 @@ final class CommandText {
 
     static List<String> of(RunReport report, Style style) {
         List<String> lines = new ArrayList<>();
+        if (report.data().get("manifests") instanceof String yaml) {
+            yaml.lines().forEach(lines::add);
+        }
         report.data()
                 .forEach(
                         (name, value) -> {

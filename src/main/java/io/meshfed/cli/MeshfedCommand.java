@@ -84,6 +84,7 @@ final class MeshfedCommand implements Runnable {
         all.put("contexts", () -> new ContextsCommand(surroundings));
         all.put("use-context", () -> new UseContextCommand(surroundings));
         all.put("verify-access", () -> new VerifyAccessCommand(surroundings));
+        all.put("create-access", () -> new CreateAccessCommand(surroundings));
         all.put("plan", () -> new PlanCommand(surroundings));
         all.put("federate", () -> new FederateCommand(surroundings));
         all.put("verify-federation", () -> new VerifyFederationCommand(surroundings));

@@ -66,8 +66,7 @@ public final class ApiServer implements AutoCloseable {
                         authorizer,
                         new Resources(storage, writer, deletion, presentation, authorizer),
                         new Watches(storage, presentation),
-                        new TokenRequests(storage, tokens),
-                        logs);
+                        new Router.Extras(new TokenRequests(storage, tokens), logs));
         store = new ControllerStore(storage, kinds, writer, deletion);
         threads = Executors.newCachedThreadPool(daemons(name));
         front = new HttpFront(users, router, log, faults);

@@ -8,30 +8,30 @@ import java.util.Optional;
 /** Finds what a path means. */
 final class Router {
 
+    /** Subresources that are no part of an object. */
+    record Extras(TokenRequests tokens, PodLogs logs) {}
+
     private final KindRegistry kinds;
     private final Discovery discovery;
     private final OpenApi openApi;
     private final Authorizer authorizer;
-    private final TokenRequests tokenRequests;
+    private final Extras extras;
     private final Resources resources;
     private final Watches watches;
-    private final PodLogs logs;
 
     Router(
             KindRegistry kinds,
             Authorizer authorizer,
             Resources resources,
             Watches watches,
-            TokenRequests tokenRequests,
-            PodLogs logs) {
+            Extras extras) {
         this.kinds = kinds;
         this.discovery = new Discovery(kinds);
         this.openApi = new OpenApi(kinds);
         this.authorizer = authorizer;
-        this.tokenRequests = tokenRequests;
+        this.extras = extras;
         this.resources = resources;
         this.watches = watches;
-        this.logs = logs;
     }
 
     /** The resource that a path names, served or not. */
@@ -62,7 +62,7 @@ final class Router {
             return unknown(at);
         }
         if (PodLogs.serves(request, at)) {
-            return logs.serve(request, at);
+            return extras.logs().serve(request, at);
         }
         Kind kind = served.get();
         if (!kind.stored() && !request.method().equals("POST")) {
@@ -75,7 +75,7 @@ final class Router {
         }
         if (TokenRequests.asks(at, kind) && request.method().equals("POST")) {
             Map<String, Object> body = Bodies.object(request);
-            return tokenRequests.answer(Resources.target(request, at, kind), body);
+            return extras.tokens().answer(Resources.target(request, at, kind), body);
         }
         return request.watches()
                 ? watches.serve(request, at, kind)
