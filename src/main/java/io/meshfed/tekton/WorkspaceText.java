@@ -3,6 +3,7 @@ package io.meshfed.tekton;
 import static java.util.Objects.requireNonNull;
 
 import io.meshfed.report.SafeText;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +22,7 @@ record WorkspaceText(String name, Map<String, Object> source, String why) {
 
     WorkspaceText {
         requireNonNull(name);
-        source = Map.copyOf(source);
+        source = Collections.unmodifiableMap(new LinkedHashMap<>(source));
         requireNonNull(why);
     }
 

@@ -60,7 +60,7 @@ class PipelineFollowTest {
     @CsvSource({
         "step-class, 18, PARTIAL, step 'peer' exited with 18",
         "killed, 14, TRANSIENT, step 'run' exited with 255",
-        "hostile, 12, PRECOND, step 'run' exited with 3"
+        "hostile, 12, PRECOND, exited with 3"
     })
     @DisplayName("the class is that of the step that failed, not of those around it")
     void classes(String name, int exit, String errorClass, String why) {
