@@ -1,5 +1,6 @@
 package io.meshfed;
 
+import static java.util.Map.entry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
@@ -25,18 +26,22 @@ class LayeringTest {
 
     /** Package to the packages that it may import; {@code cli} may import all. */
     private static final Map<String, Set<String>> ARROWS =
-            Map.of(
-                    "model", Set.of(),
-                    "report", Set.of("model"),
-                    "resource", Set.of("model"),
-                    "cluster", Set.of("report", "model"),
-                    "engine", Set.of("cluster", "report", "model"),
-                    "steps", Set.of("engine", "cluster", "resource", "report", "model"),
-                    "pipelines",
-                            Set.of("steps", "engine", "cluster", "resource", "report", "model"),
-                    "contexts", Set.of("report", "model"),
-                    "tekton", Set.of("cluster", "report", "model"),
-                    "sandbox", Set.of("report", "model"));
+            Map.ofEntries(
+                    entry("model", Set.of()),
+                    entry("report", Set.of("model")),
+                    entry("resource", Set.of("model")),
+                    entry("cluster", Set.of("report", "model")),
+                    entry("engine", Set.of("cluster", "report", "model")),
+                    entry("steps", Set.of("engine", "cluster", "resource", "report", "model")),
+                    entry(
+                            "pipelines",
+                            Set.of("steps", "engine", "cluster", "resource", "report", "model")),
+                    entry("yaml", Set.of("report", "model")),
+                    entry("contexts", Set.of("yaml", "report", "model")),
+                    entry("lint", Set.of("yaml", "report", "model")),
+                    entry("catalog", Set.of("yaml", "report", "model")),
+                    entry("tekton", Set.of("cluster", "report", "model")),
+                    entry("sandbox", Set.of("report", "model")));
 
     private static final Pattern OWN_IMPORT =
             Pattern.compile("(?m)^import (?:static )?io\\.meshfed\\.([a-z]+)");

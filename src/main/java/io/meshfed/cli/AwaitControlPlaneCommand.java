@@ -1,5 +1,8 @@
 package io.meshfed.cli;
 
+import io.meshfed.catalog.Access;
+import io.meshfed.catalog.CatalogEntry;
+import io.meshfed.catalog.Permission;
 import io.meshfed.engine.Step;
 import io.meshfed.pipelines.Pipelines;
 import io.meshfed.steps.AwaitControlPlaneStep;
@@ -14,6 +17,12 @@ import picocli.CommandLine.Command;
             "Example:",
             "  meshfed await-control-plane --mesh aro-stg-mesh --timeout 15m"
         })
+@CatalogEntry(
+        displayName = "Await control plane",
+        tags = "readiness",
+        details =
+                "Ends when each is Ready, or with WAIT and the last reason when the time is over.")
+@Access({Permission.CONTROL_PLANE})
 final class AwaitControlPlaneCommand extends StepCommand {
 
     AwaitControlPlaneCommand(Surroundings surroundings) {

@@ -28,14 +28,19 @@ final class CommandText {
                             List<Map<String, Object>> rows = shown(report, name, value);
                             if (!rows.isEmpty()) {
                                 Optional.ofNullable(TITLES.get(name)).ifPresent(lines::add);
-                                lines.addAll(
-                                        name.equals("matrix")
-                                                ? Table.wide(rows, style)
-                                                : Table.of(rows, style));
+                                lines.addAll(lines(name, rows, style));
                                 lines.add("");
                             }
                         });
         return lines;
+    }
+
+    private static List<String> lines(String name, List<Map<String, Object>> rows, Style style) {
+        return switch (name) {
+            case "matrix" -> Table.wide(rows, style);
+            case FindingsText.KEY -> FindingsText.of(rows, style);
+            default -> Table.of(rows, style);
+        };
     }
 
     private static List<Map<String, Object>> shown(RunReport report, String name, Object value) {

@@ -1,5 +1,8 @@
 package io.meshfed.cli;
 
+import io.meshfed.catalog.Access;
+import io.meshfed.catalog.CatalogEntry;
+import io.meshfed.catalog.Permission;
 import io.meshfed.engine.Step;
 import io.meshfed.pipelines.Pipelines;
 import io.meshfed.steps.ExportServicesStep;
@@ -14,6 +17,12 @@ import picocli.CommandLine.Command;
             "Example:",
             "  meshfed export-services --peering aro-stg-mesh,rosa-prod-mesh"
         })
+@CatalogEntry(
+        displayName = "Export services",
+        tags = "services",
+        writes = true,
+        details = "Applies one ExportedServiceSet per peer, as the federation file says.")
+@Access({Permission.READ_EXPORTS, Permission.APPLY_EXPORTS})
 final class ExportServicesCommand extends WritingCommand {
 
     ExportServicesCommand(Surroundings surroundings) {

@@ -1,5 +1,7 @@
 package io.meshfed.cli;
 
+import io.meshfed.catalog.Param;
+import io.meshfed.catalog.Workspace;
 import io.meshfed.report.ShellWord;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +11,9 @@ import picocli.CommandLine.Option;
 /** Which federation file, and which part of it. */
 final class FederationOptions {
 
+    /** What neither a mesh nor a peering can be called. */
+    static final String ALL = "*";
+
     private static final Path USUAL = Path.of("federation.yaml");
 
     @Option(
@@ -17,6 +22,8 @@ final class FederationOptions {
             defaultValue = "federation.yaml",
             converter = PathConverter.class,
             description = "The federation file. Default: federation.yaml.")
+    @Workspace(value = Workspace.Folder.FEDERATION, file = true)
+    @Param("Name of the federation file")
     Path file = USUAL;
 
     @Option(
@@ -27,12 +34,19 @@ final class FederationOptions {
             hideParamSyntax = true,
             description =
                     "Work on these meshes only, or on the peerings that they are part of: NAME NAME, NAME,NAME or several times.")
+    @Param(
+            value =
+                    "Work on these meshes only, or on the peerings that they are part of, separated by commas; * for all",
+            all = ALL)
     List<String> meshes = new ArrayList<>();
 
     @Option(
             names = "--peering",
             paramLabel = "A,B",
-            description = "Work on this peering only. May be given several times.")
+            split = ";",
+            hideParamSyntax = true,
+            description = "Work on this peering only. May be given several times, or as 'A,B;C,D'.")
+    @Param(value = "Work on these peerings only: A,B or A,B;C,D; * for all", all = ALL)
     List<String> peerings = new ArrayList<>();
 
     /** These options once more, for a command line that people paste. */

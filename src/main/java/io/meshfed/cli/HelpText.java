@@ -40,8 +40,8 @@ final class HelpText {
                         "import-services",
                         "peer",
                         "unpeer"));
-        COMMANDS.put("Its Pipelines in Tekton:", List.of("pipeline"));
-        COMMANDS.put("Tools:", List.of("schema", "completion", "help"));
+        COMMANDS.put("Pipelines in Tekton:", List.of("pipeline"));
+        COMMANDS.put("Tools:", List.of("schema", "lint", "generate", "completion", "help"));
     }
 
     /** Mixins by the name of their field, in the order in which they are shown. */

@@ -1,5 +1,6 @@
 package io.meshfed.cli;
 
+import io.meshfed.catalog.Workspace;
 import io.meshfed.cluster.kubeconfig.Risk;
 import io.meshfed.report.ShellWord;
 import java.util.EnumSet;
@@ -13,7 +14,8 @@ class KubeconfigOptions {
             names = "--kubeconfig",
             paramLabel = "PATH[:PATH...]",
             description =
-                    "Where the contexts are. Default: $KUBECONFIG, then ~/.kube/config. It is only ever read.")
+                    "Where the contexts are; of a folder all files. Default: $KUBECONFIG, then ~/.kube/config. It is only ever read.")
+    @Workspace(Workspace.Folder.KUBECONFIG)
     String kubeconfig = "";
 
     @Option(

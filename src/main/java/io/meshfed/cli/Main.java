@@ -31,7 +31,7 @@ public final class Main {
         CommandLine commandLine = MeshfedCommand.commandLine(surroundings, args);
         commandLine.setOut(new PrintWriter(console.stdout(), true));
         commandLine.setErr(new PrintWriter(console.stderr(), true));
-        int exitCode = commandLine.execute(args);
+        int exitCode = commandLine.execute(EmptyOptions.dropped(commandLine, args));
         console.stdout().flush();
         console.stderr().flush();
         return exitCode;

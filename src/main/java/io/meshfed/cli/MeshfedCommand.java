@@ -29,10 +29,10 @@ import picocli.CommandLine.Command;
 final class MeshfedCommand implements Runnable {
 
     /** They speak of the other commands, so they need to see them. */
-    private static final Set<String> LOOK_AT_ALL = Set.of("help", "completion");
+    private static final Set<String> LOOK_AT_ALL = Set.of("help", "completion", "generate");
 
     private static final Set<String> WITHOUT_CLUSTERS =
-            Set.of("validate", "schema", "completion", "help");
+            Set.of("validate", "schema", "completion", "help", "generate", "lint");
 
     @CommandLine.Spec CommandLine.Model.CommandSpec spec;
 
@@ -98,7 +98,9 @@ final class MeshfedCommand implements Runnable {
         all.put("peer", () -> new PeerCommand(surroundings));
         all.put("unpeer", () -> new UnpeerCommand(surroundings));
         all.put("pipeline", () -> PipelineCommand.commandLine(surroundings));
+        all.put("lint", () -> new LintCommand(surroundings));
         all.put("train", () -> new TrainCommand(surroundings));
+        all.put("generate", () -> new GenerateCommand(surroundings));
         all.put("completion", MeshfedCommand::completion);
         all.put("help", HelpCommand::new);
         return all;

@@ -2,6 +2,7 @@ package io.meshfed.cli;
 
 import static java.util.Objects.requireNonNull;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -12,6 +13,11 @@ record NamedFile(String name, Path path) {
     NamedFile {
         requireNonNull(name);
         requireNonNull(path);
+    }
+
+    /** The same thing, where a folder was named: in a file of this name there. */
+    NamedFile within(String fileName) {
+        return Files.isDirectory(path) ? new NamedFile(name, path.resolve(fileName)) : this;
     }
 
     /** The first equals sign ends the name; a path may have more of them. */

@@ -1,5 +1,6 @@
 package io.meshfed.cli;
 
+import io.meshfed.catalog.Workspace;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -25,7 +26,8 @@ final class OutputOptions extends LogOptions {
             paramLabel = "KIND=PATH",
             converter = NamedFile.Converter.class,
             description =
-                    "Also write the report to a file. Kinds: json. May be given several times.")
+                    "Also write the report to a file, or into a folder as COMMAND.json. Kinds: json. May be given several times.")
+    @Workspace(value = Workspace.Folder.OUTPUT, prefix = "json=")
     List<NamedFile> reports = new ArrayList<>();
 
     @Option(

@@ -1,5 +1,6 @@
 package io.meshfed.cli;
 
+import io.meshfed.catalog.ResultDefinition;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
 import io.meshfed.report.RunReport;
@@ -28,16 +29,19 @@ final class ResultFiles {
     /**
      * What every command knows: its class, its exit code, and how many writes changed something.
      */
-    static final List<String> COMMON = List.of("class", "exit-code", "changed");
+    static final List<String> COMMON = ResultDefinition.namesOf(ReportsResults.class);
 
     private static final String JSON = "json";
 
-    private final OutputOptions options;
+    private final List<NamedFile> results;
+    private final List<NamedFile> reports;
     private final SortedSet<String> declared;
     private final Set<Path> refused = new HashSet<>();
 
-    ResultFiles(OutputOptions options, Collection<String> ownResults) {
-        this.options = options;
+    ResultFiles(OutputOptions options, String command, Collection<String> ownResults) {
+        this.results = List.copyOf(options.results);
+        this.reports =
+                options.reports.stream().map(file -> file.within(command + ".json")).toList();
         this.declared = names(ownResults);
     }
 
@@ -52,12 +56,12 @@ final class ResultFiles {
      * cluster.
      */
     void requireWritable() {
-        for (NamedFile report : options.reports) {
+        for (NamedFile report : reports) {
             if (!report.name().equals(JSON)) {
                 throw input("there is no report '%s'".formatted(report.name()), "Kinds: json.");
             }
         }
-        for (NamedFile result : options.results) {
+        for (NamedFile result : results) {
             if (!declared.contains(result.name())) {
                 throw input(
                         "this command has no result '%s'".formatted(result.name()),
@@ -81,8 +85,8 @@ final class ResultFiles {
     }
 
     private List<NamedFile> all() {
-        List<NamedFile> all = new ArrayList<>(options.reports);
-        all.addAll(options.results);
+        List<NamedFile> all = new ArrayList<>(reports);
+        all.addAll(results);
         return all;
     }
 
@@ -106,12 +110,12 @@ final class ResultFiles {
         values.put("exit-code", String.valueOf(report.verdict().exitCode()));
         values.put("changed", String.valueOf(report.changed()));
         List<String> warnings = new ArrayList<>();
-        for (NamedFile result : options.results) {
+        for (NamedFile result : results) {
             if (declared.contains(result.name())) {
                 write(result.path(), cut(values.getOrDefault(result.name(), "")), warnings);
             }
         }
-        for (NamedFile file : options.reports) {
+        for (NamedFile file : reports) {
             if (file.name().equals(JSON)) {
                 write(file.path(), JsonReport.of(report), warnings);
             }

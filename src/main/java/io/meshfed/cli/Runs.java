@@ -42,7 +42,7 @@ final class Runs {
         this.interruption = surroundings.interruption();
         this.options = options;
         this.command = command;
-        this.files = new ResultFiles(options, ownResults);
+        this.files = new ResultFiles(options, command, ownResults);
         this.soFar = () -> RunReport.of(command, "", List.of(), new TreeMap<>());
     }
 

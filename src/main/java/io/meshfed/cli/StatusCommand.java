@@ -1,5 +1,8 @@
 package io.meshfed.cli;
 
+import io.meshfed.catalog.Access;
+import io.meshfed.catalog.CatalogEntry;
+import io.meshfed.catalog.Permission;
 import io.meshfed.engine.Step;
 import io.meshfed.pipelines.Pipelines;
 import io.meshfed.steps.StatusStep;
@@ -12,6 +15,22 @@ import picocli.CommandLine.Option;
         name = "status",
         description = "Shows every direction at a glance; never waits.",
         footer = {"", "Example:", "  meshfed status --output json"})
+@CatalogEntry(
+        displayName = "Status",
+        tags = "verification",
+        details =
+                "One look: connections, their age, exports, imports and how long roots are valid.")
+@Access({
+    Permission.CONTROL_PLANE,
+    Permission.OWN_ROOTS,
+    Permission.SERVICES,
+    Permission.PODS,
+    Permission.READ_TRUST,
+    Permission.READ_EXPORTS,
+    Permission.READ_IMPORTS,
+    Permission.READ_PEERS,
+    Permission.NODES
+})
 final class StatusCommand extends StepCommand {
 
     @Option(

@@ -1,5 +1,7 @@
 package io.meshfed.cli;
 
+import io.meshfed.catalog.Access;
+import io.meshfed.catalog.Permission;
 import io.meshfed.cluster.ClusterSession;
 import io.meshfed.cluster.ClusterSessions;
 import io.meshfed.cluster.Deadline;
@@ -27,6 +29,7 @@ import picocli.CommandLine.Spec;
  * A command that runs steps over the clusters of a federation file: options in, steps run, report
  * out.
  */
+@Access({Permission.CLUSTER_ID, Permission.KUBE_SYSTEM})
 abstract class StepCommand implements Callable<Integer>, ReportsResults {
 
     @Spec CommandSpec spec;
@@ -41,11 +44,6 @@ abstract class StepCommand implements Callable<Integer>, ReportsResults {
     }
 
     abstract List<Step> steps();
-
-    @Override
-    public List<String> resultNames() {
-        return List.of();
-    }
 
     Narrowing narrowing() {
         return Narrowing.PEERINGS;

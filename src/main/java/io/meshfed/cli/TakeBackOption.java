@@ -1,5 +1,6 @@
 package io.meshfed.cli;
 
+import io.meshfed.catalog.Param;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -11,9 +12,12 @@ final class TakeBackOption {
     @Option(
             names = "--take-back",
             paramLabel = "MANAGER",
+            split = ",",
+            hideParamSyntax = true,
             description =
                     "Undo edits of meshfed's own objects by this field manager, as the conflict names it (kubectl-edit, kubectl-patch)."
                             + " May be given several times. Nobody else's objects are ever changed.")
+    @Param("Undo edits of meshfed's own objects by these field managers, separated by commas")
     List<String> takeBack = new ArrayList<>();
 
     Set<String> managers() {

@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
             "  meshfed use-context --cluster rosa --to rosa.kubeconfig",
             "  oc --kubeconfig rosa.kubeconfig get smcp -A"
         })
-final class UseContextCommand implements Callable<Integer> {
+final class UseContextCommand implements Callable<Integer>, ReportsResults {
 
     @Mixin FederationOptions federation;
     @Mixin ClusterOptions clusters;

@@ -1,5 +1,7 @@
 package io.meshfed.cli;
 
+import io.meshfed.catalog.CatalogEntry;
+import io.meshfed.catalog.Result;
 import io.meshfed.contexts.FederationFile;
 import io.meshfed.contexts.FederationReader;
 import io.meshfed.model.Federation;
@@ -19,6 +21,16 @@ import picocli.CommandLine.Mixin;
         description =
                 "Reads the federation file and tells every mistake at once; needs no cluster.",
         footer = {"", "Example:", "  meshfed validate -f contexts/aro-rosa/federation.yaml"})
+@CatalogEntry(
+        displayName = "Validate",
+        tags = "validation",
+        details =
+                "Unknown keys, dangling names and every other mistake come with line and column. No cluster is asked.")
+@Result(
+        name = "federation-sha256",
+        description =
+                "SHA-256 of the federation file, in lower-case hex; empty when it could not be read",
+        maxBytes = 64)
 final class ValidateCommand implements Callable<Integer>, ReportsResults {
 
     @Mixin FederationOptions federation;
@@ -28,11 +40,6 @@ final class ValidateCommand implements Callable<Integer>, ReportsResults {
 
     ValidateCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
-    }
-
-    @Override
-    public List<String> resultNames() {
-        return List.of("federation-sha256");
     }
 
     @Override

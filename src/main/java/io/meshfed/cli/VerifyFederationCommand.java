@@ -1,5 +1,9 @@
 package io.meshfed.cli;
 
+import io.meshfed.catalog.Access;
+import io.meshfed.catalog.CatalogEntry;
+import io.meshfed.catalog.Permission;
+import io.meshfed.catalog.Result;
 import io.meshfed.engine.Step;
 import io.meshfed.pipelines.Pipelines;
 import java.util.List;
@@ -10,6 +14,25 @@ import picocli.CommandLine.Mixin;
         name = "verify-federation",
         description = "Waits for both directions of every peering and proves them.",
         footer = {"", "Example:", "  meshfed verify-federation --timeout 5m --restart-istiod"})
+@CatalogEntry(
+        displayName = "Verify federation",
+        tags = "verification",
+        details =
+                "Looks until both directions of every peering are connected and in step, services included, and says of each that is not why, and what to do.")
+@Access({
+    Permission.CONTROL_PLANE,
+    Permission.OWN_ROOTS,
+    Permission.SERVICES,
+    Permission.PODS,
+    Permission.READ_TRUST,
+    Permission.READ_EXPORTS,
+    Permission.READ_IMPORTS,
+    Permission.READ_PEERS,
+    Permission.NODES,
+    Permission.RESTART_ISTIOD
+})
+@Result(name = "verified", description = "Number of directions that were proved", maxBytes = 10)
+@Result(name = "failed", description = "Number of directions that were not proved", maxBytes = 10)
 final class VerifyFederationCommand extends StepCommand {
 
     @Mixin VerifyOptions verify;
@@ -21,10 +44,5 @@ final class VerifyFederationCommand extends StepCommand {
     @Override
     List<Step> steps() {
         return Pipelines.alone(verify.step());
-    }
-
-    @Override
-    public List<String> resultNames() {
-        return List.of("verified", "failed");
     }
 }

@@ -1,5 +1,6 @@
 package io.meshfed.cli;
 
+import io.meshfed.catalog.Param;
 import io.meshfed.steps.VerifyFederationStep;
 import java.time.Duration;
 import picocli.CommandLine.Option;
@@ -30,6 +31,7 @@ final class VerifyOptions {
             defaultValue = "60s",
             converter = DurationConverter.Limit.class,
             description = "istiod's --resync. Default: 60s; up to Service Mesh 2.5.0 it is 5m.")
+    @Param("istiod's --resync; up to Service Mesh 2.5.0 it is 5m")
     Duration syncPeriod;
 
     @Option(

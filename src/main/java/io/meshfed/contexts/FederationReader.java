@@ -4,6 +4,8 @@ import io.meshfed.model.Federation;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
 import io.meshfed.report.SafeText;
+import io.meshfed.yaml.Place;
+import io.meshfed.yaml.YamlTree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -69,7 +71,7 @@ public final class FederationReader {
             problems.add(Place.START, TOO_LARGE);
             return Optional.empty();
         }
-        Optional<Node> tree = YamlTree.of(text, problems);
+        Optional<Node> tree = YamlTree.of(text, problems::add);
         if (tree.isEmpty() && problems.isEmpty()) {
             problems.add(
                     Place.START,

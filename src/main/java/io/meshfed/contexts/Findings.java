@@ -1,6 +1,7 @@
 package io.meshfed.contexts;
 
 import io.meshfed.report.SafeText;
+import io.meshfed.yaml.Place;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

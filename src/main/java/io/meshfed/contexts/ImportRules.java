@@ -3,6 +3,7 @@ package io.meshfed.contexts;
 import io.meshfed.model.Export;
 import io.meshfed.model.Import;
 import io.meshfed.model.ServiceName;
+import io.meshfed.yaml.Place;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

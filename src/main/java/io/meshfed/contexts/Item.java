@@ -1,5 +1,6 @@
 package io.meshfed.contexts;
 
+import io.meshfed.yaml.Place;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

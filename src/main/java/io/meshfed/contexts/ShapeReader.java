@@ -8,6 +8,7 @@ import io.meshfed.contexts.Shape.ListOf;
 import io.meshfed.contexts.Shape.MapOf;
 import io.meshfed.contexts.Shape.Text;
 import io.meshfed.contexts.Shape.Whole;
+import io.meshfed.yaml.Place;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -53,6 +53,11 @@ public final class Snapshot {
         answers.keySet().removeIf(asked -> asked.concerns(type, namespace));
     }
 
+    /** Forgets whatever was said of that namespace. */
+    public void forgetAll(String namespace) {
+        answers.keySet().removeIf(asked -> asked.namespace.equals(namespace));
+    }
+
     /**
      * Whoever asks the same meanwhile waits for the one request; failures are not kept. The network
      * is never waited for while the map is locked.

@@ -13,7 +13,6 @@ import io.meshfed.report.SafeText;
 import io.meshfed.report.StepReport;
 import io.meshfed.resource.ControlPlaneView;
 import io.meshfed.resource.FederationObjects;
-import io.meshfed.resource.ResourceTypes;
 import io.meshfed.steps.verify.Commands;
 import java.time.Duration;
 import java.util.Optional;
@@ -71,7 +70,8 @@ public record AwaitControlPlaneStep() implements Step {
                         context.settings(),
                         () -> reread(context, mesh, first),
                         view -> view.whyNotReady().map(SafeText::of));
-        context.snapshotFor(mesh).forget(ResourceTypes.CONTROL_PLANE, mesh.namespace());
+        // What was read ahead of a control plane that was not Ready is not true any more.
+        context.snapshotFor(mesh).forgetAll(mesh.namespace());
         return ready;
     }
 

@@ -34,7 +34,6 @@ final class RequiredAccess {
         access.namespace(namespace);
         access.on("get", FederationObjects.ownRoots(mesh));
         access.on("get", FederationObjects.controlPlane(mesh));
-        access.any("get", ResourceTypes.SERVICE, namespace);
         access.any("list", ResourceTypes.SERVICE, namespace);
         access.any("list", ResourceTypes.POD, namespace);
         if (mesh.gateways() == GatewayMode.MANAGED) {

@@ -4,11 +4,9 @@ import io.meshfed.cluster.Observation;
 import io.meshfed.engine.LookAhead;
 import io.meshfed.engine.Step;
 import io.meshfed.engine.StepContext;
-import io.meshfed.model.ClusterObject;
 import io.meshfed.model.Direction;
 import io.meshfed.model.Fingerprint;
 import io.meshfed.model.Mesh;
-import io.meshfed.model.Ownership;
 import io.meshfed.model.TrustBundle;
 import io.meshfed.model.TrustProblem;
 import io.meshfed.report.Change;
@@ -20,7 +18,6 @@ import io.meshfed.report.FederationException;
 import io.meshfed.report.StepReport;
 import io.meshfed.resource.FederationObjects;
 import io.meshfed.resource.InjectedRoots;
-import io.meshfed.resource.LastChange;
 import io.meshfed.resource.ResourceTypes;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,8 +32,6 @@ public record ShareTrustStep(Mode mode, Guards guards) implements Step {
 
     private static final ObjectsOfMesh CONFIG_MAPS =
             new ObjectsOfMesh(ResourceTypes.CONFIG_MAP, FederationObjects::injectedRoots);
-    private static final ObjectsOfMesh PEERS =
-            new ObjectsOfMesh(ResourceTypes.PEER, FederationObjects::peer);
 
     /** What becomes of the roots that are injected already. */
     public enum Mode {
@@ -77,28 +72,24 @@ public record ShareTrustStep(Mode mode, Guards guards) implements Step {
         Work<Mesh, Observation> seen =
                 Work.onMeshes(readable, mesh -> CONFIG_MAPS.recall(readable, mesh));
         StepContext ready = readable.narrowedTo(seen.survivors(readable));
-        Work<Direction, Injected> injected =
+        Work<Direction, InjectedTrust> injected =
                 Work.onDirections(ready, direction -> share(ready, direction, roots, seen));
         StepContext written = ready.narrowedTo(injected.survivors(ready));
         Work<Mesh, Optional<TrustBundle>> renewed =
                 Work.onMeshes(written, mesh -> renewed(written, mesh, roots, injected));
         StepContext settled = written.narrowedTo(renewed.survivors(written));
-        Work<Direction, Injected> touched =
+        Work<Direction, InjectedTrust> told =
                 Work.onDirections(
                         settled,
                         direction ->
-                                touched(
-                                        settled,
-                                        direction,
-                                        followUp(settled, direction, roots, renewed)
-                                                .orElse(
-                                                        injected.valueOf(direction)
-                                                                .orElseThrow())));
+                                followUp(settled, direction, roots, renewed)
+                                        .orElseGet(() -> injected.valueOf(direction).orElseThrow())
+                                        .tellIstiod(settled, direction));
         List<Failure> failures = new ArrayList<>(roots.failures());
         failures.addAll(seen.failures());
         failures.addAll(injected.failures());
         failures.addAll(renewed.failures());
-        failures.addAll(touched.failures());
+        failures.addAll(told.failures());
         return StepReport.of(NAME)
                 .withChecks(expiring(context, roots))
                 .withFailures(failures)
@@ -124,7 +115,7 @@ public record ShareTrustStep(Mode mode, Guards guards) implements Step {
         return roots;
     }
 
-    private Injected share(
+    private InjectedTrust share(
             StepContext context,
             Direction direction,
             Work<Mesh, TrustBundle> roots,
@@ -143,14 +134,14 @@ public record ShareTrustStep(Mode mode, Guards guards) implements Step {
         }
     }
 
-    private static Injected inject(
+    private static InjectedTrust inject(
             StepContext context, Direction direction, Observation seen, TrustBundle roots) {
         Change change =
                 context.apply(
                         direction.local(),
                         InjectedRoots.desired(context.whole().name(), direction, roots),
                         seen);
-        return new Injected(change, roots, seen);
+        return new InjectedTrust(change, roots, seen);
     }
 
     private TrustBundle wanted(
@@ -188,12 +179,12 @@ public record ShareTrustStep(Mode mode, Guards guards) implements Step {
             StepContext context,
             Mesh mesh,
             Work<Mesh, TrustBundle> roots,
-            Work<Direction, Injected> injected) {
+            Work<Direction, InjectedTrust> injected) {
         boolean spread =
                 context.federation().directionsFrom(mesh).stream()
                         .map(Direction::reversed)
                         .flatMap(direction -> injected.valueOf(direction).stream())
-                        .anyMatch(Injected::written);
+                        .anyMatch(InjectedTrust::written);
         if (!spread || context.settings().dryRun()) {
             return Optional.empty();
         }
@@ -202,7 +193,7 @@ public record ShareTrustStep(Mode mode, Guards guards) implements Step {
     }
 
     /** Writes the newer roots over those that this run wrote. */
-    private Optional<Injected> followUp(
+    private Optional<InjectedTrust> followUp(
             StepContext context,
             Direction direction,
             Work<Mesh, TrustBundle> roots,
@@ -215,58 +206,6 @@ public record ShareTrustStep(Mode mode, Guards guards) implements Step {
         Observation seen = CONFIG_MAPS.observe(context, direction.local());
         TrustBundle wanted = wanted(context, direction, seen, now.get());
         return Optional.of(inject(context, direction, seen, wanted));
-    }
-
-    /**
-     * istiod reads the ConfigMap again only when it handles the peer. A run that broke off between
-     * the two writes is noticed by the times: the roots are then younger than the peer, and the
-     * peer does not name them.
-     */
-    private static Injected touched(StepContext context, Direction direction, Injected injected) {
-        Optional<ClusterObject> found =
-                PEERS.recall(context, direction.local()).of(FederationObjects.peer(direction));
-        if (found.isEmpty()) {
-            return injected;
-        }
-        ClusterObject peer = found.get();
-        boolean due =
-                peer.annotation(InjectedRoots.TOUCH)
-                        .map(named -> !named.equals(injected.roots().fingerprint()))
-                        .orElseGet(() -> injected.written() || injected.youngerThan(peer));
-        if (!ours(context, peer)) {
-            warnOfForeign(context, direction, injected);
-        } else if (due) {
-            context.applyPart(
-                    direction.local(),
-                    InjectedRoots.touch(direction, injected.roots()),
-                    InjectedRoots.TOUCH_MANAGER,
-                    peer);
-        }
-        return injected;
-    }
-
-    private static boolean ours(StepContext context, ClusterObject peer) {
-        return Ownership.isOurs(peer)
-                && peer.label(Ownership.FEDERATION).equals(Optional.of(context.whole().name()));
-    }
-
-    private static void warnOfForeign(StepContext context, Direction direction, Injected injected) {
-        if (!injected.written()) {
-            return;
-        }
-        Mesh mesh = direction.local();
-        context.settings()
-                .progress()
-                .warning(
-                        "%s in cluster '%s' belongs to somebody else and is left alone; istiod looks at the new roots within a minute, or at once when its owner runs: oc --context %s -n %s annotate servicemeshpeer %s %s=%s --overwrite"
-                                .formatted(
-                                        FederationObjects.peer(direction),
-                                        mesh.cluster().name(),
-                                        mesh.cluster().context(),
-                                        mesh.namespace(),
-                                        direction.peerName(),
-                                        InjectedRoots.TOUCH,
-                                        injected.roots().fingerprint()));
     }
 
     /** One digest over the digests of all meshes, in the order of their names. */
@@ -282,22 +221,5 @@ public record ShareTrustStep(Mode mode, Guards guards) implements Step {
                                                                 outcome.item().name(),
                                                                 bundle.fingerprint())));
         return Fingerprint.of(String.join("\n", byMesh.values()));
-    }
-
-    /**
-     * What was injected for a direction.
-     *
-     * @param seen the ConfigMaps of its mesh before that
-     */
-    private record Injected(Change change, TrustBundle roots, Observation seen) {
-
-        boolean written() {
-            return change.kind().isWrite();
-        }
-
-        boolean youngerThan(ClusterObject peer) {
-            Optional<Instant> changed = seen.of(change.object()).flatMap(LastChange::of);
-            return changed.isPresent() && peer.created().filter(changed.get()::isAfter).isPresent();
-        }
     }
 }

@@ -166,7 +166,7 @@ class InterruptionTest {
                     .faults()
                     .set(
                             (n, r) ->
-                                    n > 8 && n < 14
+                                    n > 8 && n < 12
                                             ? Optional.of(new Fault.CutBefore())
                                             : Optional.empty());
             run.federate().requireOk();

@@ -11,7 +11,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -46,14 +45,16 @@ public final class ApiServer implements AutoCloseable {
         authority = CertificateAuthority.create(name + " API");
         adminToken = name + "-admin-" + UUID.randomUUID();
         readerToken = name + "-reader-" + UUID.randomUUID();
-        List<User> all = new ArrayList<>(options.moreUsers());
-        all.add(User.admin("admin", adminToken));
-        all.add(User.reader("reader", readerToken));
-        users = new Users(all);
         kinds = KindRegistry.builtIn(options.withoutGroups());
         options.moreKinds().forEach(kind -> kinds.add(kind, true));
         Storage storage = new Storage(options.historyLimit());
         InstantSource clock = options.clock();
+        Authorizer authorizer = new Authorizer(new Rbac(storage));
+        Tokens tokens = new Tokens(storage, clock);
+        users = new Users(tokens, authorizer);
+        users.add(User.named("admin", adminToken));
+        users.add(User.named("reader", readerToken));
+        options.moreUsers().forEach(users::add);
         Deletion deletion = new Deletion(storage, kinds, admission, clock);
         ObjectWriter writer =
                 new ObjectWriter(storage, admission, deletion, new Definitions(kinds), clock);
@@ -62,8 +63,10 @@ public final class ApiServer implements AutoCloseable {
         Router router =
                 new Router(
                         kinds,
-                        new Resources(storage, writer, deletion, presentation),
+                        authorizer,
+                        new Resources(storage, writer, deletion, presentation, authorizer),
                         new Watches(storage, presentation),
+                        new TokenRequests(storage, tokens),
                         logs);
         store = new ControllerStore(storage, kinds, writer, deletion);
         threads = Executors.newCachedThreadPool(daemons(name));
@@ -85,6 +88,7 @@ public final class ApiServer implements AutoCloseable {
                                 "metadata",
                                 Discovery.tree("name", namespace)));
             }
+            BuiltInRoles.all().forEach(server.store::put);
             server.https.start();
             return server;
         } catch (IOException noPort) {

@@ -4,7 +4,6 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -57,7 +56,7 @@ final class HttpFront implements HttpHandler {
             request = request(exchange, body, user);
             seen = logged(request, user.name());
         } catch (ApiError refused) {
-            log.add(logged(request(exchange, body, User.with("", "", List.of())), ""));
+            log.add(logged(request(exchange, body, User.named("", "")), ""));
             send(exchange, Reply.error(refused));
             return;
         }

@@ -2,9 +2,6 @@ package io.meshfed.sandbox.api;
 
 import io.meshfed.model.ResourceType;
 import io.meshfed.model.Trees;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -13,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** The kinds that one API server serves. Kinds may come and go while it runs. */
 public final class KindRegistry {
@@ -34,7 +29,7 @@ public final class KindRegistry {
      * @param withoutGroups API groups to leave out, as if their CRDs had never been installed
      */
     static KindRegistry builtIn(Collection<String> withoutGroups) {
-        Map<String, Object> file = read("kinds.yaml");
+        Map<String, Object> file = Json.part(OwnYaml.read("kinds.yaml"));
         KindReader reader = new KindReader(Json.part(file.get("shared")));
         KindRegistry registry = new KindRegistry(reader);
         List<Kind> all = new ArrayList<>();
@@ -131,14 +126,5 @@ public final class KindRegistry {
         Map<String, Kind> byPlural = new LinkedHashMap<>();
         kinds.forEach(kind -> byPlural.putIfAbsent(kind.type().qualifiedPlural(), kind));
         return new ArrayList<>(byPlural.values());
-    }
-
-    private static Map<String, Object> read(String resource) {
-        try (InputStream in = KindRegistry.class.getResourceAsStream(resource)) {
-            Load yaml = new Load(LoadSettings.builder().setLabel(resource).build());
-            return Json.part(yaml.loadFromInputStream(in));
-        } catch (IOException inTheJar) {
-            throw new UncheckedIOException(inTheJar);
-        }
     }
 }

@@ -23,20 +23,27 @@ final class Resources {
     private final ObjectWriter writer;
     private final Deletion deletion;
     private final Presentation presentation;
+    private final Authorizer authorizer;
+    private final Reviews reviews;
 
-    Resources(Storage storage, ObjectWriter writer, Deletion deletion, Presentation presentation) {
+    Resources(
+            Storage storage,
+            ObjectWriter writer,
+            Deletion deletion,
+            Presentation presentation,
+            Authorizer authorizer) {
         this.storage = storage;
         this.writer = writer;
         this.deletion = deletion;
         this.presentation = presentation;
+        this.authorizer = authorizer;
+        this.reviews = new Reviews(authorizer);
     }
 
     Reply serve(Request request, ApiPath path, Kind kind) {
         String verb = request.verb(path);
         checkSubresource(path, kind, verb);
-        Target target =
-                new Target(
-                        kind, path.namespace(), path.name(), path.subresource(), options(request));
+        Target target = target(request, path, kind);
         return switch (verb) {
             case "get" -> Reply.json(200, presentation.object(kind, existing(target), request));
             case "list" -> list(request, path, kind);
@@ -48,10 +55,15 @@ final class Resources {
         };
     }
 
+    static Target target(Request request, ApiPath path, Kind kind) {
+        return new Target(
+                kind, path.namespace(), path.name(), path.subresource(), options(request));
+    }
+
     private Reply create(Request request, Target target) {
         Map<String, Object> body = Bodies.object(request);
         if (!target.kind().stored()) {
-            return Reply.json(201, Reviews.answer(target.kind(), request.user(), body));
+            return Reply.json(201, reviews.answer(target.kind(), request.user(), body));
         }
         if (!target.name().isEmpty()) {
             throw ApiError.methodNotAllowed(
@@ -83,8 +95,7 @@ final class Resources {
     private Reply patch(Request request, Target target) {
         Written result =
                 switch (request.contentType()) {
-                    case APPLY_PATCH, "application/apply-patch" ->
-                            writer.apply(target, Bodies.object(request));
+                    case APPLY_PATCH, "application/apply-patch" -> apply(request, target);
                     case MERGE_PATCH -> {
                         Map<String, Object> patch = Bodies.json(request.body());
                         yield writer.patch(target, live -> MergePatch.apply(live, patch));
@@ -97,6 +108,13 @@ final class Resources {
                     default -> throw unsupportedPatch(target.kind());
                 };
         return written(request, target, result);
+    }
+
+    private Written apply(Request request, Target target) {
+        if (storage.get(target.key()).isEmpty() && target.subresource().isEmpty()) {
+            authorizer.checkCreate(request.user(), target);
+        }
+        return writer.apply(target, Bodies.object(request));
     }
 
     private Written strategic(Request request, Target target) {

@@ -1,6 +1,7 @@
 package io.meshfed.sandbox.api;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,14 +11,24 @@ final class Router {
     private final KindRegistry kinds;
     private final Discovery discovery;
     private final OpenApi openApi;
+    private final Authorizer authorizer;
+    private final TokenRequests tokenRequests;
     private final Resources resources;
     private final Watches watches;
     private final PodLogs logs;
 
-    Router(KindRegistry kinds, Resources resources, Watches watches, PodLogs logs) {
+    Router(
+            KindRegistry kinds,
+            Authorizer authorizer,
+            Resources resources,
+            Watches watches,
+            TokenRequests tokenRequests,
+            PodLogs logs) {
         this.kinds = kinds;
         this.discovery = new Discovery(kinds);
         this.openApi = new OpenApi(kinds);
+        this.authorizer = authorizer;
+        this.tokenRequests = tokenRequests;
         this.resources = resources;
         this.watches = watches;
         this.logs = logs;
@@ -38,14 +49,14 @@ final class Router {
             return general(request);
         }
         ApiPath at = path.get();
-        Users.check(
+        authorizer.check(
                 request.user(),
                 new Access(
                         request.verb(at),
                         at.group(),
                         at.resource(),
                         at.accessNamespace(),
-                        at.name()));
+                        request.accessName(at)));
         Optional<Kind> served = kind(at);
         if (served.isEmpty()) {
             return unknown(at);
@@ -62,6 +73,10 @@ final class Router {
                 || kind.type().namespaced() && at.namespace().isEmpty() && !at.name().isEmpty()) {
             return unknown(at);
         }
+        if (TokenRequests.asks(at, kind) && request.method().equals("POST")) {
+            Map<String, Object> body = Bodies.object(request);
+            return tokenRequests.answer(Resources.target(request, at, kind), body);
+        }
         return request.watches()
                 ? watches.serve(request, at, kind)
                 : resources.serve(request, at, kind);
@@ -75,6 +90,7 @@ final class Router {
 
     private Reply general(Request request) {
         String[] parts = request.path().replaceAll("^/+|/+$", "").split("/");
+        authorizer.check(request.user(), verb(request), "/" + String.join("/", parts));
         if (!List.of("GET", "HEAD").contains(request.method())) {
             throw ApiError.noSuchPath();
         }
@@ -95,6 +111,10 @@ final class Router {
                             : Reply.json(200, openApi(parts));
             default -> throw ApiError.noSuchPath();
         };
+    }
+
+    private static String verb(Request request) {
+        return request.method().equals("HEAD") ? "get" : request.method().toLowerCase(Locale.ROOT);
     }
 
     private Map<String, Object> apis(String[] parts) {

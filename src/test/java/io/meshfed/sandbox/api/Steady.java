@@ -60,7 +60,8 @@ final class Steady {
         managed.sort(
                 Comparator.comparing((Map<String, Object> entry) -> "" + entry.get("operation"))
                         .thenComparing(entry -> "" + entry.get("manager")));
-        if (!managed.isEmpty()) {
+        metadata.remove("managedFields"); // those of reviews, which nobody keeps, say nothing
+        if (!managed.isEmpty() && !("" + state.get("kind")).endsWith("Review")) {
             metadata.put("managedFields", managed);
         }
         state.put("metadata", metadata);
@@ -93,8 +94,10 @@ final class Steady {
                     (k, v) -> {
                         boolean empty = v == null || k.equals("continue") && v.equals("");
                         if (!empty && !NEWER_SERVICE_FIELDS.contains(k)) {
-                            boolean time = k.equals("lastTransitionTime");
-                            copy.put(String.valueOf(k), time ? "…" : replaced(v, namespace));
+                            // A reference to a role is owned as one since 1.27.
+                            boolean differs =
+                                    k.equals("lastTransitionTime") || k.equals("f:roleRef");
+                            copy.put(String.valueOf(k), differs ? "…" : replaced(v, namespace));
                         }
                     });
             return copy;

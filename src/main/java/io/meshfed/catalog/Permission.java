@@ -1,0 +1,113 @@
+package io.meshfed.catalog;
+
+import java.util.List;
+
+/** What steps may need to be allowed: the rules of Roles, by what they are needed for. */
+public enum Permission {
+    /** Every run makes sure that the cluster is the one that the file means. */
+    CLUSTER_ID(
+            Scope.CLUSTER, When.ALWAYS, "config.openshift.io", "clusterversions", "version", "get"),
+    KUBE_SYSTEM(Scope.CLUSTER, When.NOT_OPENSHIFT, "", "namespaces", "kube-system", "get"),
+    NAMESPACE("", "namespaces", "get"),
+    CONTROL_PLANE("maistra.io", "servicemeshcontrolplanes", "get"),
+    MANAGED_GATEWAYS(
+            Scope.MESH,
+            When.MANAGED_GATEWAYS,
+            "maistra.io",
+            "servicemeshcontrolplanes",
+            "",
+            "get",
+            "patch"),
+    OWN_ROOTS(Scope.MESH, When.ALWAYS, "", "configmaps", "istio-ca-root-cert", "get"),
+    SERVICES("", "services", "list"),
+    PODS("", "pods", "list"),
+    NODES(Scope.CLUSTER, When.NODE_PORTS, "", "nodes", "", "list"),
+    READ_TRUST("", "configmaps", "get"),
+    APPLY_TRUST("", "configmaps", "create", "patch"),
+    DELETE_TRUST("", "configmaps", "delete"),
+    READ_EXPORTS("federation.maistra.io", "exportedservicesets", "get"),
+    APPLY_EXPORTS("federation.maistra.io", "exportedservicesets", "create", "patch"),
+    DRAIN_EXPORTS("federation.maistra.io", "exportedservicesets", "patch"),
+    DELETE_EXPORTS("federation.maistra.io", "exportedservicesets", "delete"),
+    READ_IMPORTS("federation.maistra.io", "importedservicesets", "get"),
+    APPLY_IMPORTS("federation.maistra.io", "importedservicesets", "create", "patch"),
+    DELETE_IMPORTS("federation.maistra.io", "importedservicesets", "delete"),
+    READ_PEERS("federation.maistra.io", "servicemeshpeers", "get"),
+    APPLY_PEERS("federation.maistra.io", "servicemeshpeers", "create", "patch"),
+    DELETE_PEERS("federation.maistra.io", "servicemeshpeers", "delete"),
+    RESTART_ISTIOD(Scope.MESH, When.RESTART_ISTIOD, "apps", "deployments", "", "patch");
+
+    /** Where a rule holds. */
+    public enum Scope {
+        /** In the namespace of each control plane. */
+        MESH,
+        /** In the whole cluster. */
+        CLUSTER
+    }
+
+    /** What is needed only sometimes is in a Role of its own, to be bound only then. */
+    public enum When {
+        ALWAYS(""),
+        NOT_OPENSHIFT("Bind it only where the cluster is not OpenShift"),
+        MANAGED_GATEWAYS("Bind it only where the federation file says gateways: managed"),
+        NODE_PORTS("Bind it only where ingress gateways are Services of type NodePort"),
+        RESTART_ISTIOD("Bind it only for restart-istiod");
+
+        private final String reason;
+
+        When(String reason) {
+            this.reason = reason;
+        }
+
+        String reason() {
+            return reason;
+        }
+    }
+
+    private final Scope scope;
+    private final When when;
+    private final String group;
+    private final String resource;
+    private final String name;
+    private final List<String> verbs;
+
+    Permission(String group, String resource, String... verbs) {
+        this(Scope.MESH, When.ALWAYS, group, resource, "", verbs);
+    }
+
+    Permission(
+            Scope scope, When when, String group, String resource, String name, String... verbs) {
+        this.scope = scope;
+        this.when = when;
+        this.group = group;
+        this.resource = resource;
+        this.name = name;
+        this.verbs = List.of(verbs);
+    }
+
+    public Scope scope() {
+        return scope;
+    }
+
+    public When when() {
+        return when;
+    }
+
+    /** Empty for core. */
+    public String group() {
+        return group;
+    }
+
+    public String resource() {
+        return resource;
+    }
+
+    /** Empty when it is not bound to one object. */
+    public String objectName() {
+        return name;
+    }
+
+    public List<String> verbs() {
+        return verbs;
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * What the commands are to pipeline engines: definitions read from them, and all that is made of
+ * these.
+ */
+package io.meshfed.catalog;

@@ -1,0 +1,138 @@
+package io.meshfed.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.meshfed.catalog.Definitions;
+import io.meshfed.catalog.ResultDefinition;
+import io.meshfed.catalog.StepDefinition;
+import io.meshfed.contexts.FederationReader;
+import io.meshfed.sandbox.Sandbox;
+import io.meshfed.sandbox.SandboxOptions;
+import io.meshfed.testing.Federations;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("the command line in a Task is one that the program takes")
+class StepLinesTest {
+
+    private static final Duration START = Duration.ofMinutes(1);
+
+    /** Each after what it builds upon. */
+    private static final List<String> IN_ORDER =
+            List.of(
+                    "validate",
+                    "verify-access",
+                    "await-control-plane",
+                    "extract-root",
+                    "locate-gateway",
+                    "share-trust",
+                    "export-services",
+                    "import-services",
+                    "peer",
+                    "verify-federation",
+                    "status",
+                    "plan",
+                    "unpeer",
+                    "federate",
+                    "unfederate");
+
+    @TempDir private Path folder;
+
+    @Test
+    @DisplayName("every step succeeds with its defaults, and writes every result and its report")
+    void succeed() throws IOException {
+        try (Sandbox sandbox = sandbox()) {
+            Path kubeconfig = Files.createDirectory(folder.resolve("kubeconfig"));
+            sandbox.writeKubeconfig(kubeconfig.resolve("kubeconfig"));
+            sandbox.awaitReady(START);
+            Path output = Files.createDirectory(folder.resolve("output"));
+            for (StepDefinition step : ordered()) {
+                TaskLine line = line(step).bound("kubeconfig", kubeconfig).bound("output", output);
+                SortedMap<String, String> results = run(step, line, 0);
+
+                assertEquals("OK", results.get("class"), step.name());
+                results.forEach(
+                        (name, value) -> assertFalse(value.isEmpty(), step.name() + " " + name));
+                assertTrue(Files.exists(output.resolve(step.name() + ".json")), step.name());
+            }
+            assertTrue(Files.exists(output.resolve("aro-stg-mesh.pem")));
+        }
+    }
+
+    @Test
+    @DisplayName("every step that fails writes every result all the same")
+    void fail() throws IOException {
+        for (StepDefinition step : ordered()) {
+            SortedMap<String, String> results =
+                    run(step, line(step).with("federation", "missing.yaml"), 10);
+
+            assertEquals("INPUT", results.get("class"), step.name());
+        }
+    }
+
+    @Test
+    @DisplayName("an option that no pipeline may know fails too with every result written")
+    void wrongValue() throws IOException {
+        for (StepDefinition step : ordered()) {
+            SortedMap<String, String> results = run(step, line(step).with("output", "xml"), 10);
+
+            assertEquals("INPUT", results.get("class"), step.name());
+        }
+    }
+
+    private List<StepDefinition> ordered() {
+        List<StepDefinition> steps = new ArrayList<>(Definitions.steps(CommandModel.root()));
+        assertEquals(
+                new TreeSet<>(IN_ORDER),
+                new TreeSet<>(steps.stream().map(StepDefinition::name).toList()));
+        steps.sort((one, other) -> IN_ORDER.indexOf(one.name()) - IN_ORDER.indexOf(other.name()));
+        return steps;
+    }
+
+    private static Sandbox sandbox() {
+        return Sandbox.start(
+                FederationReader.parse(Federations.ARO_ROSA, "federation.yaml").federation(),
+                SandboxOptions.usual().withSpeed(20));
+    }
+
+    private TaskLine line(StepDefinition step) throws IOException {
+        Path federation = folder.resolve("federation");
+        Files.createDirectories(federation);
+        Files.writeString(federation.resolve("federation.yaml"), Federations.ARO_ROSA);
+        return TaskLine.of(step.name())
+                .bound("federation", federation)
+                .with("sync-period", "3s")
+                .with("interval", "100ms")
+                .with("settle", "10ms");
+    }
+
+    private SortedMap<String, String> run(StepDefinition step, TaskLine line, int exit)
+            throws IOException {
+        Path results = Files.createTempDirectory(folder, "results");
+        Cli.Outcome outcome = Cli.run(line.arguments(results));
+        assertEquals(exit, outcome.exit(), () -> step.name() + outcome.out() + outcome.err());
+
+        SortedMap<String, String> written = TaskLine.results(results);
+        assertEquals(
+                step.command().results().stream().map(ResultDefinition::name).toList(),
+                List.copyOf(written.keySet()),
+                step.name());
+        for (ResultDefinition result : step.command().results()) {
+            int bytes = written.get(result.name()).getBytes(StandardCharsets.UTF_8).length;
+            assertTrue(bytes <= result.maxBytes(), step.name() + " " + result.name());
+        }
+        return written;
+    }
+}
