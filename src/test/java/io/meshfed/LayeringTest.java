@@ -40,6 +40,8 @@ class LayeringTest {
                     entry("yaml", Set.of("report", "model")),
                     entry("contexts", Set.of("yaml", "report", "model")),
                     entry("lint", Set.of("yaml", "report", "model")),
+                    entry("catalog", Set.of("yaml", "report", "model")),
+                    entry("tekton", Set.of("cluster", "report", "model")),
                     entry("sandbox", Set.of("report", "model")));
 
     private static final Pattern OWN_IMPORT =
@@ -83,11 +85,11 @@ class LayeringTest {
     }
 
     @Test
-    @DisplayName("nothing but the cluster package sees the Kubernetes client")
+    @DisplayName("nothing but the packages cluster and tekton sees the Kubernetes client")
     void onlyClusterSeesTheClient() {
         List<Path> seeing =
                 sources(MAIN).stream()
-                        .filter(file -> !packageOf(file).equals("cluster"))
+                        .filter(file -> !Set.of("cluster", "tekton").contains(packageOf(file)))
                         .filter(file -> CLIENT_IMPORT.matcher(text(file)).find())
                         .toList();
         assertEquals(List.of(), seeing);

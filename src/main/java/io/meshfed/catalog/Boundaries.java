@@ -1,5 +1,6 @@
 package io.meshfed.catalog;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -37,11 +38,11 @@ public final class Boundaries {
 
     /** Commands that are no steps, with the reason. */
     public static Map<String, String> commands() {
-        return Map.copyOf(COMMANDS);
+        return Collections.unmodifiableMap(COMMANDS);
     }
 
     /** Options that no parameter reaches, with the reason. */
     public static Map<String, String> options() {
-        return Map.copyOf(OPTIONS);
+        return Collections.unmodifiableMap(OPTIONS);
     }
 }

@@ -54,6 +54,9 @@ public final class Catalog {
                     folder + "README.md",
                     StepReadme.of(step).merged(tree.text(folder + "README.md")));
         }
+        files.put("steps/README.md", StepsIndex.of(steps));
+        PipelineFiles.of(tree.root().resolve("pipelines"), release.version())
+                .forEach((path, text) -> files.put("pipelines/" + path, text));
         files.put("steps/steps.json", StepsJson.of(steps, release));
         files.putAll(JenkinsLibrary.of(steps, tree.text(JenkinsLibrary.GUIDE)));
         CommandReference.of(Definitions.commands(root))
@@ -89,6 +92,6 @@ public final class Catalog {
      */
     public List<String> writeTarget(String image) {
         Release of = image.isEmpty() ? release : release.in(image);
-        return tree.write(new TargetFiles(root, tree, of).files());
+        return tree.write(new TargetFiles(root, tree, release, of).files());
     }
 }

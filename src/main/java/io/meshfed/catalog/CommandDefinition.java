@@ -7,6 +7,7 @@ import java.util.List;
 /**
  * A command, as its reference tells it.
  *
+ * @param name as it is typed: {@code pipeline start}
  * @param summary one sentence
  * @param examples command lines
  */
@@ -25,5 +26,10 @@ public record CommandDefinition(
         options = List.copyOf(options);
         results = List.copyOf(results);
         examples = List.copyOf(examples);
+    }
+
+    /** In names of files: {@code pipeline-start}. */
+    String fileName() {
+        return name.replace(' ', '-');
     }
 }

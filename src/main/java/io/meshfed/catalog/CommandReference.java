@@ -15,7 +15,7 @@ final class CommandReference {
     /** By file name. */
     static SortedMap<String, String> of(List<CommandDefinition> commands) {
         SortedMap<String, String> pages = new TreeMap<>();
-        commands.forEach(command -> pages.put(command.name() + ".md", page(command)));
+        commands.forEach(command -> pages.put(command.fileName() + ".md", page(command)));
         pages.put(
                 "README.md",
                 NOTE
@@ -27,7 +27,8 @@ final class CommandReference {
     }
 
     private static List<String> row(CommandDefinition command) {
-        return List.of("[%s](%s.md)".formatted(command.name(), command.name()), command.summary());
+        return List.of(
+                "[%s](%s.md)".formatted(command.name(), command.fileName()), command.summary());
     }
 
     private static String page(CommandDefinition command) {

@@ -22,9 +22,12 @@ public final class Definitions {
 
     private Definitions() {}
 
-    /** Of all commands that people see, in the order in which they are registered. */
+    /** Of all commands that people see, those below them included, in the order of registration. */
     public static List<CommandDefinition> commands(CommandLine root) {
-        return visible(root).map(Definitions::command).toList();
+        return visible(root)
+                .flatMap(spec -> Stream.concat(Stream.of(spec), visible(spec.commandLine())))
+                .map(Definitions::command)
+                .toList();
     }
 
     /** Of those that are steps of the catalog. */
@@ -60,7 +63,7 @@ public final class Definitions {
                                         .thenComparing(OptionDefinition::name))
                         .toList();
         return new CommandDefinition(
-                spec.name(),
+                spec.qualifiedName().substring(spec.root().name().length() + 1),
                 String.join(" ", spec.usageMessage().description()),
                 synopsis(spec),
                 options,
@@ -71,19 +74,22 @@ public final class Definitions {
     private static String synopsis(CommandSpec spec) {
         StringBuilder synopsis = new StringBuilder(spec.qualifiedName());
         spec.positionalParameters()
-                .forEach(positional -> synopsis.append(" [").append(label(positional)).append(']'));
-        return synopsis.append(" [OPTIONS]").toString();
+                .forEach(positional -> synopsis.append(' ').append(label(positional)));
+        return synopsis.append(spec.subcommands().isEmpty() ? "" : " COMMAND")
+                .append(" [OPTIONS]")
+                .toString();
     }
 
     private static String label(CommandLine.Model.PositionalParamSpec positional) {
-        return positional.paramLabel() + (positional.arity().max() > 1 ? "..." : "");
+        String label = positional.paramLabel() + (positional.arity().max() > 1 ? "..." : "");
+        return positional.required() ? label : "[" + label + "]";
     }
 
     /** The footer begins with the word Example. */
     private static List<String> examples(CommandSpec spec) {
         return Stream.of(spec.usageMessage().footer())
                 .filter(line -> line.startsWith("  "))
-                .map(String::strip)
+                .map(line -> line.substring(2))
                 .toList();
     }
 
@@ -118,6 +124,11 @@ public final class Definitions {
     }
 
     private static String defaultValue(OptionSpec option, OptionType type) {
+        Optional<String> all =
+                annotation(option, Param.class).map(Param::all).filter(word -> !word.isEmpty());
+        if (all.isPresent()) {
+            return all.get();
+        }
         if (option.defaultValue() != null) {
             return option.defaultValue();
         }

@@ -13,7 +13,7 @@ final class ManPages {
     static SortedMap<String, String> of(List<CommandDefinition> commands, Release release) {
         SortedMap<String, String> pages = new TreeMap<>();
         for (CommandDefinition command : commands) {
-            pages.put("meshfed-" + command.name() + ".1", page(command, release));
+            pages.put("meshfed-" + command.fileName() + ".1", page(command, release));
         }
         StringBuilder all = new StringBuilder(head("meshfed", release));
         all.append(".SH NAME\nmeshfed \\- federates OpenShift service meshes across clusters\n");
@@ -24,8 +24,8 @@ final class ManPages {
     }
 
     private static String page(CommandDefinition command, Release release) {
-        StringBuilder page = new StringBuilder(head("meshfed-" + command.name(), release));
-        page.append(".SH NAME\nmeshfed\\-").append(escaped(command.name())).append(" \\- ");
+        StringBuilder page = new StringBuilder(head("meshfed-" + command.fileName(), release));
+        page.append(".SH NAME\nmeshfed\\-").append(escaped(command.fileName())).append(" \\- ");
         page.append(escaped(command.summary())).append('\n');
         page.append(".SH SYNOPSIS\n").append(escaped(command.synopsis())).append('\n');
         page.append(".SH OPTIONS\n");

@@ -12,4 +12,10 @@ public @interface Param {
 
     /** Without a full stop at its end. */
     String value();
+
+    /**
+     * What says "all" of an option that chooses. With one, an empty value is refused and not taken
+     * for "not given": a variable that somebody forgot to set must not widen what is deleted.
+     */
+    String all() default "";
 }

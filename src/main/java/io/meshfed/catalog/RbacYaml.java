@@ -16,7 +16,8 @@ final class RbacYaml {
 
     /** A Role for the namespace of each control plane, and a ClusterRole for what has none. */
     static String of(StepDefinition step) {
-        StringBuilder yaml = new StringBuilder();
+        StringBuilder yaml = new StringBuilder("# " + TektonYaml.GENERATED + "\n");
+        int header = yaml.length();
         for (When when : When.values()) {
             for (Scope scope : Scope.values()) {
                 List<Permission> part =
@@ -24,7 +25,7 @@ final class RbacYaml {
                                 .filter(rule -> rule.when() == when && rule.scope() == scope)
                                 .toList();
                 if (!part.isEmpty()) {
-                    yaml.append(yaml.isEmpty() ? "" : "---\n")
+                    yaml.append(yaml.length() == header ? "" : "---\n")
                             .append(role(step, scope, when, part));
                 }
             }

@@ -2,9 +2,9 @@ package io.meshfed.catalog;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** A result, as its command declares it. */
 public record ResultDefinition(String name, String description, int maxBytes) {
@@ -14,24 +14,27 @@ public record ResultDefinition(String name, String description, int maxBytes) {
         requireNonNull(description);
     }
 
+    // Every start of a command comes through here: plain loops, for what they load is less.
+
     /** All results of a command, those of its super types included, by name. */
     public static List<ResultDefinition> of(Class<?> command) {
-        List<ResultDefinition> all = new ArrayList<>();
+        SortedMap<String, ResultDefinition> all = new TreeMap<>();
         collect(command, all);
-        return all.stream()
-                .distinct()
-                .sorted(Comparator.comparing(ResultDefinition::name))
-                .toList();
+        return List.copyOf(all.values());
     }
 
     /** Their names alone. */
     public static List<String> namesOf(Class<?> command) {
-        return of(command).stream().map(ResultDefinition::name).toList();
+        SortedMap<String, ResultDefinition> all = new TreeMap<>();
+        collect(command, all);
+        return List.copyOf(all.keySet());
     }
 
-    private static void collect(Class<?> type, List<ResultDefinition> all) {
+    private static void collect(Class<?> type, SortedMap<String, ResultDefinition> all) {
         for (Result result : type.getDeclaredAnnotationsByType(Result.class)) {
-            all.add(new ResultDefinition(result.name(), result.description(), result.maxBytes()));
+            all.put(
+                    result.name(),
+                    new ResultDefinition(result.name(), result.description(), result.maxBytes()));
         }
         for (Class<?> face : type.getInterfaces()) {
             collect(face, all);

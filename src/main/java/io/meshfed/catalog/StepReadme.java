@@ -9,37 +9,34 @@ final class StepReadme {
     static final String BEGIN = "<!-- generated: ./meshfed generate -->";
     static final String END = "<!-- end of what is generated -->";
 
-    private final StepDefinition step;
-    private final String fresh;
+    private static final String FRESH =
+            """
+            # %s
 
-    private StepReadme(StepDefinition step, String fresh) {
+            %s
+
+            %s
+
+            ## Install
+
+                kubectl apply -f steps/%s/task.yaml
+
+            %s
+
+            %s
+            ## Usage
+
+                kubectl create -f steps/%s/%s
+            """;
+
+    private final StepDefinition step;
+
+    private StepReadme(StepDefinition step) {
         this.step = step;
-        this.fresh = fresh;
     }
 
     static StepReadme of(StepDefinition step) {
-        return new StepReadme(
-                step,
-                """
-                # %s
-
-                %s
-
-                %s
-
-                ## Install
-
-                    kubectl apply -f steps/%s/task.yaml
-
-                The account that the kubeconfig names needs [rbac.yaml](rbac.yaml) in each target cluster.
-
-                %s
-                %s
-
-                ## Usage
-
-                    kubectl create -f steps/%s/%s
-                """);
+        return new StepReadme(step);
     }
 
     /**
@@ -55,17 +52,17 @@ final class StepReadme {
     }
 
     private String fresh() {
-        String text =
-                fresh.formatted(
-                        step.entry().displayName(),
-                        step.command().summary(),
-                        String.join("\n", Paragraphs.wrapped(step.entry().details(), 120)),
-                        step.name(),
-                        BEGIN + "\n" + tables() + END,
-                        "",
-                        step.name(),
-                        StepFiles.SAMPLE);
-        return text.replace("\n\n\n", "\n\n");
+        return FRESH.formatted(
+                step.entry().displayName(),
+                step.command().summary(),
+                String.join("\n", Paragraphs.wrapped(step.entry().details(), 120)),
+                step.name(),
+                step.access().isEmpty()
+                        ? "It asks no cluster, and needs no account."
+                        : "The account that the kubeconfig names needs [rbac.yaml](rbac.yaml) in each target cluster.",
+                BEGIN + "\n" + tables() + END + "\n",
+                step.name(),
+                StepFiles.SAMPLE);
     }
 
     private String tables() {
@@ -119,7 +116,7 @@ final class StepReadme {
                 option.required() ? "required" : "`" + option.defaultValue() + "`");
     }
 
-    private static List<String> row(Workspace.Folder folder) {
+    static List<String> row(Workspace.Folder folder) {
         return List.of(
                 "`" + folder.label() + "`",
                 folder.description(),

@@ -12,9 +12,9 @@ final class TektonYaml {
     private static final List<String> COMMAND =
             List.of("/opt/meshfed/bin/java", "@/opt/meshfed/options");
     private static final String MEMORY = "96Mi";
-    private static final List<String> HEADER =
-            List.of(
-                    "Generated from the command's definition. Change that, then: ./meshfed generate");
+    static final String GENERATED =
+            "Generated from the command's definition. Change that, then: ./meshfed generate";
+    private static final List<String> HEADER = List.of(GENERATED);
 
     private final Release release;
 
@@ -83,7 +83,9 @@ final class TektonYaml {
         // Longer than the step's own --timeout, so that the step can tell why it ends.
         spec.put("timeout", "15m");
         return YamlText.of(
-                List.of("kubectl create -f steps/%s/%s".formatted(step.name(), StepFiles.SAMPLE)),
+                List.of(
+                        GENERATED,
+                        "kubectl create -f steps/%s/%s".formatted(step.name(), StepFiles.SAMPLE)),
                 Trees.map(
                         "apiVersion",
                         "tekton.dev/v1",

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** A folder of the checkout, compared with what should be in it. */
 record Tree(Path root) {
@@ -26,6 +28,31 @@ record Tree(Path root) {
             return Files.exists(file) ? Files.readString(file) : "";
         } catch (IOException failed) {
             throw failure(file, "cannot be read", failed);
+        }
+    }
+
+    /** Folders in a folder, by path; none when it is not there. */
+    List<String> folders(String path) {
+        return inside(path, Files::isDirectory);
+    }
+
+    /** Files in a folder, by path; none when it is not there. */
+    List<String> files(String path) {
+        return inside(path, Files::isRegularFile);
+    }
+
+    private List<String> inside(String path, Predicate<Path> kind) {
+        Path folder = root.resolve(path);
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> inside = Files.list(folder)) {
+            return inside.filter(kind)
+                    .map(file -> path + "/" + file.getFileName())
+                    .sorted()
+                    .toList();
+        } catch (IOException failed) {
+            throw failure(folder, "cannot be read", failed);
         }
     }
 

@@ -18,6 +18,14 @@ final class Bug {
 
     /** Prints the trace; the exception that comes back carries an id by which to find it. */
     static FederationException told(Throwable unexpected, PrintStream stderr) {
+        if (outOfMemory(unexpected)) {
+            return new FederationException(
+                    ErrorClass.PRECOND,
+                    "the memory given to Java is not enough: %d MiB"
+                            .formatted(Runtime.getRuntime().maxMemory() >> 20),
+                    "Give it more; a container with a limit of 128 MiB federates 20 meshes."
+                            + " Running again is safe.");
+        }
         StringWriter trace = new StringWriter();
         unexpected.printStackTrace(new PrintWriter(trace));
         trace.toString()
@@ -32,5 +40,10 @@ final class Bug {
                 "Please report it with the trace above; running again is safe.",
                 List.of(),
                 unexpected);
+    }
+
+    private static boolean outOfMemory(Throwable thrown) {
+        return thrown instanceof OutOfMemoryError
+                || thrown.getCause() != null && outOfMemory(thrown.getCause());
     }
 }

@@ -1,23 +1,10 @@
 package io.meshfed.cli;
 
-import io.meshfed.catalog.Workspace;
-import io.meshfed.cluster.kubeconfig.Risk;
-import io.meshfed.report.ShellWord;
 import java.time.Duration;
-import java.util.EnumSet;
-import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** How the clusters are reached. */
-final class ClusterOptions {
-
-    @Option(
-            names = "--kubeconfig",
-            paramLabel = "PATH[:PATH...]",
-            description =
-                    "Where the contexts are; of a folder all files. Default: $KUBECONFIG, then ~/.kube/config. It is only ever read.")
-    @Workspace(Workspace.Folder.KUBECONFIG)
-    String kubeconfig = "";
+final class ClusterOptions extends KubeconfigOptions {
 
     @Option(
             names = "--timeout",
@@ -26,32 +13,4 @@ final class ClusterOptions {
             converter = DurationConverter.Limit.class,
             description = "How long the run may last, waits included: 90s, 10m, 1h. Default: 10m.")
     Duration timeout = Duration.ofMinutes(10);
-
-    @Option(
-            names = "--allow-exec",
-            description = "Let the kubeconfig start its credential plugin (no shell, 10 s).")
-    boolean allowExec;
-
-    @Option(
-            names = "--allow-insecure",
-            description = "Accept insecure-skip-tls-verify and http:// in the kubeconfig.")
-    boolean allowInsecure;
-
-    /** These options once more, for a command line that people paste. */
-    String typed() {
-        return (kubeconfig.isEmpty() ? "" : " --kubeconfig " + ShellWord.of(kubeconfig))
-                + (allowExec ? " --allow-exec" : "")
-                + (allowInsecure ? " --allow-insecure" : "");
-    }
-
-    Set<Risk> acceptedRisks() {
-        Set<Risk> accepted = EnumSet.noneOf(Risk.class);
-        if (allowExec) {
-            accepted.add(Risk.EXEC_PLUGIN);
-        }
-        if (allowInsecure) {
-            accepted.add(Risk.INSECURE_CONNECTION);
-        }
-        return accepted;
-    }
 }

@@ -22,20 +22,28 @@ final class CommandText {
 
     static List<String> of(RunReport report, Style style) {
         List<String> lines = new ArrayList<>();
+        if (report.data().get("manifests") instanceof String yaml) {
+            yaml.lines().forEach(lines::add);
+        }
         report.data()
                 .forEach(
                         (name, value) -> {
                             List<Map<String, Object>> rows = shown(report, name, value);
                             if (!rows.isEmpty()) {
                                 Optional.ofNullable(TITLES.get(name)).ifPresent(lines::add);
-                                lines.addAll(
-                                        name.equals("matrix")
-                                                ? Table.wide(rows, style)
-                                                : Table.of(rows, style));
+                                lines.addAll(lines(name, rows, style));
                                 lines.add("");
                             }
                         });
         return lines;
+    }
+
+    private static List<String> lines(String name, List<Map<String, Object>> rows, Style style) {
+        return switch (name) {
+            case "matrix" -> Table.wide(rows, style);
+            case FindingsText.KEY -> FindingsText.of(rows, style);
+            default -> Table.of(rows, style);
+        };
     }
 
     private static List<Map<String, Object>> shown(RunReport report, String name, Object value) {
@@ -44,6 +52,8 @@ final class CommandText {
             case "matrix" -> Matrix.of(rows);
             // Elsewhere the checks have just said the same.
             case "gateways" -> report.command().equals("locate-gateway") ? rows : List.of();
+            // Those are drawn by their commands, as a tree or a table of what matters.
+            case "tasks", "pipelines" -> List.of();
             default -> rows;
         };
     }

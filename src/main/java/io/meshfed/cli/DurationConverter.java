@@ -39,6 +39,13 @@ abstract class DurationConverter implements ITypeConverter<Duration> {
         }
     }
 
+    /** How long a token is good: API servers give none for less than ten minutes. */
+    static final class Lifetime extends DurationConverter {
+        Lifetime() {
+            super(Duration.ofMinutes(10), Duration.ofDays(365), "from 10m to 8760h");
+        }
+    }
+
     /** Something that may as well not last at all. */
     static final class Pause extends DurationConverter {
         Pause() {

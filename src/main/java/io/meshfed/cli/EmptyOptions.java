@@ -1,5 +1,6 @@
 package io.meshfed.cli;
 
+import io.meshfed.catalog.Param;
 import io.meshfed.catalog.Workspace;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
@@ -30,11 +31,18 @@ final class EmptyOptions {
         String name = argument.substring(0, argument.indexOf('='));
         OptionSpec option =
                 name.startsWith("--") ? command.getCommandSpec().findOption(name) : null;
-        if (option == null || option.required()) {
+        if (option == null || option.required() || chooses(option)) {
             return false;
         }
         String value = argument.substring(name.length() + 1);
         return value.isEmpty() || value.equals(prefix(option));
+    }
+
+    /** One that has a word for "all" is never empty by intention. */
+    private static boolean chooses(OptionSpec option) {
+        return option.userObject() instanceof Field field
+                && field.isAnnotationPresent(Param.class)
+                && !field.getAnnotation(Param.class).all().isEmpty();
     }
 
     /** A workspace that is not bound leaves {@code json=} of {@code json=/workspace/output}. */

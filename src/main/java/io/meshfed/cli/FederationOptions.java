@@ -11,6 +11,9 @@ import picocli.CommandLine.Option;
 /** Which federation file, and which part of it. */
 final class FederationOptions {
 
+    /** What neither a mesh nor a peering can be called. */
+    static final String ALL = "*";
+
     private static final Path USUAL = Path.of("federation.yaml");
 
     @Option(
@@ -32,7 +35,9 @@ final class FederationOptions {
             description =
                     "Work on these meshes only, or on the peerings that they are part of: NAME NAME, NAME,NAME or several times.")
     @Param(
-            "Work on these meshes only, or on the peerings that they are part of, separated by commas; empty for all")
+            value =
+                    "Work on these meshes only, or on the peerings that they are part of, separated by commas; * for all",
+            all = ALL)
     List<String> meshes = new ArrayList<>();
 
     @Option(
@@ -41,7 +46,7 @@ final class FederationOptions {
             split = ";",
             hideParamSyntax = true,
             description = "Work on this peering only. May be given several times, or as 'A,B;C,D'.")
-    @Param("Work on these peerings only: A,B or A,B;C,D; empty for all")
+    @Param(value = "Work on these peerings only: A,B or A,B;C,D; * for all", all = ALL)
     List<String> peerings = new ArrayList<>();
 
     /** These options once more, for a command line that people paste. */

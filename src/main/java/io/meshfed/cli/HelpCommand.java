@@ -3,6 +3,8 @@ package io.meshfed.cli;
 import io.meshfed.model.Nearest;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,24 +19,32 @@ import picocli.CommandLine.Spec;
         footer = {"", "Example:", "  meshfed help federate"})
 final class HelpCommand implements Callable<Integer> {
 
-    @Parameters(arity = "0..1", paramLabel = "COMMAND", description = "The command.")
-    String name = "";
+    @Parameters(arity = "0..2", paramLabel = "COMMAND", description = "The command.")
+    List<String> names = new ArrayList<>();
 
     @Spec CommandSpec spec;
 
     @Override
     public Integer call() {
         CommandLine root = spec.root().commandLine();
-        CommandLine asked = name.isEmpty() ? root : root.getSubcommands().get(name);
-        if (asked == null) {
-            throw new FederationException(
-                    ErrorClass.INPUT,
-                    "there is no command '%s'".formatted(name),
-                    Nearest.to(name, root.getSubcommands().keySet())
-                            .map("Did you mean '%s'?"::formatted)
-                            .orElse("'meshfed help' lists all commands."));
+        CommandLine asked = root;
+        for (String name : names) {
+            asked = named(name, asked);
         }
         asked.usage(root.getOut(), root.getColorScheme());
         return 0;
+    }
+
+    private static CommandLine named(String name, CommandLine group) {
+        CommandLine found = group.getSubcommands().get(name);
+        if (found == null) {
+            throw new FederationException(
+                    ErrorClass.INPUT,
+                    "there is no command '%s'".formatted(name),
+                    Nearest.to(name, group.getSubcommands().keySet())
+                            .map("Did you mean '%s'?"::formatted)
+                            .orElse("'meshfed help' lists all commands."));
+        }
+        return found;
     }
 }

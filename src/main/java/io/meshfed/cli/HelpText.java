@@ -40,7 +40,8 @@ final class HelpText {
                         "import-services",
                         "peer",
                         "unpeer"));
-        COMMANDS.put("Tools:", List.of("schema", "generate", "completion", "help"));
+        COMMANDS.put("Pipelines in Tekton:", List.of("pipeline"));
+        COMMANDS.put("Tools:", List.of("schema", "lint", "generate", "completion", "help"));
     }
 
     /** Mixins by the name of their field, in the order in which they are shown. */
@@ -49,6 +50,7 @@ final class HelpText {
     static {
         SECTIONS.put("federation", "Which federation, which part of it:");
         SECTIONS.put("clusters", "How its clusters are reached:");
+        SECTIONS.put("tekton", "Which cluster, which namespace:");
         SECTIONS.put("output", "How it is told:");
         SECTIONS.put("log", "How it is told:");
         SECTIONS.put("mixinStandardHelpOptions", "");
@@ -76,6 +78,7 @@ final class HelpText {
         sections.put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, HelpText::options);
         sections.put(UsageMessageSpec.SECTION_KEY_FOOTER_HEADING, HelpText::results);
         command.setHelpSectionMap(sections);
+        command.getSubcommands().values().forEach(HelpText::shape);
     }
 
     private static String commands(Help help) {

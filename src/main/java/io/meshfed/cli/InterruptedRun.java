@@ -21,6 +21,10 @@ final class InterruptedRun {
             // A command that runs until it is told to end.
             return report.withVerdict(signal.verdict());
         }
+        if (report.data().containsKey(TektonCommand.RUN)) {
+            // The run in Tekton goes on, and the command has told how to follow it.
+            return report.withVerdict(signal.verdict());
+        }
         List<Failure> failures = new ArrayList<>();
         failures.add(Failure.ofRun(told(report, signal)));
         report.failures().stream()

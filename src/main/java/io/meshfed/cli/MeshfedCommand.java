@@ -32,7 +32,7 @@ final class MeshfedCommand implements Runnable {
     private static final Set<String> LOOK_AT_ALL = Set.of("help", "completion", "generate");
 
     private static final Set<String> WITHOUT_CLUSTERS =
-            Set.of("validate", "schema", "completion", "help");
+            Set.of("validate", "schema", "completion", "help", "generate", "lint");
 
     @CommandLine.Spec CommandLine.Model.CommandSpec spec;
 
@@ -84,6 +84,7 @@ final class MeshfedCommand implements Runnable {
         all.put("contexts", () -> new ContextsCommand(surroundings));
         all.put("use-context", () -> new UseContextCommand(surroundings));
         all.put("verify-access", () -> new VerifyAccessCommand(surroundings));
+        all.put("create-access", () -> new CreateAccessCommand(surroundings));
         all.put("plan", () -> new PlanCommand(surroundings));
         all.put("federate", () -> new FederateCommand(surroundings));
         all.put("verify-federation", () -> new VerifyFederationCommand(surroundings));
@@ -97,6 +98,8 @@ final class MeshfedCommand implements Runnable {
         all.put("import-services", () -> new ImportServicesCommand(surroundings));
         all.put("peer", () -> new PeerCommand(surroundings));
         all.put("unpeer", () -> new UnpeerCommand(surroundings));
+        all.put("pipeline", () -> PipelineCommand.commandLine(surroundings));
+        all.put("lint", () -> new LintCommand(surroundings));
         all.put("train", () -> new TrainCommand(surroundings));
         all.put("generate", () -> new GenerateCommand(surroundings));
         all.put("completion", MeshfedCommand::completion);

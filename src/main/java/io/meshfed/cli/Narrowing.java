@@ -21,8 +21,11 @@ enum Narrowing {
 
     Federation narrow(Federation federation, FederationOptions options) {
         List<String> problems = new ArrayList<>();
-        List<Peering> named = namedPeerings(federation, options.peerings, problems);
-        requireMeshes(federation, options.meshes, problems);
+        List<String> meshes = chosen("--mesh", options.meshes, problems);
+        List<Peering> named =
+                namedPeerings(
+                        federation, chosen("--peering", options.peerings, problems), problems);
+        requireMeshes(federation, meshes, problems);
         if (!problems.isEmpty()) {
             throw new FederationException(
                     ErrorClass.INPUT,
@@ -35,10 +38,19 @@ enum Narrowing {
         if (!named.isEmpty()) {
             part = part.onlyPeerings(named::contains);
         }
-        if (!options.meshes.isEmpty()) {
-            part = withMeshes(part, options.meshes);
+        if (!meshes.isEmpty()) {
+            part = withMeshes(part, meshes);
         }
         return part;
+    }
+
+    private static List<String> chosen(String option, List<String> names, List<String> problems) {
+        if (names.contains("")) {
+            problems.add("%s is empty; leave it out, or say * for all".formatted(option));
+        }
+        return names.contains(FederationOptions.ALL)
+                ? List.of()
+                : names.stream().filter(name -> !name.isEmpty()).toList();
     }
 
     private Federation withMeshes(Federation federation, List<String> meshes) {

@@ -22,7 +22,7 @@ import picocli.CommandLine.Mixin;
         displayName = "Plan",
         tags = "dry-run",
         details =
-                "The API servers rehearse each write and store nothing. Exit code 2 says that there is something to do, so a pipeline takes it for no failure only where it says so.")
+                "The API servers rehearse each write and store nothing. Exit code 2 says that there is something to do. Tekton takes that for a failure: where it is none, give the pipeline task onError: continue.")
 @Access({
     Permission.CONTROL_PLANE,
     Permission.OWN_ROOTS,

@@ -49,6 +49,11 @@ abstract class StepCommand implements Callable<Integer>, ReportsResults {
         return Narrowing.PEERINGS;
     }
 
+    /** The part of the file that this run works on. */
+    Federation part(Federation whole) {
+        return narrowing().narrow(whole, federation);
+    }
+
     RunSettings.Mode mode() {
         return RunSettings.Mode.WRITE;
     }
@@ -74,7 +79,7 @@ abstract class StepCommand implements Callable<Integer>, ReportsResults {
         FederationFile file = FederationReader.read(federation.file);
         runs.soFar(() -> report(file, List.of(), List.of()));
         file.warnings().forEach(runs.progress()::warning);
-        Federation part = narrowing().narrow(file.federation(), federation);
+        Federation part = part(file.federation());
         RunSettings settings =
                 new RunSettings(
                         runs.progress(),

@@ -2,14 +2,20 @@ package io.meshfed.cli;
 
 import static java.util.Objects.requireNonNull;
 
+import io.meshfed.cluster.Cancellation;
+import io.meshfed.cluster.ClientSession;
 import io.meshfed.cluster.ClusterSessions;
 import io.meshfed.cluster.Deadline;
 import io.meshfed.cluster.KubeconfigSessions;
 import io.meshfed.cluster.SessionOptions;
+import io.meshfed.cluster.kubeconfig.ContextSettings;
 import io.meshfed.cluster.kubeconfig.Kubeconfig;
 import io.meshfed.contexts.FederationFile;
 import io.meshfed.engine.RunSettings;
+import io.meshfed.report.ErrorClass;
+import io.meshfed.report.FederationException;
 import io.meshfed.report.Progress;
+import io.meshfed.tekton.TektonSession;
 import java.time.Duration;
 import java.util.Set;
 
@@ -28,7 +34,7 @@ record Surroundings(Console console, Interruption interruption) {
         return new Surroundings(other, interruption);
     }
 
-    Kubeconfig kubeconfig(ClusterOptions options, Progress progress) {
+    Kubeconfig kubeconfig(KubeconfigOptions options, Progress progress) {
         return Kubeconfig.load(options.kubeconfig, console.environment(), progress);
     }
 
@@ -52,5 +58,37 @@ record Surroundings(Console console, Interruption interruption) {
                         .accepting(options.acceptedRisks())
                         .takingBackFrom(takeBack);
         return new KubeconfigSessions(kubeconfig(options, settings.progress()), session);
+    }
+
+    /** Reads the kubeconfig; sends nothing. */
+    TektonSession tekton(TektonOptions options, Cancellation cancellation, Progress progress) {
+        Kubeconfig kubeconfig = kubeconfig(options, progress);
+        ContextSettings context =
+                kubeconfig.context(
+                        options.context.isEmpty() ? current(kubeconfig) : options.context,
+                        options.acceptedRisks());
+        SessionOptions session =
+                SessionOptions.of("")
+                        .with(
+                                options.timeout.isZero()
+                                        ? Deadline.none()
+                                        : Deadline.in(options.timeout.plus(GRACE)))
+                        .with(cancellation)
+                        .accepting(options.acceptedRisks());
+        String own = context.namespace().isEmpty() ? "default" : context.namespace();
+        return new TektonSession(
+                ClientSession.open(context, session),
+                options.namespace.isEmpty() ? own : options.namespace);
+    }
+
+    private static String current(Kubeconfig kubeconfig) {
+        return kubeconfig
+                .currentContext()
+                .orElseThrow(
+                        () ->
+                                new FederationException(
+                                        ErrorClass.INPUT,
+                                        "the kubeconfig names no current context",
+                                        "Name one with --context."));
     }
 }

@@ -77,6 +77,9 @@ final class TextReport {
             facts.add(
                     "%d of %s connected".formatted(good, Words.count(matrix.size(), "direction")));
         }
+        if (report.data().containsKey(FindingsText.KEY)) {
+            facts.add(FindingsText.sum(report, Trees.objects(report.data().get(FindingsText.KEY))));
+        }
         return facts;
     }
 

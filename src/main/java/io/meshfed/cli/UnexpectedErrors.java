@@ -21,7 +21,11 @@ final class UnexpectedErrors implements IExecutionExceptionHandler {
                 thrown instanceof FederationException failure
                         ? failure
                         : Bug.told(thrown, surroundings.console().stderr());
-        return new Runs(surroundings, new OutputOptions(), command.getCommandName(), List.of())
+        return new Runs(
+                        surroundings,
+                        new OutputOptions(),
+                        CommandName.of(command.getCommandSpec()),
+                        List.of())
                 .refuse(told);
     }
 }

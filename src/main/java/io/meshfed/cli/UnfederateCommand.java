@@ -19,7 +19,7 @@ import picocli.CommandLine.Mixin;
         tags = "peering",
         writes = true,
         details =
-                "Withdraws exports, deletes both peers at once, then service sets and trust. What others made stays. It is done when nothing of the federation is left.")
+                "Takes every peering of the file apart as unpeer does: exports drained, both peers at once, then service sets and trust. What others made stays.")
 @Access({
     Permission.READ_TRUST,
     Permission.READ_EXPORTS,

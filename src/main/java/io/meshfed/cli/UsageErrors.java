@@ -31,7 +31,7 @@ final class UsageErrors implements IParameterExceptionHandler {
                 command.getCommand() instanceof ReportsResults reports
                         ? reports.resultNames()
                         : List.of();
-        return new Runs(surroundings, output, command.getCommandName(), results)
+        return new Runs(surroundings, output, CommandName.of(command.getCommandSpec()), results)
                 .refuse(told(wrong, command));
     }
 
@@ -44,14 +44,16 @@ final class UsageErrors implements IParameterExceptionHandler {
         if (wrong instanceof UnmatchedArgumentException unmatched) {
             String word = unmatched.getUnmatched().get(0);
             boolean option = word.startsWith("-");
-            boolean root = command.getParent() == null;
-            problem = "%s '%s'".formatted(unknown(option, root), word);
+            boolean group = !command.getSubcommands().isEmpty();
+            problem = "%s '%s'".formatted(unknown(option, group), word);
             Collection<String> known =
                     option
                             ? command.getCommandSpec().optionsMap().keySet()
-                            : root ? command.getSubcommands().keySet() : List.of();
-            if (option && root) {
-                details.add("Options come after the command: meshfed COMMAND %s".formatted(word));
+                            : group ? command.getSubcommands().keySet() : List.of();
+            if (option && group) {
+                details.add(
+                        "Options come after the command: %s COMMAND %s"
+                                .formatted(command.getCommandSpec().qualifiedName(), word));
             } else {
                 Nearest.to(word, known)
                         .ifPresent(near -> details.add("Did you mean '%s'?".formatted(near)));
@@ -65,10 +67,10 @@ final class UsageErrors implements IParameterExceptionHandler {
                 null);
     }
 
-    private static String unknown(boolean option, boolean root) {
+    private static String unknown(boolean option, boolean group) {
         if (option) {
             return "unknown option";
         }
-        return root ? "there is no command" : "unexpected argument";
+        return group ? "there is no command" : "unexpected argument";
     }
 }

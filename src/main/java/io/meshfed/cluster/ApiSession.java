@@ -144,6 +144,12 @@ final class ApiSession implements ClusterSession {
     }
 
     @Override
+    public AccountToken token(ObjectRef account, Duration lifetime) {
+        requireRightCluster();
+        return inquiries.token(account, lifetime);
+    }
+
+    @Override
     public SortedMap<AccessRule, Boolean> allowed(Collection<AccessRule> rules) {
         return inquiries.allowed(rules);
     }

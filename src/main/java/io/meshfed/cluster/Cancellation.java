@@ -112,7 +112,7 @@ public final class Cancellation {
     }
 
     /** Runs it once when the run is cancelled, at once when it is already. */
-    Registration onCancel(Runnable listener) {
+    public Registration onCancel(Runnable listener) {
         listeners.add(listener);
         if (isCancelled()) {
             listener.run();
@@ -121,7 +121,7 @@ public final class Cancellation {
     }
 
     /** Ends with {@link #close()}. */
-    interface Registration extends AutoCloseable {
+    public interface Registration extends AutoCloseable {
         @Override
         void close();
     }

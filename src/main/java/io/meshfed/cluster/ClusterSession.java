@@ -78,6 +78,11 @@ public interface ClusterSession extends AutoCloseable {
     /** Restarts a Deployment's pods the way {@code kubectl rollout restart} does. */
     void restart(ObjectRef deployment);
 
+    /**
+     * A new token of a ServiceAccount; the server may give it another lifetime than was asked for.
+     */
+    AccountToken token(ObjectRef account, Duration lifetime);
+
     /** Asks the API server which of these we may do. One access review each. */
     SortedMap<AccessRule, Boolean> allowed(Collection<AccessRule> rules);
 

@@ -1,11 +1,15 @@
 package io.meshfed.cluster;
 
 import io.meshfed.cluster.json.Json;
+import io.meshfed.cluster.kubeconfig.Secret;
 import io.meshfed.model.ObjectRef;
 import io.meshfed.model.ResourceType;
 import io.meshfed.model.Trees;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.SafeText;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -171,6 +175,37 @@ final class Inquiries {
             throw refusals.of(call, answer);
         }
         return Trees.flag(answer.tree(), "status", "allowed");
+    }
+
+    /** Leaves nothing behind in the cluster: the server keeps no list of these. */
+    AccountToken token(ObjectRef account, Duration lifetime) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("apiVersion", "authentication.k8s.io/v1");
+        tree.put("kind", "TokenRequest");
+        tree.put("spec", Map.of("expirationSeconds", lifetime.toSeconds()));
+        AccessRule asks =
+                new AccessRule(
+                        "create",
+                        "",
+                        account.type().plural() + "/token",
+                        account.namespace(),
+                        account.name());
+        ApiCall call = ApiCall.review(asks, ResourcePath.of(account) + "/token", Json.write(tree));
+        ApiAnswer answer = client.call(call);
+        if (!answer.ok()) {
+            throw refusals.of(call, answer);
+        }
+        String token = Trees.text(answer.tree(), "status", "token").orElse("");
+        String end = Trees.text(answer.tree(), "status", "expirationTimestamp").orElse("");
+        try {
+            return new AccountToken(new Secret(token), Instant.parse(end));
+        } catch (DateTimeParseException noEnd) {
+            throw client.errors()
+                    .failure(
+                            ErrorClass.TRANSIENT,
+                            "'%s' was answered without an end".formatted(asks),
+                            "Check what answers behind this context.");
+        }
     }
 
     SortedMap<String, List<String>> apiGroups() {

@@ -99,8 +99,23 @@ final class RefusedCall {
         return errors.failure(
                 ErrorClass.AUTH,
                 "user '%s' may not %s: %s"
-                        .formatted(who.find() ? who.group(1) : errors.user(), call.asks(), message),
+                        .formatted(
+                                who.find() ? who.group(1) : errors.user(),
+                                lacking(call.asks(), message),
+                                message),
                 "Grant it; `meshfed verify-access` prints all that is missing as a Role.");
+    }
+
+    /**
+     * An apply that would make the object asks for {@code create} after {@code patch} was granted,
+     * and that refusal gives no reason: {@code configmaps "x" is forbidden: }.
+     */
+    private static AccessRule lacking(AccessRule asks, String message) {
+        boolean create = asks.verb().equals("patch") && message.strip().endsWith("is forbidden:");
+        return create
+                ? new AccessRule(
+                        "create", asks.group(), asks.plural(), asks.namespace(), asks.name())
+                : asks;
     }
 
     /** A 404 that means more than "there is no such object". */

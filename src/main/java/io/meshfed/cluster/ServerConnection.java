@@ -23,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /**
  * The connection of one context, built field by field on the Kubernetes client's HTTP layer. The
@@ -69,6 +70,8 @@ final class ServerConnection implements Transport {
                 .withNamespace(context.namespace())
                 .withRequestRetryBackoffLimit(0)
                 .withOnlyHttpWatches(true)
+                // Whoever watches looks afresh after a cut: only a new look tells what was missed.
+                .withWatchReconnectLimit(0)
                 .build();
     }
 
@@ -112,6 +115,20 @@ final class ServerConnection implements Transport {
         }
     }
 
+    /** An answer that comes line by line, for as long as the server has more to say. */
+    LineStream lines(ApiCall call, Consumer<String> line) {
+        LineStream stream = new LineStream(line);
+        HttpRequest request =
+                authorized(
+                                http.newHttpRequestBuilder()
+                                        .uri(URI.create(context.server().url() + call.path()))
+                                        .forStreaming(),
+                                login.header())
+                        .build();
+        stream.open(http.consumeBytes(request, stream));
+        return stream;
+    }
+
     private HttpRequest request(ApiCall call, Secret credential, Duration limit) {
         HttpRequest.Builder request =
                 http.newHttpRequestBuilder()
@@ -122,13 +139,21 @@ final class ServerConnection implements Transport {
         } else {
             request.method(call.method(), call.contentType(), call.body());
         }
+        return authorized(request, credential).build();
+    }
+
+    private static HttpRequest.Builder authorized(HttpRequest.Builder request, Secret credential) {
         if (!credential.isEmpty()) {
             request.setHeader(SentCredential.AUTHORIZATION, credential.reveal());
         }
-        return request.build();
+        return request;
     }
 
     private static ApiAnswer answer(HttpResponse<?> response, Body body) {
+        return ApiAnswer.of(response.code(), headers(response), body.bytes.toByteArray());
+    }
+
+    static Map<String, String> headers(HttpResponse<?> response) {
         Map<String, String> headers = new TreeMap<>();
         for (String name : KEPT_HEADERS) {
             List<String> values = response.headers(name);
@@ -136,7 +161,7 @@ final class ServerConnection implements Transport {
                 headers.put(name, values.get(0));
             }
         }
-        return ApiAnswer.of(response.code(), headers, body.bytes.toByteArray());
+        return headers;
     }
 
     @Override

@@ -15,9 +15,15 @@ public final class SafeText {
      * \\uXXXX}; more than 500 characters are cut.
      */
     public static String of(String hostile) {
+        return hostile.length() > LONGEST
+                ? whole(hostile.substring(0, LONGEST)) + "..."
+                : whole(hostile);
+    }
+
+    /** The same, however long it is: for what is told line by line, such as logs. */
+    public static String whole(String hostile) {
         StringBuilder safe = new StringBuilder();
-        int shown = Math.min(hostile.length(), LONGEST);
-        for (int i = 0; i < shown; i++) {
+        for (int i = 0; i < hostile.length(); i++) {
             char c = hostile.charAt(i);
             if (dangerous(c)) {
                 safe.append("\\u%04x".formatted((int) c));
@@ -25,7 +31,7 @@ public final class SafeText {
                 safe.append(c);
             }
         }
-        return hostile.length() > LONGEST ? safe.append("...").toString() : safe.toString();
+        return safe.toString();
     }
 
     private static boolean dangerous(char c) {

@@ -1,6 +1,5 @@
 package io.meshfed.steps;
 
-import io.meshfed.cluster.Observation;
 import io.meshfed.engine.StepContext;
 import io.meshfed.model.ClusterObject;
 import io.meshfed.model.Direction;
@@ -20,7 +19,9 @@ import io.meshfed.steps.verify.Drift;
 import io.meshfed.steps.verify.Judgement;
 import io.meshfed.steps.verify.MatrixCell;
 import io.meshfed.steps.verify.MatrixView;
+import io.meshfed.steps.verify.MeshView;
 import io.meshfed.steps.verify.ObservedObjects;
+import io.meshfed.steps.verify.OtherPeer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,11 +34,34 @@ final class FederationSight {
 
     private final StepContext context;
     private final Map<Mesh, FederationLook> looks;
-    private final Map<Direction, Manifest> desiredPeers = new TreeMap<>();
+    private final Map<Direction, Manifest> desiredPeers;
+    private final Map<Mesh, MeshView> meshes = new TreeMap<>();
+    private final Map<Mesh, List<OtherPeer>> peers = new TreeMap<>();
 
     FederationSight(StepContext context, Map<Mesh, FederationLook> looks) {
+        this(context, looks, new TreeMap<>());
+    }
+
+    /**
+     * @param desiredPeers as earlier looks of this run computed them; gets what this one computes
+     */
+    FederationSight(
+            StepContext context,
+            Map<Mesh, FederationLook> looks,
+            Map<Direction, Manifest> desiredPeers) {
         this.context = context;
         this.looks = new TreeMap<>(looks);
+        this.desiredPeers = desiredPeers;
+        this.looks.forEach(
+                (mesh, look) -> {
+                    MeshView view = look.meshView();
+                    meshes.put(mesh, view);
+                    peers.put(
+                            mesh,
+                            look.peers().all().values().stream()
+                                    .map(peer -> OtherPeer.of(peer, view))
+                                    .toList());
+                });
     }
 
     List<Judgement> judge(DirectionJudge judge) {
@@ -78,7 +102,7 @@ final class FederationSight {
                 direction,
                 objects(direction, local),
                 local.injected(direction, remoteRoots, local.readAt()),
-                local.meshView().withEgressIdentity(identity(direction)),
+                meshes.get(direction.local()).withEgressIdentity(identity(direction)),
                 local.readAt());
     }
 
@@ -92,13 +116,13 @@ final class FederationSight {
         objects = exports.map(withPeer::withExports).orElse(withPeer);
         ObservedObjects withExports = objects;
         objects = imports.map(withExports::withImports).orElse(withExports);
-        return objects.withOtherPeers(others(direction, local.peers()))
+        return objects.withOtherPeers(others(direction))
                 .withDrift(drift(direction, peer, exports, imports));
     }
 
-    private static List<ClusterObject> others(Direction direction, Observation peers) {
-        return peers.all().values().stream()
-                .filter(peer -> !peer.ref().name().equals(direction.peerName()))
+    private List<OtherPeer> others(Direction direction) {
+        return peers.get(direction.local()).stream()
+                .filter(peer -> !peer.name().equals(direction.peerName()))
                 .toList();
     }
 

@@ -3,6 +3,7 @@ package io.meshfed.steps;
 import io.meshfed.engine.StepContext;
 import io.meshfed.engine.Survivors;
 import io.meshfed.model.Direction;
+import io.meshfed.model.Manifest;
 import io.meshfed.model.Mesh;
 import io.meshfed.report.Check;
 import io.meshfed.report.Durations;
@@ -42,6 +43,8 @@ final class FederationWatch {
     private final TreeSet<Mesh> restarted = new TreeSet<>();
     private final SortedMap<Mesh, FederationLook> looks = new TreeMap<>();
 
+    private final Map<Direction, Manifest> desiredPeers = new TreeMap<>();
+
     /** Of meshes that are left out, and of restarts. */
     private final List<Failure> failures = new ArrayList<>();
 
@@ -66,7 +69,9 @@ final class FederationWatch {
     void untilVerified(SortedMap<Mesh, FederationLook> first) {
         looks.putAll(first);
         while (true) {
+            long from = System.nanoTime();
             boolean good = judge();
+            lastLook = lastLook.plusNanos(System.nanoTime() - from);
             boolean restarting = restart();
             if (unread.isEmpty() && !restarting && (verdict.verified() || inVain())) {
                 return;
@@ -76,7 +81,7 @@ final class FederationWatch {
             }
             say();
             context.settings().pause(longer(how.interval(), lastLook.multipliedBy(2)));
-            long from = System.nanoTime();
+            from = System.nanoTime();
             lookAgain(good);
             lastLook = Duration.ofNanos(System.nanoTime() - from);
         }
@@ -85,7 +90,7 @@ final class FederationWatch {
     /** Only what was read in this look counts. */
     private boolean judge() {
         StepContext read = context.narrowedTo(Survivors.of(context.federation(), unread));
-        List<Judgement> judgements = new FederationSight(read, looks).judge(judge);
+        List<Judgement> judgements = new FederationSight(read, looks, desiredPeers).judge(judge);
         judgements.forEach(verdict::sample);
         return unread.isEmpty() && judgements.stream().allMatch(Judgement::good);
     }

@@ -12,6 +12,9 @@ import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
 import io.meshfed.resource.FederationObjects;
 import io.meshfed.resource.ResourceTypes;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -27,29 +30,61 @@ final class RequiredAccess {
 
     private RequiredAccess() {}
 
+    /** For all that can be done to the mesh but a restart of its istiod. */
     static SortedSet<AccessRule> of(StepContext context, Mesh mesh) {
+        return of(context, mesh, List.of(VerifyAccessStep.NAME));
+    }
+
+    /**
+     * For some steps only.
+     *
+     * @param steps as {@link StepNeeds} knows them
+     */
+    static SortedSet<AccessRule> of(StepContext context, Mesh mesh, Collection<String> steps) {
+        Set<Need> needs = StepNeeds.of(steps);
         RequiredAccess access = new RequiredAccess();
-        String namespace = mesh.namespace();
         access.identity(context.sessionFor(mesh));
-        access.namespace(namespace);
-        access.on("get", FederationObjects.ownRoots(mesh));
-        access.on("get", FederationObjects.controlPlane(mesh));
-        access.any("get", ResourceTypes.SERVICE, namespace);
-        access.any("list", ResourceTypes.SERVICE, namespace);
-        access.any("list", ResourceTypes.POD, namespace);
-        if (mesh.gateways() == GatewayMode.MANAGED) {
-            access.on("patch", FederationObjects.controlPlane(mesh));
-        }
-        if (nodePorts(context, mesh)) {
-            access.any("list", ResourceTypes.NODE, "");
-        }
-        for (Direction direction : context.federation().directionsFrom(mesh)) {
-            access.owned(FederationObjects.injectedRoots(direction));
-            access.owned(FederationObjects.exports(direction));
-            access.owned(FederationObjects.imports(direction));
-            access.owned(FederationObjects.peer(direction));
+        for (Need need : needs) {
+            access.add(need, context, mesh);
         }
         return access.rules;
+    }
+
+    private void add(Need need, StepContext context, Mesh mesh) {
+        switch (need) {
+            case NAMESPACE -> namespace(mesh.namespace());
+            case OWN_ROOTS -> on("get", FederationObjects.ownRoots(mesh));
+            case CONTROL_PLANE -> on("get", FederationObjects.controlPlane(mesh));
+            case SERVICES -> any("list", ResourceTypes.SERVICE, mesh.namespace());
+            case PODS -> any("list", ResourceTypes.POD, mesh.namespace());
+            case MANAGED_GATEWAYS -> {
+                if (mesh.gateways() == GatewayMode.MANAGED) {
+                    on("get", FederationObjects.controlPlane(mesh));
+                    on("patch", FederationObjects.controlPlane(mesh));
+                }
+            }
+            case NODES -> {
+                if (nodePorts(context, mesh)) {
+                    any("list", ResourceTypes.NODE, "");
+                }
+            }
+            case RESTART_ISTIOD -> on("patch", FederationObjects.istiod(mesh));
+            default ->
+                    context.federation()
+                            .directionsFrom(mesh)
+                            .forEach(direction -> add(need, direction));
+        }
+    }
+
+    private void add(Need need, Direction direction) {
+        ObjectRef ref =
+                switch (need.object()) {
+                    case ROOTS -> FederationObjects.injectedRoots(direction);
+                    case EXPORTS -> FederationObjects.exports(direction);
+                    case IMPORTS -> FederationObjects.imports(direction);
+                    case PEER -> FederationObjects.peer(direction);
+                };
+        need.verbs().forEach(verb -> on(verb, ref));
     }
 
     /**
@@ -59,7 +94,7 @@ final class RequiredAccess {
     private void identity(ClusterSession session) {
         boolean openShift = session.apiGroups().containsKey(OPENSHIFT);
         String source = idSource(session);
-        if (openShift && !source.equals("kube-system")) {
+        if (openShift) {
             rules.add(new AccessRule("get", OPENSHIFT, "clusterversions", "", "version"));
         }
         if (!source.equals("ClusterVersion")) {
@@ -91,13 +126,6 @@ final class RequiredAccess {
                 throw unknown;
             }
             return false;
-        }
-    }
-
-    /** Server-side apply is a patch, which also asks for create where there is nothing yet. */
-    private void owned(ObjectRef ref) {
-        for (String verb : new String[] {"get", "create", "patch", "delete"}) {
-            on(verb, ref);
         }
     }
 

@@ -56,16 +56,34 @@ final class RoleYaml {
                         });
     }
 
+    /** The same rules as objects of RBAC. */
+    static List<Map<String, Object>> rules(List<AccessRule> rules) {
+        List<Map<String, Object>> trees = new ArrayList<>();
+        grouped(rules)
+                .forEach(
+                        (target, verbs) -> {
+                            Map<String, Object> tree = new LinkedHashMap<>();
+                            tree.put("apiGroups", List.of(target.get(0)));
+                            tree.put("resources", List.of(target.get(1)));
+                            if (!target.get(2).isEmpty()) {
+                                tree.put("resourceNames", List.of(target.get(2)));
+                            }
+                            tree.put("verbs", List.copyOf(verbs));
+                            trees.add(tree);
+                        });
+        return trees;
+    }
+
     /**
-     * Rules over one resource and one object become one; {@code create} cannot be bound to a name
-     * by RBAC.
+     * Rules over one resource and one object become one. A create by server-side apply can be bound
+     * to a name, unlike one by POST: the URL names the object.
      */
     private static Map<List<String>, TreeSet<String>> grouped(List<AccessRule> rules) {
         Map<List<String>, TreeSet<String>> grouped = new LinkedHashMap<>();
         for (AccessRule rule : rules) {
-            String name = rule.verb().equals("create") ? "" : rule.name();
             grouped.computeIfAbsent(
-                            List.of(rule.group(), rule.plural(), name), key -> new TreeSet<>())
+                            List.of(rule.group(), rule.plural(), rule.name()),
+                            key -> new TreeSet<>())
                     .add(rule.verb());
         }
         return grouped;

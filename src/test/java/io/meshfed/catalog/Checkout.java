@@ -17,6 +17,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 final class Checkout {
 
     static final Path ROOT = Path.of("");
+    private static final List<StepDefinition> STEPS = Definitions.steps(CommandModel.root());
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private Checkout() {}
@@ -26,7 +27,7 @@ final class Checkout {
     }
 
     static List<StepDefinition> steps() {
-        return Definitions.steps(CommandModel.root());
+        return STEPS;
     }
 
     static Path folder(StepDefinition step) {

@@ -62,7 +62,7 @@ class DriftTest {
     void everyCommandHasAPage() {
         List<String> commands =
                 Definitions.commands(CommandModel.root()).stream()
-                        .map(CommandDefinition::name)
+                        .map(CommandDefinition::fileName)
                         .toList();
         String index = Checkout.text(Path.of("docs/reference/README.md"));
 

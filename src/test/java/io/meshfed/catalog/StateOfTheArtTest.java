@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,11 +23,11 @@ class StateOfTheArtTest {
     private static final String RELEASED =
             "quay.io/meshfed/meshfed:1.2.3@sha256:" + "0123456789abcdef".repeat(4);
 
-    @TempDir private Path folder;
-    private final Map<String, JsonNode> released = new LinkedHashMap<>();
+    @TempDir private static Path folder;
+    private static final Map<String, JsonNode> released = new LinkedHashMap<>();
 
-    @BeforeEach
-    void release() throws Exception {
+    @BeforeAll
+    static void release() throws Exception {
         Files.copy(Path.of("pom.xml"), folder.resolve("pom.xml"));
         Catalog.of(io.meshfed.cli.CommandModel.root(), folder).writeTarget(RELEASED);
         for (StepDefinition step : Checkout.steps()) {
@@ -118,19 +118,19 @@ class StateOfTheArtTest {
         assertEquals(List.of(), runs);
     }
 
-    private void all(String what, Predicate<JsonNode> holds) {
+    private static void all(String what, Predicate<JsonNode> holds) {
         count(what, "/", holds);
     }
 
-    private void tasks(String what, Predicate<JsonNode> holds) {
+    private static void tasks(String what, Predicate<JsonNode> holds) {
         count(what, "/task/", holds);
     }
 
-    private void actions(String what, Predicate<JsonNode> holds) {
+    private static void actions(String what, Predicate<JsonNode> holds) {
         count(what, "/stepaction/", holds);
     }
 
-    private void count(String what, String part, Predicate<JsonNode> holds) {
+    private static void count(String what, String part, Predicate<JsonNode> holds) {
         List<String> lacking =
                 released.entrySet().stream()
                         .filter(file -> file.getKey().contains(part))

@@ -9,7 +9,9 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +21,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TektonSchemaTest {
 
     private static final Path SCHEMAS = Path.of("../shared/reference/tekton-schemas/json-schema");
+
+    private static final Map<Path, JsonSchema> KNOWN = new ConcurrentHashMap<>();
+
+    private static JsonSchema read(Path file) {
+        return JsonSchemaFactory.getInstance(VersionFlag.V202012).getSchema(Checkout.text(file));
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"v1.6.6", "v1.9.6", "v1.12.2", "v1.15.0"})
@@ -38,8 +46,8 @@ class TektonSchemaTest {
                                 document.get("kind").asText().toLowerCase(java.util.Locale.ROOT),
                                 document.get("apiVersion").asText().replaceAll(".*/", ""));
         JsonSchema schema =
-                JsonSchemaFactory.getInstance(VersionFlag.V202012)
-                        .getSchema(Checkout.text(SCHEMAS.resolve(version).resolve(file)));
+                KNOWN.computeIfAbsent(
+                        SCHEMAS.resolve(version).resolve(file), TektonSchemaTest::read);
 
         assertEquals(Set.of(), schema.validate(document), document.at("/metadata").toString());
     }

@@ -54,6 +54,8 @@ class CommandLineTest {
                 mistake("there is no report 'xml'", "Kinds: json", "plan", "--report", "xml=x"),
                 mistake("/nowhere/x cannot be written", "", "plan", "--result", "class=/nowhere/x"),
                 mistake("there is no mesh 'ro'", "meshes:", "plan", "-f", FILE, "--mesh", "ro"),
+                mistake("--mesh is empty", "* for all", "unfederate", "-f", FILE, "--mesh="),
+                mistake("--peering is empty", "", "unpeer", "-f", FILE, "--peering="),
                 mistake("not of the form A,B", "", "plan", "-f", FILE, "--peering", "aro-stg-mesh"),
                 mistake("federation.yaml does not exist", FILE, "plan", "-f", "x/federation.yaml"));
     }

@@ -9,9 +9,16 @@ import picocli.CommandLine;
 /** The program's command line with all its commands, for tests that look at it from outside. */
 public final class CommandModel {
 
+    private static final CommandLine ROOT = make();
+
     private CommandModel() {}
 
+    /** One for all, to be looked at only: making it takes a while. */
     public static CommandLine root() {
+        return ROOT;
+    }
+
+    private static CommandLine make() {
         PrintStream nowhere =
                 new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         Console console = new Console(nowhere, nowhere, Map.of(), "");

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,10 +14,13 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("an option that may be left out and comes empty was not given")
 class EmptyOptionsTest {
 
+    /** Empty, they would widen what a command works on. */
+    private static final Set<String> CHOOSING = Set.of("--mesh", "--peering");
+
     @TempDir private Path folder;
 
     @Test
-    @DisplayName("every optional option of every command may come empty")
+    @DisplayName("every optional option of every command may come empty, but those that choose")
     void everyOption() {
         CommandModel.root()
                 .getSubcommands()
@@ -24,6 +28,7 @@ class EmptyOptionsTest {
                         (name, command) ->
                                 command.getCommandSpec().options().stream()
                                         .filter(option -> !option.required())
+                                        .filter(option -> !CHOOSING.contains(option.longestName()))
                                         .forEach(
                                                 option ->
                                                         assertArrayEquals(
@@ -32,6 +37,14 @@ class EmptyOptionsTest {
                                                                         name,
                                                                         option.longestName()
                                                                                 + "="))));
+    }
+
+    @Test
+    @DisplayName("so may those of a command below a command")
+    void below() {
+        assertArrayEquals(
+                new String[] {"pipeline", "start"},
+                dropped("pipeline", "start", "--param=", "--kubeconfig=", "--follow="));
     }
 
     @Test

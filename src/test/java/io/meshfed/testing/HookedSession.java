@@ -1,6 +1,7 @@
 package io.meshfed.testing;
 
 import io.meshfed.cluster.AccessRule;
+import io.meshfed.cluster.AccountToken;
 import io.meshfed.cluster.ClusterIdentity;
 import io.meshfed.cluster.ClusterSession;
 import io.meshfed.cluster.Observation;
@@ -106,6 +107,11 @@ final class HookedSession implements ClusterSession {
     public void restart(ObjectRef deployment) {
         hook.beforeCall();
         session.restart(deployment);
+    }
+
+    @Override
+    public AccountToken token(ObjectRef account, Duration lifetime) {
+        return session.token(account, lifetime);
     }
 
     @Override

@@ -7,13 +7,13 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waits for what another process does. */
-final class Poll {
+public final class Poll {
 
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     private Poll() {}
 
-    static void until(String what, Duration limit, BooleanSupplier met) {
+    public static void until(String what, Duration limit, BooleanSupplier met) {
         long end = System.nanoTime() + limit.toNanos();
         while (!met.getAsBoolean()) {
             if (System.nanoTime() > end) {

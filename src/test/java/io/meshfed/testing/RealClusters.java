@@ -16,20 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * The real API servers as one test sees them: emptied of what the test before left, but for its
  * namespaces. Nothing here finishes the deletion of a namespace.
  */
 final class RealClusters implements TestClusters {
-
-    private static final String RBAC = "rbac.authorization.k8s.io";
-    private static final ResourceType ROLE = rbac("Role", "roles", true);
-    private static final ResourceType BINDING = rbac("RoleBinding", "rolebindings", true);
-    private static final ResourceType CLUSTER_ROLE = rbac("ClusterRole", "clusterroles", false);
-    private static final ResourceType CLUSTER_BINDING =
-            rbac("ClusterRoleBinding", "clusterrolebindings", false);
 
     private static final List<ResourceType> LEFT_BY_TESTS =
             List.of(
@@ -42,10 +34,10 @@ final class RealClusters implements TestClusters {
                     ResourceTypes.POD,
                     ResourceTypes.DEPLOYMENT,
                     ResourceTypes.NODE,
-                    ROLE,
-                    BINDING,
-                    CLUSTER_ROLE,
-                    CLUSTER_BINDING);
+                    LimitedRights.ROLE,
+                    LimitedRights.BINDING,
+                    LimitedRights.CLUSTER_ROLE,
+                    LimitedRights.CLUSTER_BINDING);
 
     private final Map<String, RealServer> servers;
     private final Map<String, RawCluster> raw = new LinkedHashMap<>();
@@ -84,7 +76,9 @@ final class RealClusters implements TestClusters {
 
     private static boolean ofATest(ObjectRef ref) {
         boolean systems = ref.namespace().startsWith("kube-") || ref.namespace().equals("default");
-        boolean roles = Set.of(CLUSTER_ROLE, CLUSTER_BINDING).contains(ref.type());
+        boolean roles =
+                Set.of(LimitedRights.CLUSTER_ROLE, LimitedRights.CLUSTER_BINDING)
+                        .contains(ref.type());
         return !systems && (!roles || ref.name().startsWith("limited"));
     }
 
@@ -100,27 +94,7 @@ final class RealClusters implements TestClusters {
 
     @Override
     public void allow(String cluster, Collection<AccessRule> rules) {
-        RawCluster to = raw.get(cluster);
-        for (ResourceType type : List.of(BINDING, CLUSTER_BINDING)) {
-            to.list(type).stream()
-                    .map(ClusterObject::ref)
-                    .filter(ref -> ref.name().startsWith("limited"))
-                    .forEach(to::delete);
-        }
-        Map<String, List<AccessRule>> byNamespace =
-                rules.stream()
-                        .collect(
-                                Collectors.groupingBy(
-                                        AccessRule::namespace,
-                                        LinkedHashMap::new,
-                                        Collectors.toList()));
-        byNamespace.forEach(
-                (namespace, some) ->
-                        bind(
-                                to,
-                                namespace,
-                                "limited",
-                                Map.of("rules", some.stream().map(RealClusters::rule).toList())));
+        new LimitedRights(raw.get(cluster)).set(rules);
         Set<AccessRule> before = granted.getOrDefault(cluster, Set.of());
         granted.put(cluster, new TreeSet<>(rules));
         awaitRights(cluster, before);
@@ -166,40 +140,13 @@ final class RealClusters implements TestClusters {
         return Trees.flag(answer.requireOk().tree(), "status", "allowed");
     }
 
-    private static Map<String, Object> rule(AccessRule rule) {
-        Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("apiGroups", List.of(rule.group()));
-        tree.put("resources", List.of(rule.plural()));
-        tree.put("verbs", List.of(rule.verb()));
-        if (!rule.name().isEmpty()) {
-            tree.put("resourceNames", List.of(rule.name()));
-        }
-        return tree;
-    }
-
     @Override
     public void bind(String cluster, String rolesYaml) {
         for (RoleDocument role : RoleDocument.all(rolesYaml)) {
-            bind(raw.get(cluster), role.namespace(), "limited-" + role.name(), role.tree());
+            new LimitedRights(raw.get(cluster)).add(role);
             granted.computeIfAbsent(cluster, none -> new TreeSet<>()).addAll(role.rules());
         }
         awaitRights(cluster, Set.of());
-    }
-
-    private static void bind(
-            RawCluster cluster, String namespace, String name, Map<String, Object> role) {
-        boolean namespaced = !namespace.isEmpty();
-        ResourceType type = namespaced ? ROLE : CLUSTER_ROLE;
-        Map<String, Object> content = new LinkedHashMap<>(role);
-        content.remove("metadata");
-        cluster.put(new ObjectRef(type, namespace, name), content);
-        cluster.put(
-                new ObjectRef(namespaced ? BINDING : CLUSTER_BINDING, namespace, name),
-                Map.of(
-                        "roleRef",
-                        Map.of("apiGroup", RBAC, "kind", type.kind(), "name", name),
-                        "subjects",
-                        List.of(Map.of("apiGroup", RBAC, "kind", "User", "name", "limited"))));
     }
 
     @Override
@@ -219,8 +166,4 @@ final class RealClusters implements TestClusters {
     /** The servers stay for the next test. */
     @Override
     public void close() {}
-
-    private static ResourceType rbac(String kind, String plural, boolean namespaced) {
-        return new ResourceType(RBAC, "v1", kind, plural, namespaced);
-    }
 }

@@ -5,11 +5,9 @@ import io.meshfed.sandbox.api.ApiServer;
 import io.meshfed.sandbox.api.ApiServerOptions;
 import io.meshfed.sandbox.api.Fault;
 import io.meshfed.sandbox.api.FaultPlan;
-import io.meshfed.sandbox.api.Grant;
 import io.meshfed.sandbox.api.LoggedRequest;
 import io.meshfed.sandbox.api.User;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,11 +20,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 public final class SandboxClusters implements TestClusters {
 
     private static final String TESTER = "tester";
-    private static final String LIMITED = "limited";
 
     private final Map<String, ApiServer> servers = new LinkedHashMap<>();
     private final Map<String, RawCluster> raw = new LinkedHashMap<>();
-    private final Map<String, List<Grant>> limited = new ConcurrentHashMap<>();
     private final Map<String, FaultPlan> faults = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<SeenRequest> seen = new ConcurrentLinkedQueue<>();
     private final Path kubeconfig;
@@ -41,7 +37,7 @@ public final class SandboxClusters implements TestClusters {
             Server address = new Server(name, server.uri(), server.caPem());
             raw.put(name, new RawCluster(new RawHttp(address, name + "-tester")));
             server.faults().set((ordinal, request) -> noted(name, ordinal, request));
-            allow(name, List.of());
+            server.addUser(User.named(LimitedRights.USER, name + "-limited"));
             text.cluster(name, server.uri().toString(), server.caPem())
                     .context(name, name, server.adminToken())
                     .context(name + "-reader", name, server.readerToken())
@@ -88,31 +84,13 @@ public final class SandboxClusters implements TestClusters {
 
     @Override
     public void allow(String cluster, Collection<AccessRule> rules) {
-        set(cluster, rules.stream().map(SandboxClusters::grant).toList());
+        new LimitedRights(raw.get(cluster)).set(rules);
     }
 
     @Override
     public void bind(String cluster, String rolesYaml) {
-        List<Grant> grants = new ArrayList<>(limited.get(cluster));
-        for (RoleDocument role : RoleDocument.all(rolesYaml)) {
-            role.rules().forEach(rule -> grants.add(grant(rule)));
-        }
-        set(cluster, grants);
-    }
-
-    private void set(String cluster, List<Grant> grants) {
-        limited.put(cluster, List.copyOf(grants));
-        servers.get(cluster).addUser(User.with(LIMITED, cluster + "-limited", grants));
-    }
-
-    /** What a ClusterRole grants holds in all namespaces; a right to no name covers all names. */
-    private static Grant grant(AccessRule rule) {
-        return new Grant(
-                rule.verb(),
-                rule.group(),
-                rule.plural(),
-                rule.namespace().isEmpty() ? "*" : rule.namespace(),
-                rule.name().isEmpty() ? "*" : rule.name());
+        LimitedRights rights = new LimitedRights(raw.get(cluster));
+        RoleDocument.all(rolesYaml).forEach(rights::add);
     }
 
     @Override

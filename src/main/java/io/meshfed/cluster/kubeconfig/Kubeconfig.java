@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -55,6 +56,18 @@ public final class Kubeconfig {
 
     public List<Path> files() {
         return files.stream().map(KubeconfigFile::path).toList();
+    }
+
+    /**
+     * What the kubeconfig calls its current context, as kubectl reads it: the first file that names
+     * one wins. Only for commands that are about one cluster and no federation; whatever works on
+     * several clusters names each context.
+     */
+    public Optional<String> currentContext() {
+        return files.stream()
+                .map(KubeconfigFile::currentContext)
+                .filter(name -> !name.isEmpty())
+                .findFirst();
     }
 
     /**

@@ -12,6 +12,7 @@ import java.util.Map;
 /** One kubeconfig as it stands in its file, not yet merged with others. */
 record KubeconfigFile(
         Path path,
+        String currentContext,
         Map<String, Fields> clusters,
         Map<String, Fields> users,
         Map<String, Fields> contexts) {
@@ -38,6 +39,7 @@ record KubeconfigFile(
         }
         return new KubeconfigFile(
                 root.file(),
+                root.text("current-context"),
                 entries(root, "clusters", "cluster"),
                 entries(root, "users", "user"),
                 entries(root, "contexts", "context"));

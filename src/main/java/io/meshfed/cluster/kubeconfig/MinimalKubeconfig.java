@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,9 +29,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * A kubeconfig with one context, for other tools. It is always a new file that only its owner can
- * read: an existing one is never touched. Certificates and keys stand in it; a token file stays a
- * file, for somebody renews it.
+ * A kubeconfig with one context or a few, for other tools. It is always a new file that only its
+ * owner can read: an existing one is never touched. Certificates and keys stand in it; a token file
+ * stays a file, for somebody renews it.
  */
 public final class MinimalKubeconfig {
 
@@ -38,7 +39,12 @@ public final class MinimalKubeconfig {
 
     /** JSON, which every reader of YAML reads, and which needs no quoting rules of its own. */
     public static void write(ContextSettings context, Path to) {
-        byte[] content = Json.write(tree(context)).getBytes(StandardCharsets.UTF_8);
+        write(List.of(context), to);
+    }
+
+    /** With several contexts there is no current one: whoever uses it says which he means. */
+    public static void write(List<ContextSettings> contexts, Path to) {
+        byte[] content = Json.write(tree(contexts)).getBytes(StandardCharsets.UTF_8);
         Set<StandardOpenOption> fresh =
                 Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         try (OutputStream out =
@@ -62,19 +68,29 @@ public final class MinimalKubeconfig {
                 : new FileAttribute<?>[0];
     }
 
-    private static Map<String, Object> tree(ContextSettings context) {
-        String name = context.name();
-        Map<String, Object> links = new LinkedHashMap<>();
-        links.put("cluster", name);
-        links.put("user", name);
-        put(links, "namespace", context.namespace());
+    private static Map<String, Object> tree(List<ContextSettings> contexts) {
+        List<Object> clusters = new ArrayList<>();
+        List<Object> users = new ArrayList<>();
+        List<Object> all = new ArrayList<>();
+        for (ContextSettings context : contexts) {
+            String name = context.name();
+            Map<String, Object> links = new LinkedHashMap<>();
+            links.put("cluster", name);
+            links.put("user", name);
+            put(links, "namespace", context.namespace());
+            clusters.add(entry(name, "cluster", cluster(context.server())));
+            users.add(entry(name, "user", user(context.user())));
+            all.add(entry(name, "context", links));
+        }
         Map<String, Object> root = new LinkedHashMap<>();
         root.put("apiVersion", "v1");
         root.put("kind", "Config");
-        root.put("current-context", name);
-        root.put("clusters", List.of(entry(name, "cluster", cluster(context.server()))));
-        root.put("users", List.of(entry(name, "user", user(context.user()))));
-        root.put("contexts", List.of(entry(name, "context", links)));
+        if (contexts.size() == 1) {
+            root.put("current-context", contexts.get(0).name());
+        }
+        root.put("clusters", clusters);
+        root.put("users", users);
+        root.put("contexts", all);
         return root;
     }
 

@@ -110,6 +110,16 @@ final class ApiError extends RuntimeException {
                     why.isEmpty() ? "Required value" : "Required value: " + why);
         }
 
+        static Cause unsupported(String field, Object value, List<?> allowed) {
+            return new Cause(
+                    "FieldValueNotSupported",
+                    field,
+                    "Unsupported value: %s: supported values: %s"
+                            .formatted(
+                                    Json.write(value),
+                                    String.join(", ", allowed.stream().map(Json::write).toList())));
+        }
+
         private Map<String, Object> toTree() {
             Map<String, Object> tree = new LinkedHashMap<>();
             tree.put("reason", reason);
@@ -156,7 +166,9 @@ final class ApiError extends RuntimeException {
         status.put("metadata", Map.of());
         status.put("status", "Failure");
         status.put("message", getMessage());
-        status.put("reason", reason);
+        if (!reason.isEmpty()) {
+            status.put("reason", reason);
+        }
         if (!details.isEmpty()) {
             status.put("details", details);
         }

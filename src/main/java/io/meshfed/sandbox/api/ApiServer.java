@@ -11,7 +11,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -36,6 +35,8 @@ public final class ApiServer implements AutoCloseable {
     private final Admission admission = new Admission();
     private final RequestLog log = new RequestLog();
     private final Faults faults = new Faults();
+    private final PodLogs logs;
+    private final HttpFront front;
     private final String adminToken;
     private final String readerToken;
 
@@ -44,25 +45,32 @@ public final class ApiServer implements AutoCloseable {
         authority = CertificateAuthority.create(name + " API");
         adminToken = name + "-admin-" + UUID.randomUUID();
         readerToken = name + "-reader-" + UUID.randomUUID();
-        List<User> all = new ArrayList<>(options.moreUsers());
-        all.add(User.admin("admin", adminToken));
-        all.add(User.reader("reader", readerToken));
-        users = new Users(all);
         kinds = KindRegistry.builtIn(options.withoutGroups());
         options.moreKinds().forEach(kind -> kinds.add(kind, true));
         Storage storage = new Storage(options.historyLimit());
         InstantSource clock = options.clock();
+        Authorizer authorizer = new Authorizer(new Rbac(storage));
+        Tokens tokens = new Tokens(storage, clock);
+        users = new Users(tokens, authorizer);
+        users.add(User.named("admin", adminToken));
+        users.add(User.named("reader", readerToken));
+        options.moreUsers().forEach(users::add);
         Deletion deletion = new Deletion(storage, kinds, admission, clock);
-        ObjectWriter writer = new ObjectWriter(storage, admission, deletion, clock);
+        ObjectWriter writer =
+                new ObjectWriter(storage, admission, deletion, new Definitions(kinds), clock);
         Presentation presentation = new Presentation(new Tables(clock));
+        logs = new PodLogs(clock);
         Router router =
                 new Router(
                         kinds,
-                        new Resources(storage, writer, deletion, presentation),
-                        new Watches(storage, presentation));
+                        authorizer,
+                        new Resources(storage, writer, deletion, presentation, authorizer),
+                        new Watches(storage, presentation),
+                        new Router.Extras(new TokenRequests(storage, tokens), logs));
         store = new ControllerStore(storage, kinds, writer, deletion);
         threads = Executors.newCachedThreadPool(daemons(name));
-        https = listen(authority, threads, new HttpFront(users, router, log, faults));
+        front = new HttpFront(users, router, log, faults);
+        https = listen(authority, threads, front);
     }
 
     /** Listens when this returns. The usual namespaces are there. */
@@ -79,6 +87,7 @@ public final class ApiServer implements AutoCloseable {
                                 "metadata",
                                 Discovery.tree("name", namespace)));
             }
+            BuiltInRoles.all().forEach(server.store::put);
             server.https.start();
             return server;
         } catch (IOException noPort) {
@@ -137,6 +146,21 @@ public final class ApiServer implements AutoCloseable {
 
     public Admission admission() {
         return admission;
+    }
+
+    /** What containers say: nobody runs them, so somebody has to say it for them. */
+    public PodLogs logs() {
+        return logs;
+    }
+
+    /** Breaks off all watches and logs that are being followed; the server goes on. */
+    public void hangUp() {
+        front.hangUp();
+    }
+
+    /** Watches and followed logs that are open now. */
+    public int openStreams() {
+        return front.openStreams();
     }
 
     /** Breaks off all connections, watches too. */

@@ -35,7 +35,7 @@ final class Carried {
         if (target.kind().hasStatus()) {
             copy("status", live, next);
         }
-        if (target.kind().counted() && !content(live).equals(content(next))) {
+        if (target.kind().counted() && !content(target, live).equals(content(target, next))) {
             Object generation = old.getOrDefault("generation", 0L);
             metadata.put("generation", ((Number) generation).longValue() + 1);
         }
@@ -62,9 +62,12 @@ final class Carried {
     }
 
     /** All that metadata.generation counts. */
-    private static Map<String, Object> content(Map<String, Object> object) {
+    private static Map<String, Object> content(Target target, Map<String, Object> object) {
         Map<String, Object> content = new LinkedHashMap<>(object);
-        content.keySet().removeAll(List.of("apiVersion", "kind", "metadata", "status"));
+        content.keySet().removeAll(List.of("apiVersion", "kind", "metadata"));
+        if (target.kind().hasStatus()) {
+            content.remove("status");
+        }
         content.values().removeIf(Objects::isNull);
         return content;
     }

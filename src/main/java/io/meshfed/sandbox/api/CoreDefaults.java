@@ -18,7 +18,10 @@ final class CoreDefaults {
     static Map<String, Object> complete(
             Kind kind, Map<String, Object> object, Map<String, Object> live, Storage storage) {
         if (kind.custom()) {
-            return object;
+            return Defaults.fill(kind.schema(), object);
+        }
+        if (Definition.defines(kind)) {
+            return Definition.complete(withoutNulls(object));
         }
         Map<String, Object> complete = withoutNulls(object);
         switch (kind.type().qualifiedPlural()) {

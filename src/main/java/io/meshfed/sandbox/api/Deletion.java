@@ -2,6 +2,7 @@ package io.meshfed.sandbox.api;
 
 import io.meshfed.model.Trees;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,8 @@ final class Deletion {
      * @param resourceVersion empty for any
      */
     record Preconditions(String uid, String resourceVersion) {}
+
+    private static final String CLEANUP = "customresourcecleanup.apiextensions.k8s.io";
 
     private final Storage storage;
     private final KindRegistry kinds;
@@ -82,6 +85,9 @@ final class Deletion {
     }
 
     private Deleted remove(Kind kind, Key key, Map<String, Object> live) {
+        if (Definition.defines(kind)) {
+            return removeDefinition(kind, key, live);
+        }
         boolean namespace = key.collection().equals(Key.NAMESPACES);
         if (namespace) {
             storage.contents(key.name()).forEach(this::removeContent);
@@ -99,8 +105,53 @@ final class Deletion {
     private void removeContent(Key key) {
         Optional<Map<String, Object>> live = storage.get(key);
         if (live.isPresent()) {
-            kindOf(live.get()).ifPresent(kind -> remove(kind, key, live.get()));
+            kinds.any(key.collection()).ifPresent(kind -> remove(kind, key, live.get()));
         }
+    }
+
+    /** The server holds a definition by a finalizer of its own until its instances are gone. */
+    private Deleted removeDefinition(Kind kind, Key key, Map<String, Object> live) {
+        Map<String, Object> shown = live;
+        if (Trees.text(live, "metadata", "deletionTimestamp").isEmpty()) {
+            Map<String, Object> dying = dying(live, false);
+            Map<String, Object> metadata = Json.part(dying.get("metadata"));
+            metadata.put("finalizers", withCleanup(live));
+            metadata.remove("deletionGracePeriodSeconds");
+            metadata.put("generation", Trees.value(live, "metadata", "generation").orElse(1L));
+            dying.put("metadata", metadata);
+            String now = ManagedFields.seconds(clock.instant());
+            shown = storage.put(kind.type(), Definitions.terminating(dying, now));
+        }
+        instances(key.name()).forEach(this::removeContent);
+        finishDefinition(key.name());
+        return new Deleted(shown, false);
+    }
+
+    private static List<Object> withCleanup(Map<String, Object> live) {
+        List<Object> finalizers = new ArrayList<>(finalizers(live));
+        finalizers.remove(CLEANUP);
+        finalizers.add(CLEANUP);
+        return finalizers;
+    }
+
+    /** The last instance of a dying definition takes it along. */
+    private void finishDefinition(String name) {
+        Key key = new Key(Definition.PLURAL, "", name);
+        Optional<Map<String, Object>> dying =
+                storage.get(key)
+                        .filter(d -> Trees.text(d, "metadata", "deletionTimestamp").isPresent());
+        if (dying.isEmpty() || !instances(name).isEmpty()) {
+            return;
+        }
+        if (finalizers(dying.get()).equals(List.of(CLEANUP))) {
+            Kind definitions = kinds.any(Definition.PLURAL).orElseThrow();
+            storage.remove(definitions.type(), key);
+            kinds.serve(name, List.of());
+        }
+    }
+
+    private List<Key> instances(String collection) {
+        return storage.keys(collection);
     }
 
     private Map<String, Object> dying(Map<String, Object> live, boolean namespace) {
@@ -120,22 +171,22 @@ final class Deletion {
 
     private void drop(Kind kind, Key key) {
         storage.remove(kind.type(), key);
+        if (Definition.defines(kind)) {
+            kinds.serve(key.name(), List.of());
+        } else if (kind.custom()) {
+            finishDefinition(key.collection());
+        }
         Key namespace = Key.namespace(key.namespace());
         Optional<Map<String, Object>> around = storage.get(namespace);
         boolean waiting =
                 around.flatMap(n -> Trees.text(n, "metadata", "deletionTimestamp")).isPresent();
         if (waiting && !holds(namespace)) {
-            storage.remove(kindOf(around.get()).orElseThrow().type(), namespace);
+            storage.remove(kinds.any(Key.NAMESPACES).orElseThrow().type(), namespace);
         }
     }
 
     private boolean holds(Key key) {
         return key.collection().equals(Key.NAMESPACES) && !storage.contents(key.name()).isEmpty();
-    }
-
-    private Optional<Kind> kindOf(Map<String, Object> object) {
-        return kinds.byKind(
-                Trees.text(object, "apiVersion").orElse(""), Trees.text(object, "kind").orElse(""));
     }
 
     private static List<String> finalizers(Map<String, Object> object) {

@@ -58,6 +58,9 @@ final class Discovery {
                 status.remove("categories");
                 resources.add(status);
             }
+            if (kind.type().equals(Tokens.ACCOUNT)) {
+                resources.add(tokens(kind));
+            }
         }
         String groupVersion = group.isEmpty() ? version : group + "/" + version;
         return tree(
@@ -69,6 +72,24 @@ final class Discovery {
                 groupVersion,
                 "resources",
                 resources);
+    }
+
+    private static Map<String, Object> tokens(Kind accounts) {
+        return tree(
+                "name",
+                accounts.type().plural() + "/token",
+                "singularName",
+                "",
+                "namespaced",
+                true,
+                "group",
+                "authentication.k8s.io",
+                "version",
+                "v1",
+                "kind",
+                "TokenRequest",
+                "verbs",
+                List.of("create"));
     }
 
     private static Map<String, Object> resource(Kind kind) {

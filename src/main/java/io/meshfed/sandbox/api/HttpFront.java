@@ -4,9 +4,10 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Turns HTTP exchanges into requests, and what comes of them into answers or injected faults. */
 final class HttpFront implements HttpHandler {
@@ -18,6 +19,7 @@ final class HttpFront implements HttpHandler {
     private final Router router;
     private final RequestLog log;
     private final Faults faults;
+    private final Set<HttpExchange> streams = ConcurrentHashMap.newKeySet();
 
     HttpFront(Users users, Router router, RequestLog log, Faults faults) {
         this.users = users;
@@ -35,6 +37,16 @@ final class HttpFront implements HttpHandler {
         }
     }
 
+    /** Breaks off all answers that go on, as a server does that is restarted. */
+    void hangUp() {
+        streams.forEach(HttpExchange::close);
+        streams.clear();
+    }
+
+    int openStreams() {
+        return streams.size();
+    }
+
     private void answer(HttpExchange exchange) throws IOException, InterruptedException {
         byte[] body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
         LoggedRequest seen;
@@ -44,7 +56,7 @@ final class HttpFront implements HttpHandler {
             request = request(exchange, body, user);
             seen = logged(request, user.name());
         } catch (ApiError refused) {
-            log.add(logged(request(exchange, body, User.with("", "", List.of())), ""));
+            log.add(logged(request(exchange, body, User.named("", "")), ""));
             send(exchange, Reply.error(refused));
             return;
         }
@@ -59,7 +71,15 @@ final class HttpFront implements HttpHandler {
         if (fault.isPresent()) {
             FaultInjection.inject(exchange, fault.get(), () -> reply(request));
         } else {
-            send(exchange, reply(request));
+            Reply reply = reply(request);
+            if (reply instanceof Reply.Stream) {
+                streams.add(exchange);
+            }
+            try {
+                send(exchange, reply);
+            } finally {
+                streams.remove(exchange);
+            }
         }
     }
 
@@ -81,6 +101,11 @@ final class HttpFront implements HttpHandler {
     static void send(HttpExchange exchange, Reply reply) throws IOException, InterruptedException {
         if (reply instanceof Reply.Body body) {
             exchange.getResponseHeaders().set("Content-Type", body.contentType());
+            body.warnings()
+                    .forEach(
+                            warning ->
+                                    exchange.getResponseHeaders()
+                                            .add("Warning", "299 - " + Json.write(warning)));
             boolean silent = exchange.getRequestMethod().equals("HEAD");
             int length = body.bytes().length;
             exchange.sendResponseHeaders(body.code(), silent || length == 0 ? -1 : length);

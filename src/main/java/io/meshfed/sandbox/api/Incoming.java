@@ -106,6 +106,34 @@ final class Incoming {
         checkNamespace(target, config);
     }
 
+    /** What is applied must be in the schema, however lenient the sender is otherwise. */
+    static void checkDeclared(Target target, Map<String, Object> config) {
+        SchemaCheck check = new SchemaCheck();
+        check.prune(target.kind().schema(), config);
+        List<String> unknown = check.unknown();
+        if (unknown.isEmpty()) {
+            return;
+        }
+        List<String> lines =
+                unknown.stream()
+                        .map(field -> "." + field + ": field not declared in schema")
+                        .toList();
+        String place = target.namespace().isEmpty() ? "" : target.namespace() + "/";
+        throw new ApiError(
+                500,
+                "",
+                "failed to create typed patch object (%s%s; %s, Kind=%s): %s"
+                        .formatted(
+                                place,
+                                target.name(),
+                                target.kind().type().apiVersion(),
+                                target.kind().type().kind(),
+                                lines.size() == 1
+                                        ? lines.get(0)
+                                        : "errors:\n  " + String.join("\n  ", lines)),
+                Map.of());
+    }
+
     /** A PUT with a UID means that very object. */
     static void checkReplaced(
             Target target, Map<String, Object> live, Map<String, Object> desired) {
@@ -193,6 +221,9 @@ final class Incoming {
                                     first.message()));
         }
         causes.addAll(content);
+        if (Definition.defines(kind)) {
+            causes.addAll(DefinitionCheck.causes(new Definition(object)));
+        }
         if (!causes.isEmpty()) {
             throw ApiError.invalid(kind, text(object, "name"), causes);
         }

@@ -18,6 +18,7 @@ import java.util.Map;
  * @param verbs as discovery lists them
  * @param blank what is there before anything was set: structs that are always present, so that
  *     nobody owns them
+ * @param storedAs the schema of the version that objects are kept in
  */
 record Kind(
         ResourceType type,
@@ -28,7 +29,8 @@ record Kind(
         List<String> verbs,
         List<Column> columns,
         Map<String, Object> blank,
-        Schema schema) {
+        Schema schema,
+        Schema storedAs) {
 
     Kind {
         requireNonNull(type);
@@ -36,6 +38,7 @@ record Kind(
         columns = List.copyOf(columns);
         blank = Collections.unmodifiableMap(new LinkedHashMap<>(blank));
         requireNonNull(schema);
+        requireNonNull(storedAs);
     }
 
     /** What kubectl lets people type instead of the plural. */

@@ -13,7 +13,7 @@ import java.util.Map;
 /** Reads kinds from the catalogue's notation. */
 final class KindReader {
 
-    private static final List<String> VERBS =
+    static final List<String> VERBS =
             List.of(
                     "create",
                     "delete",
@@ -23,6 +23,12 @@ final class KindReader {
                     "patch",
                     "update",
                     "watch");
+
+    private static final Column AGE_OF_BUILT_IN =
+            new Column("Age", "string", Tables.CREATED, false);
+
+    /** What a definition shows that names no columns. */
+    static final Column AGE = new Column("Age", "date", Tables.CREATED, false);
 
     private final SchemaReader schemas;
 
@@ -51,6 +57,11 @@ final class KindReader {
         return kinds;
     }
 
+    /** What {@code metadata} may hold, whatever the kind. */
+    Schema metadata() {
+        return schemas.read("$objectMeta");
+    }
+
     /** A custom kind whose schema nobody gave: all its fields are kept. */
     Kind schemaless(ResourceType type, boolean hasStatus) {
         return kind(type, true, Map.of("status", hasStatus, "schema", Map.of("...", "any")));
@@ -62,6 +73,7 @@ final class KindReader {
         schema.put("kind", "string");
         schema.put("metadata", "$objectMeta");
         schema.putAll(Json.part(content.get("schema")));
+        Schema complete = schemas.read(schema);
         return new Kind(
                 type,
                 custom,
@@ -73,9 +85,10 @@ final class KindReader {
                         Trees.texts(content.get("short")),
                         Trees.texts(content.get("categories"))),
                 verbs(type, Trees.flag(content, "createOnly")),
-                columns(Json.part(content.get("columns"))),
+                columns(Json.part(content.get("columns")), custom ? AGE : AGE_OF_BUILT_IN),
                 Json.part(content.get("blank")),
-                schemas.read(schema));
+                complete,
+                complete);
     }
 
     private static List<String> verbs(ResourceType type, boolean createOnly) {
@@ -89,13 +102,16 @@ final class KindReader {
                 : VERBS;
     }
 
-    private static List<Column> columns(Map<String, Object> columns) {
+    private static List<Column> columns(Map<String, Object> columns, Column age) {
         List<Column> read = new ArrayList<>();
         columns.forEach(
                 (name, path) -> {
                     String type = String.valueOf(path).startsWith("#") ? "integer" : "string";
                     read.add(new Column(name, type, String.valueOf(path), false));
                 });
+        if (!columns.containsValue(age.path())) {
+            read.add(age);
+        }
         return read;
     }
 }

@@ -2,9 +2,6 @@ package io.meshfed.sandbox.api;
 
 import io.meshfed.model.ResourceType;
 import io.meshfed.model.Trees;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -13,15 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** The kinds that one API server serves. Kinds may come and go while it runs. */
 public final class KindRegistry {
 
-    private final List<Kind> kinds = new CopyOnWriteArrayList<>();
     private final KindReader reader;
+
+    /** Replaced as a whole, so that nobody sees half of a change. */
+    private volatile List<Kind> kinds = List.of();
 
     private KindRegistry(KindReader reader) {
         this.reader = reader;
@@ -33,25 +29,29 @@ public final class KindRegistry {
      * @param withoutGroups API groups to leave out, as if their CRDs had never been installed
      */
     static KindRegistry builtIn(Collection<String> withoutGroups) {
-        Map<String, Object> file = read("kinds.yaml");
+        Map<String, Object> file = Json.part(OwnYaml.read("kinds.yaml"));
         KindReader reader = new KindReader(Json.part(file.get("shared")));
         KindRegistry registry = new KindRegistry(reader);
+        List<Kind> all = new ArrayList<>();
         for (Map<String, Object> group : Trees.objects(file, "groups")) {
             if (!withoutGroups.contains(Trees.text(group, "group").orElse(""))) {
-                registry.kinds.addAll(reader.group(group));
+                all.addAll(reader.group(group));
             }
         }
+        registry.kinds = List.copyOf(all);
         return registry;
     }
 
     /** Serves another custom resource, all of whose fields are kept. */
-    public void add(ResourceType type, boolean hasStatus) {
-        kinds.add(reader.schemaless(type, hasStatus));
+    public synchronized void add(ResourceType type, boolean hasStatus) {
+        List<Kind> next = new ArrayList<>(kinds);
+        next.add(reader.schemaless(type, hasStatus));
+        kinds = List.copyOf(next);
     }
 
     /** Stops serving an API group. What is stored stays, out of reach. */
-    public void removeGroup(String group) {
-        kinds.removeIf(kind -> kind.type().group().equals(group));
+    public synchronized void removeGroup(String group) {
+        kinds = kinds.stream().filter(kind -> !kind.type().group().equals(group)).toList();
     }
 
     /** The newest version of a kind that is served. */
@@ -60,6 +60,26 @@ public final class KindRegistry {
                 .map(Kind::type)
                 .filter(type -> type.group().equals(group) && type.kind().equals(kind))
                 .findFirst();
+    }
+
+    /** Serves these, and no other version of them any more. */
+    synchronized void serve(String qualifiedPlural, List<Kind> versions) {
+        List<Kind> next = new ArrayList<>(kinds);
+        next.removeIf(kind -> kind.type().qualifiedPlural().equals(qualifiedPlural));
+        next.addAll(versions);
+        kinds = List.copyOf(next);
+    }
+
+    /** Any version of a kind, by plural and group: what it is called does not differ. */
+    Optional<Kind> any(String qualifiedPlural) {
+        return kinds.stream()
+                .filter(kind -> kind.type().qualifiedPlural().equals(qualifiedPlural))
+                .findFirst();
+    }
+
+    /** What {@code metadata} may hold, whatever the kind. */
+    Schema metadata() {
+        return reader.metadata();
     }
 
     List<Kind> all() {
@@ -97,6 +117,7 @@ public final class KindRegistry {
                     .add(kind.type().version());
         }
         groups.remove("");
+        groups.replaceAll((group, versions) -> VersionOrder.sorted(versions));
         return groups;
     }
 
@@ -105,14 +126,5 @@ public final class KindRegistry {
         Map<String, Kind> byPlural = new LinkedHashMap<>();
         kinds.forEach(kind -> byPlural.putIfAbsent(kind.type().qualifiedPlural(), kind));
         return new ArrayList<>(byPlural.values());
-    }
-
-    private static Map<String, Object> read(String resource) {
-        try (InputStream in = KindRegistry.class.getResourceAsStream(resource)) {
-            Load yaml = new Load(LoadSettings.builder().setLabel(resource).build());
-            return Json.part(yaml.loadFromInputStream(in));
-        } catch (IOException inTheJar) {
-            throw new UncheckedIOException(inTheJar);
-        }
     }
 }

@@ -20,12 +20,19 @@ final class ObjectWriter {
     private final Storage storage;
     private final Admission admission;
     private final Deletion deletion;
+    private final Definitions definitions;
     private final InstantSource clock;
 
-    ObjectWriter(Storage storage, Admission admission, Deletion deletion, InstantSource clock) {
+    ObjectWriter(
+            Storage storage,
+            Admission admission,
+            Deletion deletion,
+            Definitions definitions,
+            InstantSource clock) {
         this.storage = storage;
         this.admission = admission;
         this.deletion = deletion;
+        this.definitions = definitions;
         this.clock = clock;
     }
 
@@ -69,6 +76,7 @@ final class ObjectWriter {
         return storage.exclusively(
                 () -> {
                     Incoming.checkApplied(target, config);
+                    Incoming.checkDeclared(target, config);
                     Optional<Map<String, Object>> found = storage.get(target.key());
                     if (found.isEmpty() && !target.subresource().isEmpty()) {
                         throw ApiError.notFound(target.kind(), target.name());
@@ -121,7 +129,37 @@ final class ObjectWriter {
         boolean gone = !creates && deletion.finishes(target, next);
         return target.options().dryRun() || gone
                 ? new Written(next, creates)
-                : new Written(storage.put(target.kind().type(), next), creates);
+                : new Written(stored(target, next), creates);
+    }
+
+    /** A definition is served as soon as it is stored; its status says so one version later. */
+    private Map<String, Object> stored(Target target, Map<String, Object> next) {
+        Map<String, Object> stored =
+                storage.put(target.kind().type(), atStoredVersion(target.kind(), next));
+        if (Definition.defines(target.kind()) && !target.status() && !dying(stored)) {
+            Map<String, Object> status = definitions.served(stored, now());
+            Target itself = target.named(Trees.text(stored, "metadata", "name").orElseThrow());
+            patch(
+                    itself.byServer("status"),
+                    live -> {
+                        Map<String, Object> served = new LinkedHashMap<>(live);
+                        served.put("status", status);
+                        return served;
+                    });
+        }
+        return stored;
+    }
+
+    /** Conversion changes nothing by itself, but the stored version has a schema of its own. */
+    private static Map<String, Object> atStoredVersion(Kind kind, Map<String, Object> next) {
+        // The same one, not an equal one: to compare all of Tekton's schema takes minutes.
+        return kind.storedAs() == kind.schema()
+                ? next
+                : Defaults.fill(kind.storedAs(), new SchemaCheck().prune(kind.storedAs(), next));
+    }
+
+    private static boolean dying(Map<String, Object> object) {
+        return Trees.text(object, "metadata", "deletionTimestamp").isPresent();
     }
 
     /** A new object with the metadata that only the server gives. */

@@ -3,12 +3,27 @@ package io.meshfed.sandbox.api;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** What goes back to the client. */
 sealed interface Reply {
 
-    /** A whole answer. */
-    record Body(int code, String contentType, byte[] bytes) implements Reply {}
+    /**
+     * A whole answer.
+     *
+     * @param warnings what the sender should know though nothing failed
+     */
+    record Body(int code, String contentType, byte[] bytes, List<String> warnings)
+            implements Reply {
+
+        Body(int code, String contentType, byte[] bytes) {
+            this(code, contentType, bytes, List.of());
+        }
+
+        Body warning(List<String> more) {
+            return new Body(code, contentType, bytes, more);
+        }
+    }
 
     /** An answer that goes on until the writer returns. */
     record Stream(String contentType, Writer writer) implements Reply {
@@ -20,7 +35,7 @@ sealed interface Reply {
         }
     }
 
-    static Reply json(int code, Object tree) {
+    static Body json(int code, Object tree) {
         return new Body(code, "application/json", Json.bytes(tree));
     }
 

@@ -23,6 +23,8 @@ record Request(
         User user,
         byte[] body) {
 
+    private static final String BY_NAME = "metadata.name=";
+
     static Map<String, String> query(String raw) {
         Map<String, String> query = new LinkedHashMap<>();
         if (raw != null) {
@@ -60,6 +62,14 @@ record Request(
 
     boolean watches() {
         return method.equals("GET") && flag("watch");
+    }
+
+    /** The object that rights are asked for: a list of one by its name counts as that one. */
+    String accessName(ApiPath at) {
+        String selector = parameter("fieldSelector");
+        boolean one =
+                at.name().isEmpty() && selector.startsWith(BY_NAME) && !selector.contains(",");
+        return one ? selector.substring(BY_NAME.length()) : at.name();
     }
 
     /** The verb that rights are given for. */

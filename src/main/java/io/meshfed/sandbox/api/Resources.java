@@ -23,36 +23,47 @@ final class Resources {
     private final ObjectWriter writer;
     private final Deletion deletion;
     private final Presentation presentation;
+    private final Authorizer authorizer;
+    private final Reviews reviews;
 
-    Resources(Storage storage, ObjectWriter writer, Deletion deletion, Presentation presentation) {
+    Resources(
+            Storage storage,
+            ObjectWriter writer,
+            Deletion deletion,
+            Presentation presentation,
+            Authorizer authorizer) {
         this.storage = storage;
         this.writer = writer;
         this.deletion = deletion;
         this.presentation = presentation;
+        this.authorizer = authorizer;
+        this.reviews = new Reviews(authorizer);
     }
 
     Reply serve(Request request, ApiPath path, Kind kind) {
         String verb = request.verb(path);
         checkSubresource(path, kind, verb);
-        Target target =
-                new Target(
-                        kind, path.namespace(), path.name(), path.subresource(), options(request));
+        Target target = target(request, path, kind);
         return switch (verb) {
             case "get" -> Reply.json(200, presentation.object(kind, existing(target), request));
             case "list" -> list(request, path, kind);
             case "create" -> create(request, target);
-            case "update" ->
-                    written(request, target, writer.update(target, Bodies.object(request)));
+            case "update" -> update(request, target);
             case "patch" -> patch(request, target);
             case "delete" -> delete(request, target);
             default -> deleteAll(request, path, target);
         };
     }
 
+    static Target target(Request request, ApiPath path, Kind kind) {
+        return new Target(
+                kind, path.namespace(), path.name(), path.subresource(), options(request));
+    }
+
     private Reply create(Request request, Target target) {
         Map<String, Object> body = Bodies.object(request);
         if (!target.kind().stored()) {
-            return Reply.json(201, Reviews.answer(target.kind(), request.user(), body));
+            return Reply.json(201, reviews.answer(target.kind(), request.user(), body));
         }
         if (!target.name().isEmpty()) {
             throw ApiError.methodNotAllowed(
@@ -61,14 +72,30 @@ final class Resources {
         if (target.kind().type().namespaced() && target.namespace().isEmpty()) {
             throw ApiError.badRequest("an empty namespace may not be set during creation");
         }
-        return written(request, target, writer.create(target, body));
+        return written(request, target, writer.create(target, body))
+                .warning(warnings(request, target, body));
+    }
+
+    private Reply update(Request request, Target target) {
+        Map<String, Object> body = Bodies.object(request);
+        return written(request, target, writer.update(target, body))
+                .warning(warnings(request, target, body));
+    }
+
+    /** Fields that were dropped, for senders who did not ask to be spared. */
+    private static List<String> warnings(Request request, Target target, Map<String, Object> body) {
+        if (request.parameter("fieldValidation").equals("Ignore")) {
+            return List.of();
+        }
+        SchemaCheck check = new SchemaCheck();
+        check.prune(target.kind().schema(), body);
+        return check.unknown().stream().map("unknown field \"%s\""::formatted).toList();
     }
 
     private Reply patch(Request request, Target target) {
         Written result =
                 switch (request.contentType()) {
-                    case APPLY_PATCH, "application/apply-patch" ->
-                            writer.apply(target, Bodies.object(request));
+                    case APPLY_PATCH, "application/apply-patch" -> apply(request, target);
                     case MERGE_PATCH -> {
                         Map<String, Object> patch = Bodies.json(request.body());
                         yield writer.patch(target, live -> MergePatch.apply(live, patch));
@@ -81,6 +108,13 @@ final class Resources {
                     default -> throw unsupportedPatch(target.kind());
                 };
         return written(request, target, result);
+    }
+
+    private Written apply(Request request, Target target) {
+        if (storage.get(target.key()).isEmpty() && target.subresource().isEmpty()) {
+            authorizer.checkCreate(request.user(), target);
+        }
+        return writer.apply(target, Bodies.object(request));
     }
 
     private Written strategic(Request request, Target target) {
@@ -169,7 +203,7 @@ final class Resources {
                         request));
     }
 
-    private Reply written(Request request, Target target, Written written) {
+    private Reply.Body written(Request request, Target target, Written written) {
         return Reply.json(
                 written.created() ? 201 : 200,
                 presentation.object(target.kind(), written.object(), request));
@@ -185,7 +219,7 @@ final class Resources {
             return;
         }
         if (!path.subresource().equals("status") || !kind.hasStatus()) {
-            throw ApiError.noSuchPath();
+            throw kind.custom() ? ApiError.notFound(kind, path.name()) : ApiError.noSuchPath();
         }
         if (!List.of("get", "update", "patch").contains(verb)) {
             throw ApiError.methodNotAllowed(

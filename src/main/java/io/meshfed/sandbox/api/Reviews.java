@@ -3,33 +3,54 @@ package io.meshfed.sandbox.api;
 import static io.meshfed.sandbox.api.Discovery.tree;
 
 import io.meshfed.model.Trees;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Answers what the sender may do, and who the sender is. Nothing is stored. */
 final class Reviews {
 
-    private Reviews() {}
+    private final Authorizer authorizer;
 
-    static Map<String, Object> answer(Kind kind, User user, Map<String, Object> review) {
+    Reviews(Authorizer authorizer) {
+        this.authorizer = authorizer;
+    }
+
+    Map<String, Object> answer(Kind kind, User user, Map<String, Object> review) {
         Map<String, Object> answer = Json.copy(review);
         answer.put("apiVersion", kind.type().apiVersion());
         answer.put("kind", kind.type().kind());
         answer.put("metadata", tree("creationTimestamp", null));
+        if (kind.type().kind().equals("SelfSubjectRulesReview")) {
+            answer.put("spec", Map.of()); // as a real server answers
+        }
         answer.put(
                 "status",
                 switch (kind.type().kind()) {
                     case "SelfSubjectAccessReview" -> access(user, review);
+                    case "SubjectAccessReview" -> access(subject(review), review);
                     case "SelfSubjectRulesReview" -> rules(user, review);
                     default -> tree("userInfo", identity(user));
                 });
         return answer;
     }
 
-    private static Map<String, Object> access(User user, Map<String, Object> review) {
+    private static User subject(Map<String, Object> review) {
+        return new User(
+                Trees.text(review, "spec", "user").orElse(""),
+                "",
+                Trees.texts(Trees.value(review, "spec", "groups").orElse(List.of())));
+    }
+
+    private Map<String, Object> access(User user, Map<String, Object> review) {
         if (Trees.value(review, "spec", "nonResourceAttributes").isPresent()) {
-            return tree("allowed", true);
+            return tree(
+                    "allowed",
+                    authorizer.allows(
+                            user,
+                            Trees.text(review, "spec", "nonResourceAttributes", "verb").orElse(""),
+                            Trees.text(review, "spec", "nonResourceAttributes", "path")
+                                    .orElse("")));
         }
         if (Trees.value(review, "spec", "resourceAttributes").isEmpty()) {
             throw ApiError.badRequest(
@@ -44,35 +65,26 @@ final class Reviews {
                                 + (subresource.isEmpty() ? "" : "/" + subresource),
                         attribute(review, "namespace"),
                         attribute(review, "name"));
-        return tree("allowed", Users.allowed(user, access));
+        Optional<String> reason = authorizer.allows(user, access);
+        Map<String, Object> status = tree("allowed", reason.isPresent());
+        reason.filter(why -> !why.isEmpty()).ifPresent(why -> status.put("reason", why));
+        return status;
     }
 
-    private static Map<String, Object> rules(User user, Map<String, Object> review) {
+    private Map<String, Object> rules(User user, Map<String, Object> review) {
         String namespace = Trees.text(review, "spec", "namespace").orElse("");
-        List<Object> rules = new ArrayList<>();
-        for (Grant grant : user.grants()) {
-            if (List.of("*", namespace).contains(grant.namespace())) {
-                Map<String, Object> rule =
-                        tree(
-                                "verbs",
-                                List.of(grant.verb()),
-                                "apiGroups",
-                                List.of(grant.group()),
-                                "resources",
-                                List.of(grant.resource()));
-                if (!grant.name().equals("*")) {
-                    rule.put("resourceNames", List.of(grant.name()));
-                }
-                rules.add(rule);
-            }
-        }
-        return tree("resourceRules", rules, "nonResourceRules", List.of(), "incomplete", false);
+        List<Map<String, Object>> all = authorizer.rbac().rules(user, namespace);
+        return tree(
+                "resourceRules",
+                all.stream().filter(rule -> rule.containsKey("resources")).toList(),
+                "nonResourceRules",
+                all.stream().filter(rule -> rule.containsKey("nonResourceURLs")).toList(),
+                "incomplete",
+                false);
     }
 
     private static Map<String, Object> identity(User user) {
-        List<String> groups = new ArrayList<>(user.groups());
-        groups.add("system:authenticated");
-        return tree("username", user.name(), "groups", groups);
+        return tree("username", user.name(), "groups", user.groups());
     }
 
     private static String attribute(Map<String, Object> review, String name) {

@@ -1,22 +1,35 @@
 package io.meshfed.sandbox.api;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /** Finds what a path means. */
 final class Router {
 
+    /** Subresources that are no part of an object. */
+    record Extras(TokenRequests tokens, PodLogs logs) {}
+
     private final KindRegistry kinds;
     private final Discovery discovery;
     private final OpenApi openApi;
+    private final Authorizer authorizer;
+    private final Extras extras;
     private final Resources resources;
     private final Watches watches;
 
-    Router(KindRegistry kinds, Resources resources, Watches watches) {
+    Router(
+            KindRegistry kinds,
+            Authorizer authorizer,
+            Resources resources,
+            Watches watches,
+            Extras extras) {
         this.kinds = kinds;
         this.discovery = new Discovery(kinds);
         this.openApi = new OpenApi(kinds);
+        this.authorizer = authorizer;
+        this.extras = extras;
         this.resources = resources;
         this.watches = watches;
     }
@@ -36,17 +49,20 @@ final class Router {
             return general(request);
         }
         ApiPath at = path.get();
-        Users.check(
+        authorizer.check(
                 request.user(),
                 new Access(
                         request.verb(at),
                         at.group(),
                         at.resource(),
                         at.accessNamespace(),
-                        at.name()));
+                        request.accessName(at)));
         Optional<Kind> served = kind(at);
         if (served.isEmpty()) {
             return unknown(at);
+        }
+        if (PodLogs.serves(request, at)) {
+            return extras.logs().serve(request, at);
         }
         Kind kind = served.get();
         if (!kind.stored() && !request.method().equals("POST")) {
@@ -55,7 +71,11 @@ final class Router {
         }
         if (!kind.type().namespaced() && !at.namespace().isEmpty()
                 || kind.type().namespaced() && at.namespace().isEmpty() && !at.name().isEmpty()) {
-            throw ApiError.noSuchPath();
+            return unknown(at);
+        }
+        if (TokenRequests.asks(at, kind) && request.method().equals("POST")) {
+            Map<String, Object> body = Bodies.object(request);
+            return extras.tokens().answer(Resources.target(request, at, kind), body);
         }
         return request.watches()
                 ? watches.serve(request, at, kind)
@@ -70,6 +90,7 @@ final class Router {
 
     private Reply general(Request request) {
         String[] parts = request.path().replaceAll("^/+|/+$", "").split("/");
+        authorizer.check(request.user(), verb(request), "/" + String.join("/", parts));
         if (!List.of("GET", "HEAD").contains(request.method())) {
             throw ApiError.noSuchPath();
         }
@@ -90,6 +111,10 @@ final class Router {
                             : Reply.json(200, openApi(parts));
             default -> throw ApiError.noSuchPath();
         };
+    }
+
+    private static String verb(Request request) {
+        return request.method().equals("HEAD") ? "get" : request.method().toLowerCase(Locale.ROOT);
     }
 
     private Map<String, Object> apis(String[] parts) {

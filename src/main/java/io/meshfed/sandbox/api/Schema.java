@@ -16,6 +16,7 @@ import java.util.Set;
  *     their own
  * @param open whether keys that are not properties are kept, typed by {@code values}
  * @param keys what tells the elements of a keyed list apart
+ * @param rules what else a value must be, and what it is when nobody says
  */
 record Schema(
         Type type,
@@ -25,7 +26,8 @@ record Schema(
         Map<String, Schema> properties,
         Set<String> required,
         List<Schema> values,
-        List<Key> keys) {
+        List<Key> keys,
+        ValueRules rules) {
 
     /** What a value is in JSON. ANY takes its shape from the value at hand. */
     enum Type {
@@ -65,7 +67,8 @@ record Schema(
                     Map.of(),
                     Set.of(),
                     List.of(),
-                    List.of());
+                    List.of(),
+                    ValueRules.NONE);
 
     Schema {
         requireNonNull(type);
@@ -74,11 +77,20 @@ record Schema(
         required = Set.copyOf(required);
         values = List.copyOf(values);
         keys = List.copyOf(keys);
+        requireNonNull(rules);
     }
 
     static Schema scalar(Type type) {
         return new Schema(
-                type, Sharing.GRANULAR, false, false, Map.of(), Set.of(), List.of(), List.of());
+                type,
+                Sharing.GRANULAR,
+                false,
+                false,
+                Map.of(),
+                Set.of(),
+                List.of(),
+                List.of(),
+                ValueRules.NONE);
     }
 
     Schema property(String name) {
@@ -107,10 +119,10 @@ record Schema(
     }
 
     Schema asNullable() {
-        return new Schema(type, sharing, true, open, properties, required, values, keys);
+        return new Schema(type, sharing, true, open, properties, required, values, keys, rules);
     }
 
     Schema shared(Sharing other) {
-        return new Schema(type, other, nullable, open, properties, required, values, keys);
+        return new Schema(type, other, nullable, open, properties, required, values, keys, rules);
     }
 }

@@ -36,6 +36,13 @@ final class SchemaCheck {
         return causes;
     }
 
+    /** What is wrong with one value. */
+    static List<Cause> causes(Schema schema, Object value, String path) {
+        SchemaCheck check = new SchemaCheck();
+        check.check(schema, value, path);
+        return check.causes;
+    }
+
     private Map<String, Object> pruneMap(Schema schema, Map<?, ?> map, String path) {
         Map<String, Object> kept = new LinkedHashMap<>();
         map.forEach(
@@ -77,14 +84,15 @@ final class SchemaCheck {
                             path,
                             found,
                             "%s in body must be of type %s: %s".formatted(path, word, found)));
-            return;
-        }
-        if (value instanceof Map<?, ?> map) {
+        } else if (value instanceof Map<?, ?> map) {
             checkMap(schema, map, path);
         } else if (value instanceof List<?> list) {
             checkList(schema, list, path);
         } else if (schema.type() == Type.TIME) {
             checkTime((String) value, path);
+        }
+        if (!schema.rules().none()) {
+            causes.addAll(ValueCheck.causes(schema.rules(), value, path));
         }
     }
 
@@ -171,7 +179,8 @@ final class SchemaCheck {
             case OBJECT -> "object";
             case LIST -> "array";
             case BOOLEAN -> "boolean";
-            case INTEGER, INT_OR_STRING -> "integer";
+            case INTEGER -> "integer";
+            case INT_OR_STRING -> "integer,string";
             case NUMBER -> "number";
             default -> "string";
         };

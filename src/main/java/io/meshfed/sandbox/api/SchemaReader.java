@@ -69,7 +69,8 @@ final class SchemaReader {
                 properties,
                 required,
                 values,
-                List.of());
+                List.of(),
+                ValueRules.NONE);
     }
 
     private Schema property(Matcher marks, Object notation) {
@@ -110,6 +111,14 @@ final class SchemaReader {
 
     private static Schema list(Sharing sharing, Schema element, List<Key> keys) {
         return new Schema(
-                Type.LIST, sharing, false, false, Map.of(), Set.of(), List.of(element), keys);
+                Type.LIST,
+                sharing,
+                false,
+                false,
+                Map.of(),
+                Set.of(),
+                List.of(element),
+                keys,
+                ValueRules.NONE);
     }
 }

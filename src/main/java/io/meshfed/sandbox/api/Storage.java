@@ -83,6 +83,10 @@ final class Storage {
         return objects.keySet().stream().filter(k -> k.namespace().equals(namespace)).toList();
     }
 
+    synchronized List<Key> keys(String collection) {
+        return objects.keySet().stream().filter(k -> k.collection().equals(collection)).toList();
+    }
+
     synchronized long revision() {
         return revision;
     }

@@ -14,6 +14,8 @@ import java.util.Map;
 /** Lays objects out as {@code kubectl get} shows them. */
 final class Tables {
 
+    static final String CREATED = ".metadata.creationTimestamp";
+
     private final InstantSource clock;
 
     Tables(InstantSource clock) {
@@ -43,7 +45,6 @@ final class Tables {
         for (Column column : kind.columns()) {
             definitions.add(definition(column.name(), column.type(), "", column.wide() ? 1 : 0));
         }
-        definitions.add(definition("Age", kind.custom() ? "date" : "string", "", 0));
         return definitions;
     }
 
@@ -65,8 +66,11 @@ final class Tables {
     private Map<String, Object> row(Kind kind, Map<String, Object> object) {
         List<Object> cells = new ArrayList<>();
         cells.add(Trees.text(object, "metadata", "name").orElse(""));
-        kind.columns().forEach(column -> cells.add(ColumnPath.read(object, column.path())));
-        cells.add(age(Trees.text(object, "metadata", "creationTimestamp").orElse("")));
+        for (Column column : kind.columns()) {
+            Object cell = ColumnPath.read(object, column.path());
+            boolean time = column.type().equals("date") || column.name().equals("Age");
+            cells.add(time && !"".equals(cell) ? age(String.valueOf(cell)) : cell);
+        }
         return tree("cells", cells, "object", partial(object));
     }
 
@@ -82,9 +86,6 @@ final class Tables {
     }
 
     private String age(String created) {
-        if (created.isEmpty()) {
-            return "<unknown>";
-        }
         Duration age = Duration.between(Instant.parse(created), clock.instant());
         if (age.toSeconds() < 120) {
             return Math.max(0, age.toSeconds()) + "s";

@@ -28,6 +28,12 @@ record Target(Kind kind, String namespace, String name, String subresource, Opti
         return new Target(kind, namespace, other, subresource, options);
     }
 
+    /** The same object, as the API server itself writes to it. */
+    Target byServer(String part) {
+        return new Target(
+                kind, namespace, name, part, new Options("kube-apiserver", false, true, false));
+    }
+
     boolean status() {
         return subresource.equals("status");
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
 import javax.naming.ldap.Rdn;
@@ -16,21 +17,16 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 /** Finds out who sent a request. */
 final class Users {
 
-    /** Everybody with an account may ask what there is and what they may do. */
-    private static final List<Grant> EVERYBODY =
-            List.of(
-                    Grant.on("create", "authorization.k8s.io", "*"),
-                    Grant.on("create", "authentication.k8s.io", "*"));
-
     private final Map<String, User> byToken = new ConcurrentHashMap<>();
-    private final Map<String, User> byName = new ConcurrentHashMap<>();
+    private final Tokens tokens;
+    private final Authorizer authorizer;
 
-    Users(List<User> users) {
-        users.forEach(this::add);
+    Users(Tokens tokens, Authorizer authorizer) {
+        this.tokens = tokens;
+        this.authorizer = authorizer;
     }
 
     void add(User user) {
-        byName.put(user.name(), user);
         if (!user.token().isEmpty()) {
             byToken.put(user.token(), user);
         }
@@ -39,6 +35,7 @@ final class Users {
     /** From now on no token is known. */
     void expireTokens() {
         byToken.clear();
+        tokens.revokeAll();
     }
 
     /**
@@ -51,39 +48,29 @@ final class Users {
                         .or(() -> byCertificate(exchange))
                         .orElseThrow(ApiError::unauthorized);
         String other = headers.getFirst("Impersonate-User");
-        if (other == null || other.isEmpty()) {
-            return user;
-        }
-        check(user, new Access("impersonate", "", "users", "", other));
-        return byName.getOrDefault(other, User.with(other, "", List.of()));
+        return other == null || other.isEmpty()
+                ? user.authenticated()
+                : impersonated(user.authenticated(), other, headers);
     }
 
-    static boolean allowed(User user, Access access) {
-        return user.may(access) || EVERYBODY.stream().anyMatch(grant -> grant.covers(access));
-    }
-
-    /**
-     * @throws ApiError 403 when the user may not
-     */
-    static void check(User user, Access access) {
-        if (!allowed(user, access)) {
-            String resource =
-                    access.resource() + (access.group().isEmpty() ? "" : "." + access.group());
-            String name = access.name().isEmpty() ? "" : " \"%s\"".formatted(access.name());
-            Map<String, Object> details = Json.part(Map.of());
-            if (!access.name().isEmpty()) {
-                details.put("name", access.name());
-            }
-            if (!access.group().isEmpty()) {
-                details.put("group", access.group());
-            }
-            details.put("kind", access.resource());
-            throw new ApiError(
-                    403,
-                    "Forbidden",
-                    "%s%s is forbidden: %s".formatted(resource, name, access.refusal(user.name())),
-                    details);
+    private User impersonated(User user, String other, Headers headers) {
+        List<String> groups = headers.getOrDefault("Impersonate-Group", List.of());
+        String[] account = other.split(":");
+        boolean isAccount = account.length == 4 && other.startsWith("system:serviceaccount:");
+        if (isAccount) {
+            authorizer.check(
+                    user, new Access("impersonate", "", "serviceaccounts", account[2], account[3]));
+        } else {
+            authorizer.check(user, new Access("impersonate", "", "users", "", other));
         }
+        for (String group : groups) {
+            authorizer.check(user, new Access("impersonate", "", "groups", "", group));
+        }
+        User impersonated =
+                isAccount && groups.isEmpty()
+                        ? User.serviceAccount(account[2], account[3])
+                        : new User(other, "", groups);
+        return impersonated.authenticated();
     }
 
     private Optional<User> byToken(Headers headers) {
@@ -91,10 +78,11 @@ final class Users {
         if (authorization == null || !authorization.startsWith("Bearer ")) {
             return Optional.empty();
         }
-        return Optional.ofNullable(byToken.get(authorization.substring(7).strip()));
+        String token = authorization.substring(7).strip();
+        return Optional.ofNullable(byToken.get(token)).or(() -> tokens.user(token));
     }
 
-    /** The common name of a client certificate is the user; the TLS layer has checked the CA. */
+    /** Common name and organisations are user and groups; the TLS layer has checked the CA. */
     private Optional<User> byCertificate(HttpExchange exchange) {
         if (!(exchange instanceof HttpsExchange tls)
                 || exchange.getRequestHeaders().containsKey("Authorization")) {
@@ -102,15 +90,19 @@ final class Users {
         }
         try {
             Principal subject = tls.getSSLSession().getPeerPrincipal();
-            return new LdapName(subject.getName())
-                    .getRdns().stream()
-                            .filter(rdn -> rdn.getType().equalsIgnoreCase("CN"))
-                            .map(Rdn::getValue)
-                            .map(String::valueOf)
-                            .map(name -> byName.getOrDefault(name, User.with(name, "", List.of())))
-                            .findFirst();
+            List<Rdn> names = new LdapName(subject.getName()).getRdns();
+            return named(names, "CN")
+                    .findFirst()
+                    .map(name -> new User(name, "", named(names, "O").toList()));
         } catch (SSLPeerUnverifiedException | InvalidNameException nobody) {
             return Optional.empty();
         }
+    }
+
+    private static Stream<String> named(List<Rdn> names, String type) {
+        return names.stream()
+                .filter(rdn -> rdn.getType().equalsIgnoreCase(type))
+                .map(Rdn::getValue)
+                .map(String::valueOf);
     }
 }

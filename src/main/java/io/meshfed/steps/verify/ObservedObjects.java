@@ -18,11 +18,11 @@ public final class ObservedObjects {
     }
 
     private final Map<Kind, ClusterObject> found;
-    private final List<ClusterObject> otherPeers;
+    private final List<OtherPeer> otherPeers;
     private final List<String> drift;
 
     private ObservedObjects(
-            Map<Kind, ClusterObject> found, List<ClusterObject> otherPeers, List<String> drift) {
+            Map<Kind, ClusterObject> found, List<OtherPeer> otherPeers, List<String> drift) {
         this.found = found;
         this.otherPeers = List.copyOf(otherPeers);
         this.drift = List.copyOf(drift);
@@ -46,7 +46,7 @@ public final class ObservedObjects {
     }
 
     /** The other ServiceMeshPeers in the local control plane, of whatever federation. */
-    public ObservedObjects withOtherPeers(List<ClusterObject> peers) {
+    public ObservedObjects withOtherPeers(List<OtherPeer> peers) {
         return new ObservedObjects(found, peers, drift);
     }
 
@@ -70,7 +70,7 @@ public final class ObservedObjects {
         return Optional.ofNullable(found.get(Kind.IMPORTS));
     }
 
-    public List<ClusterObject> otherPeers() {
+    public List<OtherPeer> otherPeers() {
         return otherPeers;
     }
 

@@ -1,8 +1,6 @@
 package io.meshfed.steps.verify;
 
-import io.meshfed.model.ClusterObject;
 import io.meshfed.model.Direction;
-import io.meshfed.resource.PeerStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -61,19 +59,13 @@ record Scene(DirectionView here, DirectionView there, PeerTimes times) {
     List<String> unreachableOthers() {
         return here.objects().otherPeers().stream()
                 .filter(this::looksUnreachable)
-                .map(peer -> peer.ref().name())
+                .map(OtherPeer::name)
                 .sorted()
                 .toList();
     }
 
-    private boolean looksUnreachable(ClusterObject peer) {
-        boolean down =
-                PeerStatus.of(peer)
-                        .flatMap(status -> Outbound.of(status, here.mesh()))
-                        .filter(outbound -> !outbound.connected())
-                        .isPresent();
-        Instant broken = PeerTimes.brokenSince(peer, here.mesh());
-        return down && age(broken).compareTo(times.untilFrozen()) > 0;
+    private boolean looksUnreachable(OtherPeer peer) {
+        return peer.down() && age(peer.brokenSince()).compareTo(times.untilFrozen()) > 0;
     }
 
     static String services(int count) {

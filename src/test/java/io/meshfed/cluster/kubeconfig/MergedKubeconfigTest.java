@@ -67,6 +67,18 @@ class MergedKubeconfigTest {
     }
 
     @Test
+    @DisplayName("the current context is that of the first file that names one")
+    void currentContext() throws IOException {
+        Path aro = file("aro", config("aro", "https://h", "token: t"));
+        Path rosa = file("rosa", config("rosa", "https://h", "token: t") + "current-context: rosa");
+
+        assertEquals(
+                "rosa",
+                Kubeconfig.read(List.of(aro, rosa), Progress.NONE).currentContext().orElseThrow());
+        assertTrue(Kubeconfig.read(List.of(aro), Progress.NONE).currentContext().isEmpty());
+    }
+
+    @Test
     @DisplayName("a context of one file does not lead to the server of another file's namesake")
     void foreignServer() throws IOException {
         Path aro = file("aro", config("aro", "https://api.aro", "token: t"));

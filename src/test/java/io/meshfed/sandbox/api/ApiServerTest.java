@@ -20,13 +20,7 @@ class ApiServerTest {
     private static final String MAPS = "/api/v1/namespaces/default/configmaps";
     private static final ResourceType ISTIO =
             new ResourceType("sailoperator.io", "v1", "Istio", "istios", false);
-    private static final User DEPLOYER =
-            User.with(
-                    "deployer",
-                    "deployer-token",
-                    List.of(
-                            Grant.on("get", "", "configmaps"),
-                            new Grant("patch", "", "configmaps", "default", "mine")));
+    private static final User DEPLOYER = User.named("deployer", "deployer-token");
 
     private final ApiServer server =
             ApiServer.start(
@@ -77,6 +71,13 @@ class ApiServerTest {
     @DisplayName("a user with single rights has those and no others, and the access review says so")
     void singleRights() {
         Client deployer = admin.as("deployer-token");
+        Rights.grant(
+                admin,
+                "deployer",
+                """
+                [{"apiGroups": [""], "resources": ["configmaps"], "verbs": ["get"]},
+                 {"apiGroups": [""], "resources": ["configmaps"], "verbs": ["create", "patch"],
+                  "resourceNames": ["mine"]}]""");
         String body = configMap("mine");
 
         assertEquals(201, deployer.apply(MAPS + "/mine?fieldManager=d", body).code());

@@ -1,15 +1,20 @@
 package io.meshfed.sandbox.api;
 
 import io.meshfed.model.Trees;
+import io.meshfed.testing.Poll;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * A conversation with an API server, written down: requests in a file, divided by {@code ---}, and
- * what a server answers to them in a form that does not change from run to run.
+ * what a server answers to them in a form that does not change from run to run. {@code AWAIT} and
+ * {@code GONE} are no requests of the conversation: they go on when a path is served, or no more;
+ * from {@code AS} to {@code ADMIN} a ServiceAccount speaks.
  */
 record Exchange(List<Step> steps) {
 
@@ -17,6 +22,8 @@ record Exchange(List<Step> steps) {
      * @param kind of patch, empty for all else
      */
     record Step(String method, String kind, String path, String body) {}
+
+    private static final Set<String> ASIDES = Set.of("AWAIT", "GONE", "AS", "ADMIN");
 
     private static final Map<String, String> PATCHES =
             Map.of(
@@ -42,11 +49,21 @@ record Exchange(List<Step> steps) {
         return new Exchange(steps);
     }
 
+    /** Those that are answered. */
+    List<Step> requests() {
+        return steps.stream().filter(step -> !ASIDES.contains(step.method())).toList();
+    }
+
     /** One line for each answer. {@code {ns}} in a request is the namespace. */
-    List<String> run(Client client, String namespace) {
+    List<String> run(Client admin, String namespace) {
+        Client client = admin;
         List<String> answers = new ArrayList<>();
         Map<String, Object> last = Map.of();
         for (Step step : steps) {
+            if (ASIDES.contains(step.method())) {
+                client = aside(admin, client, step, namespace);
+                continue;
+            }
             String contentType =
                     step.body().isEmpty()
                             ? ""
@@ -57,7 +74,11 @@ record Exchange(List<Step> steps) {
                             step.method(), filled(step.path(), namespace, last), contentType, body);
             Map<String, Object> tree =
                     answer.body().startsWith("{") ? answer.json() : Map.of("text", answer.body());
-            boolean same = version(tree).equals(version(last)) && !version(tree).isEmpty();
+            // The version of a list moves with whatever else is written meanwhile.
+            boolean same =
+                    version(tree).equals(version(last))
+                            && !version(tree).isEmpty()
+                            && !tree.containsKey("items");
             if (Trees.text(tree, "metadata", "uid").isPresent()) {
                 last = tree;
             }
@@ -69,6 +90,37 @@ record Exchange(List<Step> steps) {
                                     Json.write(sorted(Steady.state(tree, namespace)))));
         }
         return answers;
+    }
+
+    private static Client aside(Client admin, Client client, Step step, String namespace) {
+        String path = filled(step.path(), namespace, Map.of());
+        return switch (step.method()) {
+            case "AS" -> client.as(token(admin, path));
+            case "ADMIN" -> admin;
+            default -> {
+                await(client, step, namespace);
+                yield client;
+            }
+        };
+    }
+
+    private static String token(Client admin, String account) {
+        Client.Answer answer =
+                admin.post(
+                        account + "/token",
+                        """
+                        {"apiVersion": "authentication.k8s.io/v1", "kind": "TokenRequest", "spec": {}}""");
+        return Trees.text(answer.json(), "status", "token").orElseThrow();
+    }
+
+    /** A real server takes a moment to serve what was defined, and to forget it. */
+    private static void await(Client client, Step step, String namespace) {
+        int wanted = step.method().equals("AWAIT") ? 200 : 404;
+        String path = filled(step.path(), namespace, Map.of());
+        Poll.until(
+                step.method() + " " + path,
+                Duration.ofSeconds(30),
+                () -> client.get(path).code() == wanted);
     }
 
     private static String filled(String text, String namespace, Map<String, Object> last) {

@@ -1,16 +1,19 @@
 package io.meshfed.sandbox.api;
 
+import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -68,14 +71,17 @@ class ExchangesTest {
     private static void compare(Path file, Client client) throws IOException {
         List<String> expected = Files.readAllLines(answers(file));
         List<String> actual = run(file, client);
-        List<Exchange.Step> steps = exchange(file).steps();
+        List<Exchange.Step> steps = exchange(file).requests();
+        List<Executable> each = new ArrayList<>();
         for (int i = 0; i < steps.size(); i++) {
-            String at =
+            int at = i;
+            String request =
                     "%s, request %d: %s %s"
                             .formatted(
                                     name(file), i + 1, steps.get(i).method(), steps.get(i).path());
-            assertEquals(expected.get(i), actual.get(i), at);
+            each.add(() -> assertEquals(expected.get(at), actual.get(at), request));
         }
+        assertAll(each);
         assertEquals(expected.size(), actual.size());
     }
 

@@ -50,13 +50,18 @@ final class Steady {
         for (Map<String, Object> entry : Trees.objects(metadata, "managedFields")) {
             entry.computeIfPresent("time", (k, v) -> "…");
             entry.remove("subresource"); // since 1.21
+            if ("CustomResourceDefinition".equals(state.get("kind"))) {
+                // Conditions of definitions are owned one by one since 1.22.
+                entry.put("fieldsV1", Trees.value(entry, "fieldsV1", "f:spec").orElse("…"));
+            }
             managed.add(entry);
         }
         // Otherwise sorted by time, to the second, which differs from run to run.
         managed.sort(
                 Comparator.comparing((Map<String, Object> entry) -> "" + entry.get("operation"))
                         .thenComparing(entry -> "" + entry.get("manager")));
-        if (!managed.isEmpty()) {
+        metadata.remove("managedFields"); // those of reviews, which nobody keeps, say nothing
+        if (!managed.isEmpty() && !("" + state.get("kind")).endsWith("Review")) {
             metadata.put("managedFields", managed);
         }
         state.put("metadata", metadata);
@@ -89,7 +94,10 @@ final class Steady {
                     (k, v) -> {
                         boolean empty = v == null || k.equals("continue") && v.equals("");
                         if (!empty && !NEWER_SERVICE_FIELDS.contains(k)) {
-                            copy.put(String.valueOf(k), replaced(v, namespace));
+                            // A reference to a role is owned as one since 1.27.
+                            boolean differs =
+                                    k.equals("lastTransitionTime") || k.equals("f:roleRef");
+                            copy.put(String.valueOf(k), differs ? "…" : replaced(v, namespace));
                         }
                     });
             return copy;
@@ -100,7 +108,7 @@ final class Steady {
         return value instanceof String text
                 ? text.replace(namespace, "{ns}")
                         .replaceAll("in record \\(\\d+\\)", "in record (…)")
-                        .replaceAll("(exportRules|Services)\\[\\d]", "$1") // since 1.22
+                        .replaceAll("(exportRules|Services|parts)\\[\\d]", "$1") // since 1.22
                         .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "…")
                 : value;
     }

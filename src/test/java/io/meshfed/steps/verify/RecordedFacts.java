@@ -87,7 +87,10 @@ record RecordedFacts(Map<String, Object> tree) {
         }
         return new DirectionView(
                 direction,
-                objects.withOtherPeers(others),
+                objects.withOtherPeers(
+                        others.stream()
+                                .map(peer -> OtherPeer.of(peer, mesh(cluster, at)))
+                                .toList()),
                 root(cluster, at),
                 mesh(cluster, at),
                 Recording.at(at));

@@ -149,7 +149,12 @@ final class Side {
     }
 
     DirectionView view(Direction direction, double now) {
-        ObservedObjects objects = ObservedObjects.none().withOtherPeers(others).withDrift(drift);
+        MeshView view = new MeshView(true, new TreeMap<>(pods), mesh.cluster().name() + "-egress");
+        ObservedObjects objects =
+                ObservedObjects.none()
+                        .withOtherPeers(
+                                others.stream().map(peer -> OtherPeer.of(peer, view)).toList())
+                        .withDrift(drift);
         String name = direction.peerName();
         if (peer) {
             Map<String, Object> tree = tree(peerChanged, peerStatus(entries.toArray(Entry[]::new)));
@@ -159,12 +164,7 @@ final class Side {
         if (sets) {
             objects = withSets(objects, name);
         }
-        return new DirectionView(
-                direction,
-                objects,
-                root,
-                new MeshView(true, new TreeMap<>(pods), mesh.cluster().name() + "-egress"),
-                Recording.at(now));
+        return new DirectionView(direction, objects, root, view, Recording.at(now));
     }
 
     private ObservedObjects withSets(ObservedObjects objects, String name) {

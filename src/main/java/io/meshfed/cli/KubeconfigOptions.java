@@ -1,0 +1,48 @@
+package io.meshfed.cli;
+
+import io.meshfed.catalog.Workspace;
+import io.meshfed.cluster.kubeconfig.Risk;
+import io.meshfed.report.ShellWord;
+import java.util.EnumSet;
+import java.util.Set;
+import picocli.CommandLine.Option;
+
+/** Where contexts are found, and what they may ask for. */
+class KubeconfigOptions {
+
+    @Option(
+            names = "--kubeconfig",
+            paramLabel = "PATH[:PATH...]",
+            description =
+                    "Where the contexts are; of a folder all files. Default: $KUBECONFIG, then ~/.kube/config. It is only ever read.")
+    @Workspace(Workspace.Folder.KUBECONFIG)
+    String kubeconfig = "";
+
+    @Option(
+            names = "--allow-exec",
+            description = "Let the kubeconfig start its credential plugin (no shell, 10 s).")
+    boolean allowExec;
+
+    @Option(
+            names = "--allow-insecure",
+            description = "Accept insecure-skip-tls-verify and http:// in the kubeconfig.")
+    boolean allowInsecure;
+
+    /** These options once more, for a command line that people paste. */
+    String typed() {
+        return (kubeconfig.isEmpty() ? "" : " --kubeconfig " + ShellWord.of(kubeconfig))
+                + (allowExec ? " --allow-exec" : "")
+                + (allowInsecure ? " --allow-insecure" : "");
+    }
+
+    Set<Risk> acceptedRisks() {
+        Set<Risk> accepted = EnumSet.noneOf(Risk.class);
+        if (allowExec) {
+            accepted.add(Risk.EXEC_PLUGIN);
+        }
+        if (allowInsecure) {
+            accepted.add(Risk.INSECURE_CONNECTION);
+        }
+        return accepted;
+    }
+}

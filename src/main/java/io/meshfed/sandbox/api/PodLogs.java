@@ -1,0 +1,158 @@
+package io.meshfed.sandbox.api;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What containers said. A log can be read while it is written; it ends when its container ends, and
+ * is gone with its pod.
+ */
+public final class PodLogs {
+
+    private final InstantSource clock;
+    private final Map<String, Map<String, Log>> pods = new TreeMap<>();
+
+    PodLogs(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    private record Line(Instant time, String text) {}
+
+    /** Of one container. */
+    private static final class Log {
+        private final List<Line> lines = new ArrayList<>();
+        private boolean ended;
+    }
+
+    /** The container runs, and has said nothing yet. */
+    public synchronized void begin(String namespace, String pod, String container) {
+        pods.computeIfAbsent(namespace + "/" + pod, key -> new TreeMap<>())
+                .computeIfAbsent(container, key -> new Log());
+    }
+
+    public synchronized void say(String namespace, String pod, String container, String line) {
+        begin(namespace, pod, container);
+        log(namespace + "/" + pod, container).lines.add(new Line(clock.instant(), line));
+        notifyAll();
+    }
+
+    /** The container ends: whoever follows its log has read all of it. */
+    public synchronized void end(String namespace, String pod, String container) {
+        begin(namespace, pod, container);
+        log(namespace + "/" + pod, container).ended = true;
+        notifyAll();
+    }
+
+    /** The pod is deleted. */
+    public synchronized void remove(String namespace, String pod) {
+        Map<String, Log> gone = pods.remove(namespace + "/" + pod);
+        if (gone != null) {
+            gone.values().forEach(log -> log.ended = true);
+        }
+        notifyAll();
+    }
+
+    private Log log(String pod, String container) {
+        return pods.get(pod).get(container);
+    }
+
+    static boolean serves(Request request, ApiPath path) {
+        return request.method().equals("GET")
+                && path.group().isEmpty()
+                && path.plural().equals("pods")
+                && path.subresource().equals("log");
+    }
+
+    Reply serve(Request request, ApiPath path) {
+        Log log = asked(request, path);
+        Instant since = since(request.parameter("sinceTime"));
+        boolean stamped = request.flag("timestamps");
+        boolean follow = request.flag("follow");
+        return new Reply.Stream(
+                "text/plain", out -> new Reading(log, since, stamped, follow).writeTo(out));
+    }
+
+    private synchronized Log asked(Request request, ApiPath path) {
+        Map<String, Log> pod = pods.get(path.namespace() + "/" + path.name());
+        if (pod == null) {
+            throw new ApiError(
+                    404,
+                    "NotFound",
+                    "pods \"%s\" not found".formatted(path.name()),
+                    Map.of("name", path.name(), "kind", "pods"));
+        }
+        String container = request.parameter("container");
+        Set<String> names = pod.keySet();
+        if (container.isEmpty() && names.size() == 1) {
+            container = names.iterator().next();
+        }
+        Log log = pod.get(container);
+        if (log == null) {
+            throw ApiError.badRequest(
+                    "container %s is not valid for pod %s".formatted(container, path.name()));
+        }
+        return log;
+    }
+
+    /** To the second, as the API has it. */
+    private static Instant since(String text) {
+        try {
+            return text.isEmpty() ? Instant.MIN : Instant.parse(text);
+        } catch (DateTimeException notATime) {
+            throw ApiError.badRequest("sinceTime: invalid value");
+        }
+    }
+
+    /** One client that reads. */
+    private final class Reading {
+
+        private final Log log;
+        private final Instant since;
+        private final boolean stamped;
+        private final boolean follow;
+        private int next;
+
+        Reading(Log log, Instant since, boolean stamped, boolean follow) {
+            this.log = log;
+            this.since = since;
+            this.stamped = stamped;
+            this.follow = follow;
+        }
+
+        void writeTo(OutputStream out) throws IOException, InterruptedException {
+            out.flush();
+            List<Line> lines = more();
+            while (!lines.isEmpty()) {
+                for (Line line : lines) {
+                    if (!line.time().isBefore(since)) {
+                        String text = (stamped ? line.time() + " " : "") + line.text() + "\n";
+                        out.write(text.getBytes(StandardCharsets.UTF_8));
+                    }
+                }
+                out.flush();
+                lines = more();
+            }
+        }
+
+        /** Empty at the end. */
+        private List<Line> more() throws InterruptedException {
+            synchronized (PodLogs.this) {
+                while (follow && !log.ended && next == log.lines.size()) {
+                    PodLogs.this.wait();
+                }
+                List<Line> lines = List.copyOf(log.lines.subList(next, log.lines.size()));
+                next = log.lines.size();
+                return lines;
+            }
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package io.meshfed.tekton;
+
+/**
+ * Is told what happens to a run. Logs of several tasks come from several threads, each line whole.
+ */
+public interface RunListener {
+
+    /** Also called every second while nothing changes, for those who show how time goes by. */
+    void changed(RunState before, RunState now);
+
+    /** A line of a step's log, fit to be shown. */
+    void said(String task, String step, String line);
+
+    /** A log that cannot be had. */
+    void unheard(String task, String step, String why);
+}
