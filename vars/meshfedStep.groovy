@@ -53,7 +53,7 @@ def judged(int status, Map results, String reason) {
     if (status == 0 && results['class'] == 'OK') { return results }
     currentBuild.description = (currentBuild.description ? currentBuild.description + '; ' : '') + reason
     boolean look = status == 2 && results['class'] == 'DIFF' || status == 17 && results['class'] == 'GATE-UNKNOWN'
-    if (look) { unstable(reason) } else { error(reason) }
+    look ? unstable(reason) : error(reason)
     return results
 }
 
@@ -86,9 +86,9 @@ String params(Map step, Map args, String folder, String reports) {
 @NonCPS
 String mistakes(Map step, Map args) {
     List known = step.keys + ['archive', 'image', 'junit', 'kubeconfigCredentialsId', 'launcher', 'limitMinutes', 'name', 'tool']
-    List wrong = args.keySet().findAll { !known.contains(it) }.collect {
-        'there is no key ' + it + ', did you mean ' + known.min { other -> slips(it, other) } + '?' }
-    wrong += step.required.findAll { !args[it] }.collect { 'the key ' + it + ' is required' }
+    List wrong = (args.keySet() - known).collect { 'there is no key ' + it + ', did you mean ' + known.min { other -> slips(it, other) } + '?' }
+    List needed = step.required + (args.containsKey('kubeconfigCredentialsId') ? ['kubeconfigCredentialsId'] : [])
+    wrong += needed.findAll { !args[it] }.collect { 'the key ' + it + ' is required' }
     if (args.name && !args.name.matches('\\w[\\w.-]*')) { wrong += 'the name ' + args.name + ' is no name of a folder' }
     return wrong.join('; ')
 }

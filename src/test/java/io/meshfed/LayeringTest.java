@@ -36,7 +36,6 @@ class LayeringTest {
                     entry(
                             "pipelines",
                             Set.of("steps", "engine", "cluster", "resource", "report", "model")),
-                    entry("catalog", Set.of("report", "model")),
                     entry("yaml", Set.of("report", "model")),
                     entry("contexts", Set.of("yaml", "report", "model")),
                     entry("lint", Set.of("yaml", "report", "model")),

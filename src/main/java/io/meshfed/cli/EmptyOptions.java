@@ -39,7 +39,7 @@ final class EmptyOptions {
     }
 
     /** One that has a word for "all" is never empty by intention. */
-    private static boolean chooses(OptionSpec option) {
+    static boolean chooses(OptionSpec option) {
         return option.userObject() instanceof Field field
                 && field.isAnnotationPresent(Param.class)
                 && !field.getAnnotation(Param.class).all().isEmpty();

@@ -89,7 +89,7 @@ final class JUnitReport {
         counts(1, 0, failures.isEmpty() ? 0 : 1, 0);
         open("testcase");
         attribute("name", report.command() + " ends well");
-        attribute("classname", "meshfed." + report.command());
+        attribute("classname", "meshfed." + report.command().replace(' ', '-'));
         if (!failures.isEmpty()) {
             open("error");
             attribute("type", report.verdict().errorClass().label());

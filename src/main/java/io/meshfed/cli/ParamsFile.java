@@ -193,6 +193,9 @@ final class ParamsFile {
         if (node instanceof ScalarNode scalar) {
             scalar(option, name, scalar);
         } else if (node instanceof SequenceNode list && option.isMultiValue()) {
+            if (list.getValue().isEmpty() && EmptyOptions.chooses(option)) {
+                options.add(name + "=");
+            }
             for (Node each : list.getValue()) {
                 if (each instanceof ScalarNode scalar) {
                     scalar(option, name, scalar);
@@ -223,6 +226,8 @@ final class ParamsFile {
             flag(name, scalar, nothing ? "false" : value);
         } else if (!nothing) {
             options.add(name + "=" + value);
+        } else if (EmptyOptions.chooses(option)) {
+            options.add(name + "=");
         }
     }
 

@@ -92,13 +92,27 @@ class ParamsFileTest {
         "timeout:",
         "timeout: null",
         "sharedRoot: ''",
-        "mesh: []",
+        "result: []",
         "''",
         "{}"
     })
     @DisplayName("what is empty is not given")
     void empty(String text) throws IOException {
         assertEquals(List.of(), expanded(text));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"mesh: ''", "mesh:", "mesh: []", "mesh: ['']", "peering: ''"})
+    @DisplayName(
+            "what chooses is never empty: a variable that nobody set must not widen what is written")
+    void emptyChoice(String text) throws IOException {
+        Path file = file(text);
+        Cli.Outcome outcome =
+                Cli.run("federate", "-f", FILE, "--kubeconfig=/nowhere", "--params-file=" + file);
+
+        assertEquals(10, outcome.exit());
+        assertTrue(
+                outcome.err().contains("is empty; leave it out, or say * for all"), outcome.err());
     }
 
     @Test

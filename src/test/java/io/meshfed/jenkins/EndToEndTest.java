@@ -238,6 +238,21 @@ class EndToEndTest {
     }
 
     @Test
+    @Order(8)
+    @DisplayName(
+            "a run in Tekton is asked for with its name and its maps, and ends as the program does")
+    void pipelineRun() throws IOException {
+        Build build =
+                run(
+                        LIBRARY
+                                + "meshfedPipelineRun(pipeline: 'x', param: ['a': '1'], workspace: [w: 'emptyDir'],"
+                                + " context: 'aro', namespace: 'default', kubeconfigCredentialsId: 'kubeconfig-aro')");
+
+        assertEquals("FAILURE", build.result());
+        assertTrue(build.description().matches("pipeline start: PRECOND: .*"), build.description());
+    }
+
+    @Test
     @Order(9)
     @DisplayName("an abort reaches the program, which writes its reports before it ends")
     void aborted() throws IOException {

@@ -171,6 +171,19 @@ class VarsTest {
 
     @ParameterizedTest
     @EnumSource
+    @DisplayName(
+            "a variable that nobody set is no credential: the agent's own kubeconfig is not used")
+    void emptyCredential(Mode mode) throws IOException {
+        golden(
+                "empty-credential",
+                run(
+                        mode,
+                        FakeAgent.without(0),
+                        "meshfedPlan(kubeconfigCredentialsId: env.NOWHERE)"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
     @DisplayName("unknown keys are named together, each with the nearest right one")
     void unknownKeys(Mode mode) throws IOException {
         golden(
