@@ -29,6 +29,7 @@ public final class Boundaries {
                 "allow-insecure",
                 "roots read over a connection that anyone may answer prove nothing");
         OPTIONS.put("no-color", "a pod has no terminal, so there is no colour to switch off");
+        OPTIONS.put("params-file", "a Task has a parameter for each option");
         OPTIONS.put("help", "it does no work; the same text is in docs/reference");
         OPTIONS.put("version", "it does no work; the label and the image tag tell it");
     }

@@ -58,6 +58,7 @@ public final class Catalog {
         PipelineFiles.of(tree.root().resolve("pipelines"), release.version())
                 .forEach((path, text) -> files.put("pipelines/" + path, text));
         files.put("steps/steps.json", StepsJson.of(steps, release));
+        files.putAll(JenkinsLibrary.of(steps, tree.text(JenkinsLibrary.GUIDE)));
         CommandReference.of(Definitions.commands(root))
                 .forEach((path, text) -> files.put("docs/reference/" + path, text));
         return files;

@@ -43,7 +43,7 @@ final class StepsJson {
         return Trees.map(
                 "name", step.name(),
                 "task", step.resourceName(),
-                "variable", Words.camel(step.resourceName()),
+                "variable", JenkinsLibrary.variable(step),
                 "displayName", step.entry().displayName(),
                 "summary", step.command().summary(),
                 "details", step.entry().details(),

@@ -17,10 +17,7 @@ final class EmptyOptions {
     private EmptyOptions() {}
 
     static String[] dropped(CommandLine root, String... arguments) {
-        CommandLine command = root;
-        for (String argument : arguments) {
-            command = command.getSubcommands().getOrDefault(argument, command);
-        }
+        CommandLine command = TypedCommand.in(root, arguments).command();
         List<String> given = new ArrayList<>();
         for (String argument : arguments) {
             if (!argument.endsWith("=") || !empty(command, argument)) {
@@ -42,7 +39,7 @@ final class EmptyOptions {
     }
 
     /** One that has a word for "all" is never empty by intention. */
-    private static boolean chooses(OptionSpec option) {
+    static boolean chooses(OptionSpec option) {
         return option.userObject() instanceof Field field
                 && field.isAnnotationPresent(Param.class)
                 && !field.getAnnotation(Param.class).all().isEmpty();

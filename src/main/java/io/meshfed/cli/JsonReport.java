@@ -10,7 +10,6 @@ import io.meshfed.report.RunReport;
 import io.meshfed.report.SafeText;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** A run as JSON: the same top level for every command, then what is the command's own. */
@@ -66,7 +65,7 @@ final class JsonReport {
 
     private static Map<String, Object> change(Change change) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("change", change.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        json.put("change", change.kind().label());
         json.put("cluster", change.cluster());
         json.put("kind", change.object().type().kind());
         json.put("namespace", change.object().namespace());

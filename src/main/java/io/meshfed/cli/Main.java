@@ -1,5 +1,6 @@
 package io.meshfed.cli;
 
+import io.meshfed.cli.ParamsFile.Expanded;
 import io.meshfed.cluster.WarmUp;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -31,9 +32,19 @@ public final class Main {
         CommandLine commandLine = MeshfedCommand.commandLine(surroundings, args);
         commandLine.setOut(new PrintWriter(console.stdout(), true));
         commandLine.setErr(new PrintWriter(console.stderr(), true));
-        int exitCode = commandLine.execute(EmptyOptions.dropped(commandLine, args));
+        int exitCode =
+                execute(
+                        commandLine,
+                        ParamsFile.expand(commandLine, EmptyOptions.dropped(commandLine, args)),
+                        new UsageErrors(surroundings));
         console.stdout().flush();
         console.stderr().flush();
         return exitCode;
+    }
+
+    private static int execute(CommandLine command, Expanded line, UsageErrors errors) {
+        return line.wrong()
+                .map(wrong -> errors.handleParseException(wrong, line.array()))
+                .orElseGet(() -> command.execute(line.array()));
     }
 }

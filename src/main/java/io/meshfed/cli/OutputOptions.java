@@ -26,7 +26,7 @@ final class OutputOptions extends LogOptions {
             paramLabel = "KIND=PATH",
             converter = NamedFile.Converter.class,
             description =
-                    "Also write the report to a file, or into a folder as COMMAND.json. Kinds: json. May be given several times.")
+                    "Also write the report to a file, or into a folder. Kinds: json, junit, markdown, summary. May be given several times.")
     @Workspace(value = Workspace.Folder.OUTPUT, prefix = "json=")
     List<NamedFile> reports = new ArrayList<>();
 
@@ -37,6 +37,14 @@ final class OutputOptions extends LogOptions {
             description =
                     "Write one result to a file, also when the command fails. May be given several times.")
     List<NamedFile> results = new ArrayList<>();
+
+    /** Read before the command line is: see {@link ParamsFile}. */
+    @Option(
+            names = ParamsFile.OPTION,
+            paramLabel = "PATH",
+            description =
+                    "Take options from a JSON or YAML file too: keys are options without their dashes. What is typed wins.")
+    String paramsFile = "";
 
     @Option(
             names = "--verbose",

@@ -31,8 +31,6 @@ final class ResultFiles {
      */
     static final List<String> COMMON = ResultDefinition.namesOf(ReportsResults.class);
 
-    private static final String JSON = "json";
-
     private final List<NamedFile> results;
     private final List<NamedFile> reports;
     private final SortedSet<String> declared;
@@ -41,7 +39,7 @@ final class ResultFiles {
     ResultFiles(OutputOptions options, String command, Collection<String> ownResults) {
         this.results = List.copyOf(options.results);
         this.reports =
-                options.reports.stream().map(file -> file.within(command + ".json")).toList();
+                options.reports.stream().map(file -> ReportKind.placed(file, command)).toList();
         this.declared = names(ownResults);
     }
 
@@ -57,8 +55,10 @@ final class ResultFiles {
      */
     void requireWritable() {
         for (NamedFile report : reports) {
-            if (!report.name().equals(JSON)) {
-                throw input("there is no report '%s'".formatted(report.name()), "Kinds: json.");
+            if (ReportKind.named(report.name()).isEmpty()) {
+                throw input(
+                        "there is no report '%s'".formatted(report.name()),
+                        "Kinds: %s.".formatted(String.join(", ", ReportKind.names())));
             }
         }
         for (NamedFile result : results) {
@@ -116,9 +116,8 @@ final class ResultFiles {
             }
         }
         for (NamedFile file : reports) {
-            if (file.name().equals(JSON)) {
-                write(file.path(), JsonReport.of(report), warnings);
-            }
+            ReportKind.named(file.name())
+                    .ifPresent(kind -> write(file.path(), kind.of(report), warnings));
         }
         return warnings;
     }

@@ -48,7 +48,8 @@ final class TextReport {
         return sum || check.statement().equals(failure.error().getMessage());
     }
 
-    private static List<String> facts(RunReport report) {
+    /** What the last line tells. */
+    static List<String> facts(RunReport report) {
         List<String> facts = new ArrayList<>();
         for (CheckStatus status :
                 List.of(CheckStatus.FAILED, CheckStatus.WARNING, CheckStatus.SKIPPED)) {

@@ -36,6 +36,9 @@ final class UsageErrors implements IParameterExceptionHandler {
     }
 
     private static FederationException told(ParameterException wrong, CommandLine command) {
+        if (wrong.getCause() instanceof FederationException known) {
+            return known;
+        }
         List<String> details = new ArrayList<>();
         String problem = wrong.getMessage();
         if (wrong instanceof UnmatchedArgumentException unmatched) {

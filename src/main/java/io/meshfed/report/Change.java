@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.meshfed.model.ObjectRef;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What became of one object of one cluster.
@@ -25,6 +26,11 @@ public record Change(Kind kind, String cluster, ObjectRef object, List<FieldChan
 
         public boolean isWrite() {
             return this == CREATED || this == UPDATED || this == DELETED;
+        }
+
+        /** The word in reports. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 

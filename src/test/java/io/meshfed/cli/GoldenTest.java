@@ -1,11 +1,14 @@
 package io.meshfed.cli;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import io.meshfed.contexts.FederationReader;
 import io.meshfed.resource.ResourceTypes;
 import io.meshfed.sandbox.Sandbox;
 import io.meshfed.sandbox.SandboxOptions;
 import io.meshfed.sandbox.api.ObjectStore;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -21,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
 
 /** One story in order: each chapter stands on the one before, as a user's commands do. */
 @DisplayName("what people see is what the golden files show")
@@ -32,6 +36,7 @@ class GoldenTest {
 
     @TempDir private static Path folder;
     private static Sandbox sandbox;
+    private static Document lastJUnit;
 
     @BeforeAll
     static void start() {
@@ -84,6 +89,9 @@ class GoldenTest {
         edited.put("spec", Map.of("importRules", List.of()));
         store.put(edited);
         golden("plan-edited", command("plan"));
+        assertEquals(12, command("verify-federation", "--timeout=2s", "--sync-period=3s").exit());
+        assertEquals(
+                "MF301 ", JUnitFiles.find(lastJUnit, "substring(//testcase[failure]/@name, 1, 6)"));
         Map<String, Object> again = new LinkedHashMap<>(edited);
         again.put("spec", imports.get("spec"));
         store.put(again);
@@ -102,10 +110,18 @@ class GoldenTest {
         Golden.assertSame(name, outcome);
     }
 
-    private static Cli.Outcome command(String command, String... more) {
-        return Cli.run(
-                Map.of("KUBECONFIG", folder.resolve("kubeconfig").toString()),
-                Stream.concat(Stream.of(command, "-f", FILE), Stream.of(more))
-                        .toArray(String[]::new));
+    /** Whatever the command and its end, a strict reader takes its JUnit file. */
+    private static Cli.Outcome command(String command, String... more) throws IOException {
+        Path junit = folder.resolve("junit.xml");
+        Files.deleteIfExists(junit);
+        Cli.Outcome outcome =
+                Cli.run(
+                        Map.of("KUBECONFIG", folder.resolve("kubeconfig").toString()),
+                        Stream.concat(
+                                        Stream.of(command, "-f", FILE, "--report=junit=" + junit),
+                                        Stream.of(more))
+                                .toArray(String[]::new));
+        lastJUnit = JUnitFiles.strict(Files.readString(junit));
+        return outcome;
     }
 }

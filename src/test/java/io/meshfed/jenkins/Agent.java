@@ -1,0 +1,18 @@
+package io.meshfed.jenkins;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/** What a controller sends shell scripts to. */
+interface Agent {
+
+    /**
+     * @param environment what the steps around add to that of the agent
+     * @return the exit code
+     * @throws InterruptedException as Jenkins does when it ends a step before its time
+     */
+    int sh(String script, Path folder, Map<String, String> environment) throws InterruptedException;
+
+    /** Printed by scripts so far. */
+    String log();
+}

@@ -1,0 +1,103 @@
+package io.meshfed.jenkins;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
+
+/**
+ * An agent that runs scripts as Jenkins does: {@code sh -xe} with a file, in a process of its own,
+ * with meshfed on the PATH.
+ */
+final class RealAgent implements Agent {
+
+    private static final String PROGRAM =
+            """
+            #!/bin/sh
+            exec '%s/bin/java' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp '%s' io.meshfed.cli.Main "$@"
+            """;
+
+    private final Path folder;
+    private final Duration limit;
+    private final StringBuilder log = new StringBuilder();
+    private final Set<String> kubeconfigs = new TreeSet<>();
+
+    /**
+     * @param limit after which a script is ended, as an aborted build ends it
+     */
+    RealAgent(Path folder, Duration limit) throws IOException {
+        this.folder = Files.createDirectories(folder);
+        this.limit = limit;
+        Path program =
+                Files.writeString(
+                        folder.resolve("meshfed"),
+                        PROGRAM.formatted(System.getProperty("java.home"), classPath()));
+        program.toFile().setExecutable(true);
+    }
+
+    private static String classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    @Override
+    public int sh(String script, Path where, Map<String, String> environment)
+            throws InterruptedException {
+        kubeconfigs.add(String.valueOf(environment.get("KUBECONFIG")));
+        Path output = folder.resolve("output");
+        try {
+            Path file = Files.writeString(folder.resolve("script.sh"), script);
+            ProcessBuilder builder = new ProcessBuilder("sh", "-xe", file.toString());
+            builder.environment().remove("KUBECONFIG");
+            builder.environment().putAll(environment);
+            builder.environment().put("PATH", folder + ":" + System.getenv("PATH"));
+            builder.directory(where.toFile());
+            builder.redirectErrorStream(true).redirectOutput(output.toFile());
+            return ended(builder.start());
+        } catch (IOException notStarted) {
+            throw new UncheckedIOException(notStarted);
+        } finally {
+            read(output);
+        }
+    }
+
+    private int ended(Process process) throws InterruptedException {
+        if (process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+            return process.exitValue();
+        }
+        process.destroy();
+        if (!process.waitFor(15, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError("SIGTERM did not end it");
+        }
+        throw new FlowInterruptedException("out of time");
+    }
+
+    private void read(Path output) {
+        try {
+            log.append(Files.readString(output));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** Path lists that scripts were given. */
+    Set<String> kubeconfigs() {
+        return kubeconfigs;
+    }
+
+    @Override
+    public String log() {
+        return log.toString();
+    }
+}

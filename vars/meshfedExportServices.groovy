@@ -1,0 +1,9 @@
+// Generated from the command export-services: ./meshfed generate
+def call(Map args = [:]) {
+    return meshfedStep(
+        command: 'export-services',
+        keys: ['allowExec', 'dryRun', 'federation', 'logLevel', 'mesh', 'peering', 'takeBack', 'timeout', 'verbose'],
+        required: [],
+        results: ['changed', 'class', 'exit-code'],
+        args: args)
+}

@@ -1,0 +1,9 @@
+// Generated from the command federate: ./meshfed generate
+def call(Map args = [:]) {
+    return meshfedStep(
+        command: 'federate',
+        keys: ['allowExec', 'allowExpiring', 'dryRun', 'federation', 'interval', 'logLevel', 'mesh', 'mode', 'peering', 'restartIstiod', 'samples', 'sharedRoot', 'syncPeriod', 'takeBack', 'timeout', 'verbose'],
+        required: [],
+        results: ['changed', 'class', 'exit-code', 'failed', 'trust-fingerprint', 'verified'],
+        args: args)
+}

@@ -1,0 +1,9 @@
+// Generated from the command import-services: ./meshfed generate
+def call(Map args = [:]) {
+    return meshfedStep(
+        command: 'import-services',
+        keys: ['allowExec', 'dryRun', 'federation', 'logLevel', 'mesh', 'peering', 'takeBack', 'timeout', 'verbose'],
+        required: [],
+        results: ['changed', 'class', 'exit-code'],
+        args: args)
+}

@@ -1,0 +1,9 @@
+// Generated from the command share-trust: ./meshfed generate
+def call(Map args = [:]) {
+    return meshfedStep(
+        command: 'share-trust',
+        keys: ['allowExec', 'allowExpiring', 'dryRun', 'federation', 'logLevel', 'mesh', 'mode', 'peering', 'sharedRoot', 'takeBack', 'timeout', 'verbose'],
+        required: [],
+        results: ['changed', 'class', 'exit-code', 'trust-fingerprint'],
+        args: args)
+}

@@ -1,0 +1,9 @@
+// Generated from the command unfederate: ./meshfed generate
+def call(Map args = [:]) {
+    return meshfedStep(
+        command: 'unfederate',
+        keys: ['allowExec', 'dryRun', 'federation', 'logLevel', 'mesh', 'peering', 'settle', 'takeBack', 'timeout', 'verbose'],
+        required: [],
+        results: ['changed', 'class', 'exit-code', 'lingering-trust'],
+        args: args)
+}

@@ -1,0 +1,9 @@
+// Generated from the command verify-federation: ./meshfed generate
+def call(Map args = [:]) {
+    return meshfedStep(
+        command: 'verify-federation',
+        keys: ['allowExec', 'federation', 'interval', 'logLevel', 'mesh', 'peering', 'restartIstiod', 'samples', 'syncPeriod', 'timeout', 'verbose'],
+        required: [],
+        results: ['changed', 'class', 'exit-code', 'failed', 'verified'],
+        args: args)
+}
