@@ -6,15 +6,11 @@ import io.meshfed.report.Failure;
 import io.meshfed.report.FederationException;
 import io.meshfed.report.RunReport;
 import io.meshfed.report.SafeText;
-import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import javax.xml.stream.XMLOutputFactory;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamWriter;
 
 /**
  * A run as CI servers draw test results: a suite per mesh and per direction, a case per check, and
@@ -23,28 +19,20 @@ import javax.xml.stream.XMLStreamWriter;
  */
 final class JUnitReport {
 
-    private final XMLStreamWriter xml;
+    private final XmlText xml = new XmlText();
     private final RunReport report;
-    private int depth;
 
-    private JUnitReport(XMLStreamWriter xml, RunReport report) {
-        this.xml = xml;
+    private JUnitReport(RunReport report) {
         this.report = report;
     }
 
     static String of(RunReport report) {
-        StringWriter text = new StringWriter();
-        try {
-            XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
-            new JUnitReport(xml, report).write();
-            xml.close();
-        } catch (XMLStreamException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-        return text.append('\n').toString();
+        JUnitReport junit = new JUnitReport(report);
+        junit.write();
+        return junit.xml.toString();
     }
 
-    private void write() throws XMLStreamException {
+    private void write() {
         Map<String, List<Check>> suites = new TreeMap<>();
         for (Check check : report.checks()) {
             suites.computeIfAbsent(suite(check), name -> new ArrayList<>()).add(check);
@@ -53,18 +41,16 @@ final class JUnitReport {
                 report.failures().stream()
                         .filter(failure -> !TextReport.shows(report, failure))
                         .toList();
-        xml.writeStartDocument("UTF-8", "1.0");
-        open("testsuites");
-        attribute("name", "meshfed " + report.command());
-        attribute("tests", report.checks().size() + 1L);
-        attribute("failures", report.count(CheckStatus.FAILED));
-        attribute("errors", untold.isEmpty() ? 0 : 1);
+        xml.open("testsuites");
+        xml.attribute("name", "meshfed " + report.command());
+        xml.attribute("tests", report.checks().size() + 1L);
+        xml.attribute("failures", report.count(CheckStatus.FAILED));
+        xml.attribute("errors", untold.isEmpty() ? 0 : 1);
         runItself(untold);
         for (Map.Entry<String, List<Check>> suite : suites.entrySet()) {
             suite(suite.getKey(), suite.getValue());
         }
-        close();
-        xml.writeEndDocument();
+        xml.close();
     }
 
     /** What stands before the last dot is drawn as a package: one per federation. */
@@ -83,22 +69,22 @@ final class JUnitReport {
                 : "direction " + check.mesh() + " to " + check.peer();
     }
 
-    private void runItself(List<Failure> failures) throws XMLStreamException {
-        open("testsuite");
-        attribute("name", "meshfed " + report.command());
+    private void runItself(List<Failure> failures) {
+        xml.open("testsuite");
+        xml.attribute("name", "meshfed " + report.command());
         counts(1, 0, failures.isEmpty() ? 0 : 1, 0);
-        open("testcase");
-        attribute("name", report.command() + " ends well");
-        attribute("classname", "meshfed." + report.command().replace(' ', '-'));
+        xml.open("testcase");
+        xml.attribute("name", report.command() + " ends well");
+        xml.attribute("classname", "meshfed." + report.command().replace(' ', '-'));
         if (!failures.isEmpty()) {
-            open("error");
-            attribute("type", report.verdict().errorClass().label());
-            attribute("message", safe(failures.get(0).error().getMessage()));
-            xml.writeCharacters(String.join("\n", told(failures)));
-            closeText();
+            xml.open("error");
+            xml.attribute("type", report.verdict().errorClass().label());
+            xml.attribute("message", safe(failures.get(0).error().getMessage()));
+            xml.text(String.join("\n", told(failures)));
+            xml.close();
         }
-        close();
-        close();
+        xml.close();
+        xml.close();
     }
 
     private static List<String> told(List<Failure> failures) {
@@ -112,9 +98,9 @@ final class JUnitReport {
         return lines;
     }
 
-    private void suite(String name, List<Check> checks) throws XMLStreamException {
-        open("testsuite");
-        attribute("name", name);
+    private void suite(String name, List<Check> checks) {
+        xml.open("testsuite");
+        xml.attribute("name", name);
         counts(
                 checks.size(),
                 count(checks, CheckStatus.FAILED),
@@ -123,42 +109,41 @@ final class JUnitReport {
         for (Check check : checks.stream().sorted(Comparator.comparing(Check::code)).toList()) {
             testcase(name, check);
         }
-        close();
+        xml.close();
     }
 
     private static long count(List<Check> checks, CheckStatus status) {
         return checks.stream().filter(check -> check.status() == status).count();
     }
 
-    private void counts(long tests, long failures, long errors, long skipped)
-            throws XMLStreamException {
-        attribute("tests", tests);
-        attribute("failures", failures);
-        attribute("errors", errors);
-        attribute("skipped", skipped);
+    private void counts(long tests, long failures, long errors, long skipped) {
+        xml.attribute("tests", tests);
+        xml.attribute("failures", failures);
+        xml.attribute("errors", errors);
+        xml.attribute("skipped", skipped);
     }
 
-    private void testcase(String suite, Check check) throws XMLStreamException {
-        open("testcase");
-        attribute("name", check.code().code() + " " + check.code().promise());
-        attribute("classname", folder() + "." + suite.replace(' ', '-'));
+    private void testcase(String suite, Check check) {
+        xml.open("testcase");
+        xml.attribute("name", check.code().code() + " " + check.code().promise());
+        xml.attribute("classname", folder() + "." + suite.replace(' ', '-'));
         switch (check.status()) {
             case OK -> output(safe(check.statement()));
             case WARNING -> output("warning: " + String.join("\n", evidence(check)));
             case SKIPPED -> {
-                open("skipped");
-                attribute("message", safe(check.reason()));
-                close();
+                xml.open("skipped");
+                xml.attribute("message", safe(check.reason()));
+                xml.close();
             }
             case FAILED -> {
-                open("failure");
-                attribute("type", safe(check.reason()));
-                attribute("message", safe(check.statement()));
-                xml.writeCharacters(String.join("\n", evidence(check)));
-                closeText();
+                xml.open("failure");
+                xml.attribute("type", safe(check.reason()));
+                xml.attribute("message", safe(check.statement()));
+                xml.text(String.join("\n", evidence(check)));
+                xml.close();
             }
         }
-        close();
+        xml.close();
     }
 
     private static List<String> evidence(Check check) {
@@ -177,35 +162,9 @@ final class JUnitReport {
         return SafeText.of(hostile).replace("\ufffe", "\\ufffe").replace("\uffff", "\\uffff");
     }
 
-    private void output(String text) throws XMLStreamException {
-        open("system-out");
-        xml.writeCharacters(text);
-        closeText();
-    }
-
-    private void open(String element) throws XMLStreamException {
-        newLine();
-        xml.writeStartElement(element);
-        depth++;
-    }
-
-    private void close() throws XMLStreamException {
-        depth--;
-        newLine();
-        xml.writeEndElement();
-    }
-
-    /** White space inside an element with text would be part of the text. */
-    private void closeText() throws XMLStreamException {
-        depth--;
-        xml.writeEndElement();
-    }
-
-    private void newLine() throws XMLStreamException {
-        xml.writeCharacters("\n" + "  ".repeat(depth));
-    }
-
-    private void attribute(String name, Object value) throws XMLStreamException {
-        xml.writeAttribute(name, String.valueOf(value));
+    private void output(String text) {
+        xml.open("system-out");
+        xml.text(text);
+        xml.close();
     }
 }
