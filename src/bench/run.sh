@@ -42,6 +42,8 @@ start() { # fresh clusters
         kill -0 $sandbox 2>/dev/null || { cat "$work/sandbox.err" >&2; exit 1; }
         read -rt 0.1 <> <(:) || :
     done
+    # API servers that people have are not a second old.
+    for _ in 1 2 3 4 5; do "$meshfed" status -f "$file" >"$work/warm" 2>&1 || :; done
     ((rtt == 0)) || lengthen
 }
 
