@@ -50,15 +50,16 @@ final class Controller {
     }
 
     static synchronized Controller in(Mode mode) {
-        return CONTROLLERS.computeIfAbsent(
-                mode,
-                each -> {
-                    try {
-                        return new Controller(each);
-                    } catch (Exception wrong) {
-                        throw new IllegalStateException(wrong);
-                    }
-                });
+        return CONTROLLERS.computeIfAbsent(mode, Controller::ofItsOwn);
+    }
+
+    /** For a test that runs beside others. */
+    static Controller ofItsOwn(Mode mode) {
+        try {
+            return new Controller(mode);
+        } catch (Exception wrong) {
+            throw new IllegalStateException(wrong);
+        }
     }
 
     /** A script, as a job holds it, with the library loaded. */

@@ -28,6 +28,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.w3c.dom.Document;
 
 /**
@@ -36,12 +39,20 @@ import org.w3c.dom.Document;
 @DisplayName("the library runs the real program")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Timeout(120)
+@Execution(ExecutionMode.CONCURRENT)
+// Beside other classes, but its chapters one after the other: what is locked has no parallel parts.
+@ResourceLock("the job")
 class EndToEndTest {
 
     private static final Path SAMPLES = Path.of("docs/samples/jenkins");
     private static final String LIBRARY = "@Library('meshfed@1.0.0') _\n";
     private static final String HERE =
             "(federation: 'contexts/aro-rosa/federation.yaml', kubeconfigCredentialsId: ['kubeconfig-aro', 'kubeconfig-rosa']";
+
+    private static final Map<Mode, Controller> CONTROLLERS =
+            Map.of(
+                    Mode.PLAIN, Controller.ofItsOwn(Mode.PLAIN),
+                    Mode.CPS, Controller.ofItsOwn(Mode.CPS));
 
     @TempDir private static Path folder;
     private static Workspace workspace;
@@ -84,7 +95,8 @@ class EndToEndTest {
 
     private Build run(Mode mode, Duration limit, String script) throws IOException {
         Build build =
-                Controller.in(mode)
+                CONTROLLERS
+                        .get(mode)
                         .run(script, workspace, new RealAgent(folder.resolve("agent"), limit));
         last = build;
         return build;
