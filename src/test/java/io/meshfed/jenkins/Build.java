@@ -15,6 +15,7 @@ import java.util.Map;
  * @param calls of steps, a line each
  * @param scripts that were sent to the agent
  * @param published reports by their name in Jenkins
+ * @param inWorkspace all files that lay there when a script had run
  */
 record Build(
         Object value,
@@ -23,6 +24,7 @@ record Build(
         List<String> calls,
         List<String> scripts,
         Map<Path, String> published,
+        String inWorkspace,
         String log) {
 
     Build {
@@ -70,6 +72,7 @@ record Build(
         out.println(calls);
         out.println(scripts);
         out.println(published);
+        out.println(inWorkspace);
         out.println(log);
         out.println(description);
         if (value instanceof Throwable thrown) {

@@ -82,6 +82,7 @@ final class Controller {
                 steps.calls(),
                 steps.scripts(),
                 steps.published(),
+                steps.inWorkspace(),
                 agent.log() + steps.echoed());
     }
 

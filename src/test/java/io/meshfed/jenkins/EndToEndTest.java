@@ -13,7 +13,6 @@ import io.meshfed.sandbox.api.ObjectStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,17 +92,17 @@ class EndToEndTest {
         theirs.close();
     }
 
-    private Build run(Mode mode, Duration limit, String script) throws IOException {
+    private Build run(Mode mode, String abortAt, String script) throws IOException {
         Build build =
                 CONTROLLERS
                         .get(mode)
-                        .run(script, workspace, new RealAgent(folder.resolve("agent"), limit));
+                        .run(script, workspace, new RealAgent(folder.resolve("agent"), abortAt));
         last = build;
         return build;
     }
 
     private Build run(String script) throws IOException {
-        return run(Mode.PLAIN, Duration.ofMinutes(1), script);
+        return run(Mode.PLAIN, "", script);
     }
 
     private Build sample(String name) throws IOException {
@@ -200,10 +199,7 @@ class EndToEndTest {
         store.put(edited);
 
         Build build =
-                run(
-                        Mode.CPS,
-                        Duration.ofMinutes(1),
-                        LIBRARY + "meshfedVerifyFederation" + HERE + ", timeout: '3s')");
+                run(Mode.CPS, "", LIBRARY + "meshfedVerifyFederation" + HERE + ", timeout: '3s')");
 
         Map<String, Object> again = new LinkedHashMap<>(edited);
         again.put("spec", imports.get("spec"));
@@ -271,7 +267,7 @@ class EndToEndTest {
         Build build =
                 run(
                         Mode.PLAIN,
-                        Duration.ofSeconds(3),
+                        "waiting for the federation",
                         LIBRARY
                                 + "meshfedVerifyFederation"
                                 + HERE

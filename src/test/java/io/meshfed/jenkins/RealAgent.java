@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
@@ -27,16 +26,16 @@ final class RealAgent implements Agent {
             """;
 
     private final Path folder;
-    private final Duration limit;
+    private final String abortAt;
     private final StringBuilder log = new StringBuilder();
     private final Set<String> kubeconfigs = new TreeSet<>();
 
     /**
-     * @param limit after which a script is ended, as an aborted build ends it
+     * @param abortAt what a script says when somebody aborts the build; empty for never
      */
-    RealAgent(Path folder, Duration limit) throws IOException {
+    RealAgent(Path folder, String abortAt) throws IOException {
         this.folder = Files.createDirectories(folder);
-        this.limit = limit;
+        this.abortAt = abortAt;
         Path program =
                 Files.writeString(
                         folder.resolve("meshfed"),
@@ -63,7 +62,7 @@ final class RealAgent implements Agent {
             builder.environment().put("PATH", folder + ":" + System.getenv("PATH"));
             builder.directory(where.toFile());
             builder.redirectErrorStream(true).redirectOutput(output.toFile());
-            return ended(builder.start());
+            return ended(builder.start(), output);
         } catch (IOException notStarted) {
             throw new UncheckedIOException(notStarted);
         } finally {
@@ -71,16 +70,18 @@ final class RealAgent implements Agent {
         }
     }
 
-    private int ended(Process process) throws InterruptedException {
-        if (process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-            return process.exitValue();
+    private int ended(Process process, Path output) throws InterruptedException, IOException {
+        while (!process.waitFor(50, TimeUnit.MILLISECONDS)) {
+            if (!abortAt.isEmpty() && Files.readString(output).contains(abortAt)) {
+                process.destroy();
+                if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                    process.destroyForcibly();
+                    throw new AssertionError("SIGTERM did not end it");
+                }
+                throw new FlowInterruptedException("aborted");
+            }
         }
-        process.destroy();
-        if (!process.waitFor(15, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-            throw new AssertionError("SIGTERM did not end it");
-        }
-        throw new FlowInterruptedException("out of time");
+        return process.exitValue();
     }
 
     private void read(Path output) {

@@ -21,6 +21,7 @@ final class Steps {
     private final Agent agent;
     private final Recording recording = new Recording();
     private final Map<Path, String> published = new TreeMap<>();
+    private final StringBuilder inWorkspace = new StringBuilder();
     private final StringBuilder echoed = new StringBuilder();
     private final Map<String, Object> currentBuild = new LinkedHashMap<>();
     private final List<Runnable> otherBranches = new ArrayList<>();
@@ -208,6 +209,9 @@ final class Steps {
         String script = arguments.get("script").toString();
         recording.script(script);
         int code = agent.sh(script, scope.folder(), scope.environment());
+        for (Path file : Workspace.below(workspace.folder())) {
+            inWorkspace.append(Files.isRegularFile(file) ? Files.readString(file) : file);
+        }
         return Boolean.TRUE.equals(arguments.get("returnStatus")) ? (Object) code : failing(code);
     }
 
@@ -276,6 +280,10 @@ final class Steps {
 
     Map<Path, String> published() {
         return published;
+    }
+
+    String inWorkspace() {
+        return inWorkspace.toString();
     }
 
     String echoed() {
