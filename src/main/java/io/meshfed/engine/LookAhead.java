@@ -32,7 +32,7 @@ public final class LookAhead {
                 () -> {
                     try {
                         question.run();
-                    } catch (RuntimeException toldLater) {
+                    } catch (RuntimeException | Error toldLater) {
                         return;
                     }
                 });

@@ -36,10 +36,14 @@ final class Roots {
                 context, mesh, context.sessionFor(mesh).find(FederationObjects.ownRoots(mesh)));
     }
 
-    /** The same, as they were when this run first looked. */
+    /**
+     * The same, as they were when this run first looked; what was not there then may have come
+     * since, for istiod writes it when it starts.
+     */
     static TrustBundle recalled(StepContext context, Mesh mesh) {
-        return bundle(
-                context, mesh, context.snapshotFor(mesh).find(FederationObjects.ownRoots(mesh)));
+        Optional<ClusterObject> seen =
+                context.snapshotFor(mesh).find(FederationObjects.ownRoots(mesh));
+        return seen.isPresent() ? bundle(context, mesh, seen) : ofMesh(context, mesh);
     }
 
     private static TrustBundle bundle(

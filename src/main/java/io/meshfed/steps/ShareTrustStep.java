@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Gives each mesh the root certificates of its peers, and tells istiod when they changed. */
@@ -75,35 +76,41 @@ public record ShareTrustStep(Mode mode, Guards guards) implements Step {
         Work<Direction, InjectedTrust> injected =
                 Work.onDirections(ready, direction -> share(ready, direction, roots, seen));
         StepContext written = ready.narrowedTo(injected.survivors(ready));
-        Work<Mesh, Optional<TrustBundle>> renewed =
-                Work.onMeshes(written, mesh -> renewed(written, mesh, roots, injected));
-        StepContext settled = written.narrowedTo(renewed.survivors(written));
+        Work<Mesh, TrustBundle> again =
+                Work.onMeshes(written, mesh -> again(written, mesh, roots, injected));
+        StepContext settled = written.narrowedTo(again.survivors(written));
+        SortedMap<Mesh, TrustBundle> latest = byMesh(roots);
+        latest.putAll(byMesh(again));
         Work<Direction, InjectedTrust> told =
                 Work.onDirections(
                         settled,
                         direction ->
-                                followUp(settled, direction, roots, renewed)
+                                followUp(settled, direction, roots, latest)
                                         .orElseGet(() -> injected.valueOf(direction).orElseThrow())
                                         .tellIstiod(settled, direction));
         List<Failure> failures = new ArrayList<>(roots.failures());
         failures.addAll(seen.failures());
         failures.addAll(injected.failures());
-        failures.addAll(renewed.failures());
+        failures.addAll(again.failures());
         failures.addAll(told.failures());
         return StepReport.of(NAME)
-                .withChecks(expiring(context, roots))
+                .withChecks(expiring(context, latest))
                 .withFailures(failures)
-                .withResult("trust-fingerprint", fingerprint(roots));
+                .withResult("trust-fingerprint", fingerprint(latest));
+    }
+
+    private static SortedMap<Mesh, TrustBundle> byMesh(Work<Mesh, TrustBundle> work) {
+        SortedMap<Mesh, TrustBundle> byMesh = new TreeMap<>();
+        work.results()
+                .forEach(each -> each.value().ifPresent(roots -> byMesh.put(each.item(), roots)));
+        return byMesh;
     }
 
     /** Only those that are worth a warning: this step is about something else. */
-    private static List<Check> expiring(StepContext context, Work<Mesh, TrustBundle> roots) {
+    private static List<Check> expiring(StepContext context, SortedMap<Mesh, TrustBundle> roots) {
         Instant now = context.settings().clock().instant();
-        return context.federation().meshes().stream()
-                .flatMap(
-                        mesh ->
-                                roots.valueOf(mesh).stream()
-                                        .map(bundle -> ExtractRootStep.expiry(mesh, bundle, now)))
+        return roots.entrySet().stream()
+                .map(each -> ExtractRootStep.expiry(each.getKey(), each.getValue(), now))
                 .filter(check -> check.status() == CheckStatus.WARNING)
                 .toList();
     }
@@ -172,10 +179,10 @@ public record ShareTrustStep(Mode mode, Guards guards) implements Step {
     }
 
     /**
-     * A root may have changed between our read and our writes: look again, once all its copies are
-     * written. Says what it is now, if it is not what was.
+     * A root may have changed between our read and our writes: looked at again, once all its copies
+     * are written.
      */
-    private Optional<TrustBundle> renewed(
+    private TrustBundle again(
             StepContext context,
             Mesh mesh,
             Work<Mesh, TrustBundle> roots,
@@ -185,41 +192,31 @@ public record ShareTrustStep(Mode mode, Guards guards) implements Step {
                         .map(Direction::reversed)
                         .flatMap(direction -> injected.valueOf(direction).stream())
                         .anyMatch(InjectedTrust::written);
-        if (!spread || context.settings().dryRun()) {
-            return Optional.empty();
-        }
-        TrustBundle now = lasting(context, mesh, Roots.ofMesh(context, mesh));
-        return Optional.of(now).filter(bundle -> !bundle.equals(roots.valueOf(mesh).orElseThrow()));
+        return spread && !context.settings().dryRun()
+                ? lasting(context, mesh, Roots.ofMesh(context, mesh))
+                : roots.valueOf(mesh).orElseThrow();
     }
 
-    /** Writes the newer roots over those that this run wrote. */
+    /** Writes newer roots over those that this run wrote; empty when they are the same. */
     private Optional<InjectedTrust> followUp(
             StepContext context,
             Direction direction,
-            Work<Mesh, TrustBundle> roots,
-            Work<Mesh, Optional<TrustBundle>> renewed) {
-        Optional<TrustBundle> now = renewed.valueOf(direction.remote()).flatMap(each -> each);
-        if (now.isEmpty()) {
+            Work<Mesh, TrustBundle> first,
+            SortedMap<Mesh, TrustBundle> latest) {
+        TrustBundle remote = latest.get(direction.remote());
+        requireForeign(direction, latest.get(direction.local()), remote);
+        String before = first.valueOf(direction.remote()).orElseThrow().fingerprint();
+        if (remote.fingerprint().equals(before)) {
             return Optional.empty();
         }
-        requireForeign(direction, roots.valueOf(direction.local()).orElseThrow(), now.get());
         Observation seen = CONFIG_MAPS.observe(context, direction.local());
-        TrustBundle wanted = wanted(context, direction, seen, now.get());
+        TrustBundle wanted = wanted(context, direction, seen, remote);
         return Optional.of(inject(context, direction, seen, wanted));
     }
 
     /** One digest over the digests of all meshes, in the order of their names. */
-    private static String fingerprint(Work<Mesh, TrustBundle> roots) {
-        TreeMap<String, String> byMesh = new TreeMap<>();
-        roots.results()
-                .forEach(
-                        outcome ->
-                                outcome.value()
-                                        .ifPresent(
-                                                bundle ->
-                                                        byMesh.put(
-                                                                outcome.item().name(),
-                                                                bundle.fingerprint())));
-        return Fingerprint.of(String.join("\n", byMesh.values()));
+    private static String fingerprint(SortedMap<Mesh, TrustBundle> roots) {
+        return Fingerprint.of(
+                String.join("\n", roots.values().stream().map(TrustBundle::fingerprint).toList()));
     }
 }
