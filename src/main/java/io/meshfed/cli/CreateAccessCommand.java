@@ -33,10 +33,8 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "create-access",
-        description = {
-            "Makes a ServiceAccount that may do what some steps need, and no more.",
-            "Prints the objects; with --apply it makes them, and writes a kubeconfig with a token that ends."
-        },
+        description =
+                "Makes a ServiceAccount that may do what some steps need, and a kubeconfig for it.",
         footer = {
             "",
             "Example:",
@@ -63,7 +61,10 @@ final class CreateAccessCommand extends StepCommand {
                     "What the account is for: sub-commands, and restart-istiod. Default: verify-access, which needs all that federate and unfederate do.")
     List<String> steps = List.of("verify-access");
 
-    @Option(names = "--apply", description = "Make the objects, and ask for a token.")
+    @Option(
+            names = "--apply",
+            description =
+                    "Make the objects and ask for a token. Without it they are printed, and nothing is written.")
     boolean apply;
 
     @Option(

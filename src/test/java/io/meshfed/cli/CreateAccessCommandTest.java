@@ -90,12 +90,23 @@ class CreateAccessCommandTest {
         }
         new FakeIstiods(clusters, federation, seeded).reconcile();
         assertEquals(0, with(target, "verify-federation", "--timeout", "20s").exit());
-        Cli.Outcome refused = with(target, "unpeer");
-        assertTrue(refused.exit() != 0 && refused.err().contains("may not"), refused::err);
 
         now.updateAndGet(then -> then.plusSeconds(86_401));
 
         assertEquals(11, with(target, "status").exit());
+    }
+
+    @Test
+    @DisplayName("an account for one step is refused another, by the name of the right it lacks")
+    void givesNoMore() {
+        create("--cluster", "aro,rosa", "--for", "export-services", "--apply", "--to", "" + target);
+
+        assertEquals(0, with(target, "export-services").exit());
+        Cli.Outcome refused = with(target, "share-trust");
+
+        assertEquals(11, refused.exit(), refused::err);
+        assertTrue(
+                refused.err().contains("may not get configmaps/istio-ca-root-cert"), refused::err);
     }
 
     @Test

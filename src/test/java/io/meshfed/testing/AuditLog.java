@@ -48,6 +48,9 @@ final class AuditLog {
 
     /** Whole lines: the last may be in the middle of being written. */
     private String tail() {
+        if (!Files.exists(file)) {
+            return ""; // made with the first request that is noted
+        }
         try (RandomAccessFile log = new RandomAccessFile(file.toFile(), "r")) {
             log.seek(from);
             byte[] bytes = new byte[(int) (log.length() - from)];

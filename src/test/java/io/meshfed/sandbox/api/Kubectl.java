@@ -3,6 +3,7 @@ package io.meshfed.sandbox.api;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,8 +42,16 @@ record Kubectl(Path program, Path folder) {
     }
 
     Kubectl on(ApiServer server) throws IOException {
-        String ca =
-                Base64.getEncoder().encodeToString(server.caPem().getBytes(StandardCharsets.UTF_8));
+        return on(server.uri(), server.caPem(), server.adminToken(), server.readerToken());
+    }
+
+    Kubectl on(RealApiServer server) throws IOException {
+        Client client = server.client();
+        return on(client.server(), server.caPem(), client.token(), "");
+    }
+
+    private Kubectl on(URI server, String caPem, String admin, String reader) throws IOException {
+        String ca = Base64.getEncoder().encodeToString(caPem.getBytes(StandardCharsets.UTF_8));
         Files.writeString(
                 folder.resolve("kubeconfig"),
                 """
@@ -63,7 +72,7 @@ record Kubectl(Path program, Path folder) {
                 - name: reader
                   user: { token: %s }
                 """
-                        .formatted(server.uri(), ca, server.adminToken(), server.readerToken()));
+                        .formatted(server, ca, admin, reader));
         return this;
     }
 

@@ -77,6 +77,10 @@ final class RealApiServer implements AutoCloseable {
         return new RealApiServer(Path.of(assets), folder);
     }
 
+    String caPem() {
+        return authority.pem();
+    }
+
     Client client() {
         return client;
     }
