@@ -22,6 +22,6 @@ public @interface CatalogEntry {
     /** Whether it changes clusters; then it has a dry run. */
     boolean writes() default false;
 
-    /** Whether an engine may start it again, whatever made it fail. */
+    /** Whether an engine may start it again, whatever made it fail and with whatever options. */
     boolean retriesSafe() default true;
 }

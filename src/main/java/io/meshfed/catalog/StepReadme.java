@@ -98,7 +98,7 @@ final class StepReadme {
         facts.add(
                 step.entry().retriesSafe()
                         ? "`retries` are safe: a second run changes nothing that is as it should be."
-                        : "`retries` are not safe.");
+                        : "`retries` are not safe: where restarts of istiod are asked for, each try may make one.");
         facts.add("linux/amd64 and linux/arm64.");
         return facts;
     }

@@ -19,6 +19,7 @@ import picocli.CommandLine.Mixin;
         displayName = "Federate",
         tags = {"peering", "certificates"},
         writes = true,
+        retriesSafe = false,
         details =
                 "Waits for control planes and gateways, shares trust, exports and imports services, makes the peers, and proves the result. "
                         + "A second run writes nothing; a run that broke off is simply started again.")

@@ -17,6 +17,7 @@ import picocli.CommandLine.Mixin;
 @CatalogEntry(
         displayName = "Verify federation",
         tags = "verification",
+        retriesSafe = false,
         details =
                 "Looks until both directions of every peering are connected and in step, services included, and says of each that is not why, and what to do.")
 @Access({

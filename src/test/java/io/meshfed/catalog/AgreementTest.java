@@ -34,6 +34,15 @@ class AgreementTest {
 
     @ParameterizedTest
     @MethodSource("steps")
+    @DisplayName("a step that may restart istiod is not called safe to retry: each try may restart")
+    void restartsAreNotRetried(StepDefinition step) {
+        boolean restarts =
+                step.params().stream().anyMatch(param -> param.name().equals("restart-istiod"));
+        assertEquals(!restarts, step.entry().retriesSafe());
+    }
+
+    @ParameterizedTest
+    @MethodSource("steps")
     @DisplayName(
             "every argument is an option of that command, with its value behind an equals sign")
     void everyArgumentIsAnOption(StepDefinition step) {

@@ -29,7 +29,11 @@ final class ShippedRun {
     /** The plain sample of a pipeline. */
     RunRequest sample(String folder) {
         Path file = Path.of("pipelines", folder, "samples/pipelinerun.yaml.example");
-        JsonNode run = Catalog.documents(Catalog.text(file)).get(0);
+        return request(Catalog.documents(Catalog.text(file)).get(0));
+    }
+
+    /** A PipelineRun, as fast as the sandbox. */
+    RunRequest request(JsonNode run) {
         RunRequest request = RunRequest.of(run, scene.get().volumes());
         for (JsonNode each : SHIPPED.find("Pipeline", request.pipeline()).at("/spec/params")) {
             String param = each.path("name").asText();
