@@ -1,6 +1,7 @@
 package io.meshfed.cli;
 
 import io.meshfed.lint.Finding;
+import io.meshfed.model.Trees;
 import io.meshfed.report.CheckStatus;
 import io.meshfed.report.RunReport;
 import io.meshfed.report.Words;
@@ -63,6 +64,23 @@ final class FindingsText {
         return (warning ? style.yellow(problem) : style.red(problem))
                 + "  "
                 + style.faint(String.valueOf(row.get("code")));
+    }
+
+    /** A line each, as report files hold them; empty for a command that finds nothing in files. */
+    static List<String> lines(RunReport report) {
+        return Trees.objects(report.data().get(KEY)).stream()
+                .map(
+                        row ->
+                                "%s:%s:%s %s %s: %s %s"
+                                        .formatted(
+                                                row.get("file"),
+                                                row.get("line"),
+                                                row.get("column"),
+                                                row.get("severity"),
+                                                row.get("code"),
+                                                row.get("problem"),
+                                                row.get("remedy")))
+                .toList();
     }
 
     /** {@code 2 errors, 1 warning in 34 files}. */

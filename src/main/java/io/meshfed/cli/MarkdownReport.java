@@ -36,6 +36,7 @@ final class MarkdownReport {
         MarkdownReport markdown = new MarkdownReport(report);
         markdown.verdict();
         markdown.failures();
+        markdown.findings();
         markdown.checks();
         markdown.changes();
         return String.join("\n", markdown.lines) + "\n";
@@ -53,13 +54,27 @@ final class MarkdownReport {
                                 report.verdict().exitCode()));
         lines.add("");
         List<String> facts = new ArrayList<>();
-        facts.add(Words.count(report.changed(), "change") + (DryRun.of(report) ? " to make" : ""));
+        if (report.data().containsKey(FindingsText.KEY)) {
+            facts.add(Words.count(FindingsText.lines(report).size(), "finding"));
+        } else {
+            facts.add(
+                    Words.count(report.changed(), "change")
+                            + (DryRun.of(report) ? " to make" : ""));
+        }
         for (CheckStatus status : CheckStatus.values()) {
             if (report.count(status) > 0) {
                 facts.add("%d %s".formatted(report.count(status), status.label()));
             }
         }
         lines.add(String.join(", ", facts));
+    }
+
+    private void findings() {
+        List<String> found = FindingsText.lines(report);
+        if (!found.isEmpty()) {
+            lines.add("");
+            found.forEach(each -> lines.add("- " + code(each)));
+        }
     }
 
     private void failures() {
