@@ -15,12 +15,11 @@ def call(Map step) {
     try {
         writeFile(file: folder + '/params.json', encoding: 'UTF-8', text: params(step, args, folder, reports))
         timeout(time: args.limitMinutes ?: 60, unit: 'MINUTES') {
-            inContainer(args.image) {
-                withKubeconfigs(args.kubeconfigCredentialsId) {
-                    withEnv(['MESHFED_PROGRAM=' + (args.tool ?: args.launcher ?: ''), 'MESHFED_COMMAND=' + step.command,
-                             'MESHFED_ARGUMENT=' + (step.argument ? args[step.argument] : ''), 'MESHFED_FOLDER=' + folder,
-                             'MESHFED_REPORTS=' + reports, 'MESHFED_FILES=summary ' + step.results.join(' ')]) {
-                        status = sh(label: 'meshfed ' + step.command, returnStatus: true, script: '''set +x
+            inContainer(args.image) { withKubeconfigs(args.kubeconfigCredentialsId) {
+                withEnv(['MESHFED_PROGRAM=' + (args.tool ?: args.launcher ?: ''), 'MESHFED_COMMAND=' + step.command,
+                         'MESHFED_ARGUMENT=' + (step.argument ? args[step.argument] : ''), 'MESHFED_FOLDER=' + folder,
+                         'MESHFED_REPORTS=' + reports, 'MESHFED_FILES=summary ' + step.results.join(' ')]) {
+                    status = sh(label: 'meshfed ' + step.command, returnStatus: true, script: '''set +x
 mkdir -p "$MESHFED_REPORTS"
 for name in $MESHFED_FILES; do : >"$MESHFED_FOLDER/$name"; done
 if [ -n "$MESHFED_PROGRAM" ]; then set -- "$MESHFED_PROGRAM"
@@ -29,17 +28,15 @@ elif command -v meshfed >/dev/null; then set -- "$(command -v meshfed)"; else se
 echo "meshfed $MESHFED_COMMAND: the program is $1"
 exec "$@" $MESHFED_COMMAND --params-file="$MESHFED_FOLDER/params.json" ${MESHFED_ARGUMENT:+-- "$MESHFED_ARGUMENT"}
 ''')
-                    }
                 }
-            }
+            } }
         }
-        for (int i = 0; i < step.results.size(); i++) {
-            results[step.results[i]] = readFile(file: folder + '/' + step.results[i], encoding: 'UTF-8')
-        }
+        for (int i = 0; i < step.results.size(); i++) { results[step.results[i]] = readFile(file: folder + '/' + step.results[i], encoding: 'UTF-8') }
         said = readFile(file: folder + '/summary', encoding: 'UTF-8')
     } finally {
         dir(folder) {
             try {
+                if (!said && fileExists('summary')) { describe(readFile(file: 'summary', encoding: 'UTF-8')) }
                 if (args.junit != false) { junit(testResults: 'meshfed/*/junit.xml', allowEmptyResults: true) }
                 if (args.archive != false) { archiveArtifacts(artifacts: 'meshfed/**', allowEmptyArchive: true) }
             } finally { deleteDir() }
@@ -51,11 +48,14 @@ exec "$@" $MESHFED_COMMAND --params-file="$MESHFED_FOLDER/params.json" ${MESHFED
 /** DIFF and GATE-UNKNOWN are for a person to look at; whatever else is not OK ends the build. */
 def judged(int status, Map results, String reason) {
     if (status == 0 && results['class'] == 'OK') { return results }
-    currentBuild.description = (currentBuild.description ? currentBuild.description + '; ' : '') + reason
+    describe(reason)
     boolean look = status == 2 && results['class'] == 'DIFF' || status == 17 && results['class'] == 'GATE-UNKNOWN'
     look ? unstable(reason) : error(reason)
     return results
 }
+
+/** Also for a build that is aborted or out of time, which never comes to a judgement. */
+def describe(String reason) { if (reason) { currentBuild.description = (currentBuild.description ? currentBuild.description + '; ' : '') + reason } }
 
 /** The name of a container of the pod, or an image: that has a slash, a colon or an at sign. */
 def inContainer(String image, Closure body) {

@@ -2,6 +2,7 @@ package io.meshfed.cli;
 
 import io.meshfed.report.Check;
 import io.meshfed.report.CheckStatus;
+import io.meshfed.report.ErrorClass;
 import io.meshfed.report.Failure;
 import io.meshfed.report.FederationException;
 import io.meshfed.report.RunReport;
@@ -14,8 +15,9 @@ import java.util.TreeMap;
 
 /**
  * A run as CI servers draw test results: a suite per mesh and per direction, a case per check, and
- * a suite of the run itself, whose one case fails with what went wrong beside the checks. Names
- * stay the same from run to run, so that a trend can be drawn.
+ * a suite of the run itself, whose one case fails with what went wrong beside the checks and never
+ * passes when nothing else tells that the run did not end well. Names stay the same from run to
+ * run, so that a trend can be drawn.
  */
 final class JUnitReport {
 
@@ -44,13 +46,20 @@ final class JUnitReport {
         xml.open("testsuites");
         xml.attribute("name", "meshfed " + report.command());
         xml.attribute("tests", report.checks().size() + 1L);
-        xml.attribute("failures", report.count(CheckStatus.FAILED));
+        xml.attribute("failures", report.count(CheckStatus.FAILED) + (onlyVerdict(untold) ? 1 : 0));
         xml.attribute("errors", untold.isEmpty() ? 0 : 1);
         runItself(untold);
         for (Map.Entry<String, List<Check>> suite : suites.entrySet()) {
             suite(suite.getKey(), suite.getValue());
         }
         xml.close();
+    }
+
+    /** DIFF and GATE-UNKNOWN may come without a failure and without a failed check. */
+    private boolean onlyVerdict(List<Failure> untold) {
+        return report.verdict().errorClass() != ErrorClass.OK
+                && untold.isEmpty()
+                && report.count(CheckStatus.FAILED) == 0;
     }
 
     /** What stands before the last dot is drawn as a package: one per federation. */
@@ -72,7 +81,7 @@ final class JUnitReport {
     private void runItself(List<Failure> failures) {
         xml.open("testsuite");
         xml.attribute("name", "meshfed " + report.command());
-        counts(1, 0, failures.isEmpty() ? 0 : 1, 0);
+        counts(1, onlyVerdict(failures) ? 1 : 0, failures.isEmpty() ? 0 : 1, 0);
         xml.open("testcase");
         xml.attribute("name", report.command() + " ends well");
         xml.attribute("classname", "meshfed." + report.command().replace(' ', '-'));
@@ -81,6 +90,12 @@ final class JUnitReport {
             xml.attribute("type", report.verdict().errorClass().label());
             xml.attribute("message", safe(failures.get(0).error().getMessage()));
             xml.text(String.join("\n", told(failures)));
+            xml.close();
+        }
+        if (onlyVerdict(failures)) {
+            xml.open("failure");
+            xml.attribute("type", report.verdict().errorClass().label());
+            xml.attribute("message", safe(SummaryLine.of(report)));
             xml.close();
         }
         xml.close();

@@ -26,6 +26,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.w3c.dom.Document;
 
 @DisplayName("reports in files tell the same verdict, whoever reads them")
@@ -158,6 +160,26 @@ class ReportFilesTest {
                         assertEquals(
                                 "verify-access: INPUT: federation file nowhere.yaml does not exist",
                                 Files.readString(folder.resolve("line"))));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"DIFF", "GATE_UNKNOWN"})
+    @DisplayName("JUnit: a run that did not end well fails its case when nothing else tells it")
+    void onlyVerdict(ErrorClass errorClass) {
+        RunReport run = report(List.of(Check.ok(CheckCode.ROOT, "east", "", "x")), List.of());
+
+        Document good = JUnitFiles.strict(JUnitReport.of(run));
+        Document bad =
+                JUnitFiles.strict(
+                        JUnitReport.of(run.withVerdict(RunReport.Verdict.of(errorClass))));
+
+        assertAll(
+                () -> assertEquals("0", find(good, "count(//failure)")),
+                () -> assertEquals(errorClass.label(), find(bad, "//failure/@type")),
+                () ->
+                        assertEquals(
+                                "verify-federation ends well",
+                                find(bad, "//testcase[failure]/@name")));
     }
 
     @Test

@@ -13,6 +13,11 @@ interface Agent {
      */
     int sh(String script, Path folder, Map<String, String> environment) throws InterruptedException;
 
+    /** How long a script takes, for the limits around it. */
+    default long minutes() {
+        return 0;
+    }
+
     /** Printed by scripts so far. */
     String log();
 }

@@ -34,7 +34,13 @@ class ContractTest {
     static {
         trap(
                 "iterate with for: closures of collection methods lose steps",
-                "\\.(each|eachWithIndex|times|every|any)\\s*[({]");
+                "\\.(each\\w*|times|upto|downto|step|every|any|collect\\w*|find\\w*|inject|sort|toSorted"
+                        + "|groupBy|countBy|sum|min|max|removeAll|retainAll|(take|drop)While)\\s*[({]");
+        trap(
+                "hand a script over as one literal: what is put together is run by the shell",
+                "\\bsh\\s*\\((?!\\s*'[^'\\n]*'\\s*\\))(?!\\s*\\w+:)"
+                        + "|\\bsh[ \\t]+(?!\\w+:|\\(|'[^'\\n]*'[ \\t]*([\\n;}]|$))"
+                        + "|\\bscript'?:(?!\\s*'[^'\\n]*'\\s*[,)\\]])");
         trap(
                 "match with matches(): a Matcher cannot be written to disk",
                 "=~|\\bMatcher\\b|Pattern\\.compile");
@@ -115,6 +121,16 @@ class ContractTest {
             quoteCharacter = '`',
             value = {
                 "meshes.each { sh('x') } # iterate with for",
+                "List n = names.collect { sh('x') } # iterate with for",
+                "List n = names.findAll { it } # iterate with for",
+                "def n = names.find({ it }) # iterate with for",
+                "def n = names.inject('') { a, b -> a + b } # iterate with for",
+                "sh('x ' + args.y) # hand a script over",
+                "sh 'x ' + args.y # hand a script over",
+                "sh(args.y) # hand a script over",
+                "sh(returnStatus: true, script: 'x ' + args.y) # hand a script over",
+                "sh(script: \'\'\'x \'\'\' + args.y, label: 'z') # hand a script over",
+                "sh(script: args.y) # hand a script over",
                 "def m = text =~ /x/ # match with matches()",
                 "def x = new groovy.json.JsonSlurper() # pass files",
                 "sh(script: \"x ${args.y}\") # quote scripts",

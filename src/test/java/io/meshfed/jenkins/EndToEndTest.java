@@ -276,6 +276,7 @@ class EndToEndTest {
         assertInstanceOf(FlowInterruptedException.class, build.thrown());
         assertEquals("ABORTED", build.result());
         assertTrue(build.published("report.json").contains("INTERRUPTED"));
+        assertTrue(build.description().contains(": INTERRUPTED: "), build.description());
     }
 
     @Test

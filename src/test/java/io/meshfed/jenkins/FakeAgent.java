@@ -13,12 +13,17 @@ import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 /** An agent on which the program ends as a test wants it to, with the files that it would leave. */
 final class FakeAgent implements Agent {
 
+    private static final Map<String, String> ENDED_EARLY =
+            Map.of("summary", "plan of pair: INTERRUPTED: ended by SIGTERM");
+
     private final int code;
+    private final long minutes;
     private final Map<String, String> results;
     private final List<Map<String, String>> seen = new ArrayList<>();
 
-    private FakeAgent(int code, Map<String, String> results) {
+    private FakeAgent(int code, long minutes, Map<String, String> results) {
         this.code = code;
+        this.minutes = minutes;
         this.results = results;
     }
 
@@ -27,17 +32,27 @@ final class FakeAgent implements Agent {
         results.put("class", errorClass);
         results.put("exit-code", String.valueOf(code));
         results.put("summary", summary);
-        return new FakeAgent(code, results);
+        return new FakeAgent(code, 0, results);
     }
 
     /** The program is not there, or was killed. */
     static FakeAgent without(int code) {
-        return new FakeAgent(code, Map.of());
+        return new FakeAgent(code, 0, Map.of());
     }
 
-    /** Somebody aborts the build, or it is out of time, while the program runs. */
-    static FakeAgent interrupted() {
-        return new FakeAgent(-1, Map.of("summary", "late"));
+    /** Somebody aborts the build while the program runs, which then tells its end. */
+    static FakeAgent aborted() {
+        return new FakeAgent(-1, 0, ENDED_EARLY);
+    }
+
+    /** Somebody aborts the build before the program could tell anything. */
+    static FakeAgent abortedAtOnce() {
+        return new FakeAgent(-1, 0, Map.of());
+    }
+
+    /** The program takes its time, and is ended in good order by a limit that is shorter. */
+    static FakeAgent taking(long minutes) {
+        return new FakeAgent(143, minutes, ENDED_EARLY);
     }
 
     /** What each script saw. */
@@ -66,6 +81,11 @@ final class FakeAgent implements Agent {
             throw new FlowInterruptedException("ended before its time");
         }
         return code;
+    }
+
+    @Override
+    public long minutes() {
+        return minutes;
     }
 
     @Override

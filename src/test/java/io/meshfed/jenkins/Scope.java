@@ -4,12 +4,13 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 
 /**
  * What the blocks around a step give it. Each branch of a build goes down its own.
  *
  * @param depth how many blocks
- * @param limitMinutes of the innermost timeout; 0 for none
+ * @param limitMinutes of the shortest timeout; 0 for none
  */
 record Scope(Path folder, Map<String, String> environment, int depth, long limitMinutes) {
 
@@ -32,6 +33,14 @@ record Scope(Path folder, Map<String, String> environment, int depth, long limit
     }
 
     Scope within(long minutes) {
-        return new Scope(folder, environment, depth, minutes);
+        long shortest = limitMinutes == 0 ? minutes : Math.min(minutes, limitMinutes);
+        return new Scope(folder, environment, depth, shortest);
+    }
+
+    /** As Jenkins ends what is inside a timeout: its script first, and then with this exception. */
+    void expire(long minutes) throws FlowInterruptedException {
+        if (limitMinutes > 0 && minutes > limitMinutes) {
+            throw new FlowInterruptedException("Timeout has been exceeded");
+        }
     }
 }

@@ -55,6 +55,7 @@ final class Steps {
         step("sh", a -> sh((Map<?, ?>) a[0]), Map.class);
         step("writeFile", a -> writeFile((Map<?, ?>) a[0]), Map.class);
         step("readFile", a -> readFile((Map<?, ?>) a[0]), Map.class);
+        step("fileExists", a -> Files.exists(scope.folder().resolve("" + a[0])), String.class);
         step("deleteDir", a -> deleteDir());
         step("junit", a -> publish(((Map<?, ?>) a[0]).get("testResults"), true), Map.class);
         step(
@@ -209,6 +210,7 @@ final class Steps {
         String script = arguments.get("script").toString();
         recording.script(script);
         int code = agent.sh(script, scope.folder(), scope.environment());
+        scope.expire(agent.minutes());
         for (Path file : Workspace.below(workspace.folder())) {
             inWorkspace.append(Files.isRegularFile(file) ? Files.readString(file) : file);
         }

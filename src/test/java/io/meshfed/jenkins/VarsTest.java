@@ -3,7 +3,6 @@ package io.meshfed.jenkins;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.meshfed.jenkins.Controller.Mode;
@@ -12,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +23,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class VarsTest {
 
     private static final String LIBRARY = "@Library('meshfed@1.0.0') _\n";
-    private static final Path GOLDEN = Path.of("src/test/resources/io/meshfed/jenkins");
 
     @TempDir private Path folder;
     private Workspace workspace;
@@ -43,24 +40,7 @@ class VarsTest {
     }
 
     private void golden(String name, Build build) throws IOException {
-        String end =
-                build.value() instanceof Throwable
-                        ? build.thrown().getMessage()
-                        : String.valueOf(build.value());
-        String told =
-                "%s%n--- %s: %s%n--- %s%n"
-                        .formatted(
-                                String.join("\n", build.calls()),
-                                build.result(),
-                                build.description(),
-                                end);
-        Path file = GOLDEN.resolve(name + ".txt");
-        if (Boolean.getBoolean("golden.update")) {
-            Files.writeString(file, told);
-        }
-        assertEquals(Files.readString(file), told);
-        assertEquals(List.of(), workspace.files(), "nothing stays on the agent");
-        assertFalse(build.everything().contains("SECRET"));
+        Golden.check(name, build, workspace);
     }
 
     @ParameterizedTest
@@ -126,19 +106,6 @@ class VarsTest {
     @DisplayName("a program that is not there or was killed is told from one that failed")
     void killed(Mode mode) throws IOException {
         golden("killed", run(mode, FakeAgent.without(137), "meshfedPlan()"));
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    @DisplayName("an aborted build stays aborted, and its folders go")
-    void aborted(Mode mode) throws IOException {
-        Build build =
-                run(mode, FakeAgent.interrupted(), "meshfedPlan(kubeconfigCredentialsId: 'aro')");
-
-        assertInstanceOf(FlowInterruptedException.class, build.thrown());
-        assertEquals("ABORTED", build.result());
-        assertEquals(List.of(), Workspace.below(workspace.temporary().resolve("secretFiles/0")));
-        golden("aborted", build);
     }
 
     @ParameterizedTest
