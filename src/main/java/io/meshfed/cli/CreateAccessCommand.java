@@ -158,6 +158,17 @@ final class CreateAccessCommand extends StepCommand {
                             .formatted(SafeText.of(target.toString())),
                     "Name a new file in a folder that exists.");
         }
+        if (given && !takesFiles(target.toAbsolutePath().getParent())) {
+            throw wrong(
+                    "cannot write %s: its folder is not there, or takes no files"
+                            .formatted(SafeText.of(target.toString())),
+                    "Name a new file in a folder that exists and that you may write to.");
+        }
+    }
+
+    /** Asked before anything is made: a token that cannot be kept must not be asked for. */
+    private static boolean takesFiles(Path folder) {
+        return folder != null && Files.isDirectory(folder) && Files.isWritable(folder);
     }
 
     private static FederationException wrong(String problem, String remedy) {

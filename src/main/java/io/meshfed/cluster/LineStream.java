@@ -21,13 +21,16 @@ final class LineStream implements AsyncBody.Consumer<List<ByteBuffer>>, AutoClos
     private final ByteArrayOutputStream pending = new ByteArrayOutputStream();
     private final CompletableFuture<Optional<ApiAnswer>> done = new CompletableFuture<>();
     private final AtomicReference<AsyncBody> body = new AtomicReference<>();
+    private volatile CompletableFuture<?> awaited = CompletableFuture.completedFuture(null);
     private volatile boolean refused;
+    private volatile boolean closed;
 
     LineStream(Consumer<String> lines) {
         this.lines = lines;
     }
 
     void open(CompletableFuture<HttpResponse<AsyncBody>> head) {
+        awaited = head;
         head.whenComplete(
                 (response, failed) -> {
                     if (failed != null) {
@@ -36,6 +39,10 @@ final class LineStream implements AsyncBody.Consumer<List<ByteBuffer>>, AutoClos
                     }
                     refused = response.code() != 200;
                     body.set(response.body());
+                    if (closed) {
+                        response.body().cancel();
+                        return;
+                    }
                     response.body().done().whenComplete((end, broken) -> ended(response, broken));
                     response.body().consume();
                 });
@@ -95,9 +102,11 @@ final class LineStream implements AsyncBody.Consumer<List<ByteBuffer>>, AutoClos
         }
     }
 
-    /** Hangs up. */
+    /** Hangs up, also while the answer has not begun. */
     @Override
     public void close() {
+        closed = true;
+        awaited.cancel(true);
         AsyncBody open = body.get();
         if (open != null) {
             open.cancel();

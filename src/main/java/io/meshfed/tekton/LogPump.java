@@ -2,7 +2,9 @@ package io.meshfed.tekton;
 
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
+import io.meshfed.report.SafeText;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Reads the logs of one task while they are written: try after try, step after step, through cuts.
@@ -19,6 +21,9 @@ final class LogPump implements Runnable {
     private long lastLine = System.nanoTime();
     private boolean heard;
     private boolean told;
+
+    /** Name of the step whose log is read, seen by this thread only. */
+    private String reading = "";
 
     LogPump(TektonSession session, RunListener listener, TaskState task) {
         this.session = session;
@@ -64,6 +69,8 @@ final class LogPump implements Runnable {
             Thread.currentThread().interrupt();
         } catch (FederationException cancelled) {
             // Whoever cancelled it knows.
+        } catch (RuntimeException unexpected) {
+            listener.unheard(task().name(), reading, SafeText.of(unexpected.toString()));
         } finally {
             synchronized (this) {
                 done = true;
@@ -82,44 +89,62 @@ final class LogPump implements Runnable {
 
     private void readAttempt(int attempt) throws InterruptedException {
         int step = 0;
-        while (awaitStep(attempt, step)) {
-            StepState seen = seen(attempt).steps().get(step);
-            if (seen.spoke()) {
-                readStep(attempt, step, seen);
+        Optional<StepState> seen = awaitStep(attempt, step);
+        while (seen.isPresent()) {
+            reading = seen.get().name();
+            if (seen.get().spoke()) {
+                readStep(attempt, step, seen.get());
             }
             step++;
+            seen = awaitStep(attempt, step);
         }
     }
 
-    /** Whether there is one that has begun. */
-    private synchronized boolean awaitStep(int attempt, int step) throws InterruptedException {
+    /** Once it has begun; empty when the try is over without it. */
+    private synchronized Optional<StepState> awaitStep(int attempt, int step)
+            throws InterruptedException {
         while (true) {
-            Attempt seen = task.attempts().get(attempt);
-            boolean there = seen.steps().size() > step && !seen.pod().isEmpty();
-            if (there && seen.steps().get(step).phase() != Phase.WAITING) {
-                return true;
+            Optional<StepState> seen = step(attempt, step);
+            boolean begun = seen.isPresent() && seen.get().phase() != Phase.WAITING;
+            if (begun && !pod(attempt).isEmpty()) {
+                return seen;
             }
             if (over(attempt)) {
-                return false;
+                return Optional.empty();
             }
             wait();
         }
     }
 
-    private synchronized Attempt seen(int attempt) {
-        return task.attempts().get(attempt);
+    /** A later status may list fewer tries and steps than the one before. */
+    private synchronized Optional<StepState> step(int attempt, int step) {
+        return attempt(attempt).flatMap(seen -> seen.steps().stream().skip(step).findFirst());
+    }
+
+    private synchronized Optional<Attempt> attempt(int attempt) {
+        return task.attempts().stream().skip(attempt).findFirst();
+    }
+
+    private String pod(int attempt) {
+        return attempt(attempt).map(Attempt::pod).orElse("");
     }
 
     private synchronized boolean over(int attempt) {
-        return task.attempts().get(attempt).over() || task.phase().over();
+        return task.phase().over() || attempt(attempt).map(Attempt::over).orElse(false);
+    }
+
+    /** A step that is listed no longer will not be spoken of again. */
+    private synchronized boolean ended(int attempt, int step) {
+        return step(attempt, step).map(seen -> seen.phase().over()).orElse(true);
     }
 
     /** The last reading begins after the step has ended, so nothing is missed. */
     private void readStep(int attempt, int step, StepState first) throws InterruptedException {
         StampedLines lines = new StampedLines(line -> say(first.name(), line));
+        String pod = pod(attempt);
         while (true) {
-            boolean last = over(attempt) || seen(attempt).steps().get(step).phase().over();
-            boolean cut = !read(seen(attempt).pod(), first, lines, !last);
+            boolean last = over(attempt) || ended(attempt, step);
+            boolean cut = !read(pod, first, lines, !last);
             if (last) {
                 return;
             }
@@ -164,8 +189,7 @@ final class LogPump implements Runnable {
 
     private synchronized void awaitNews(int attempt, int step, boolean cut)
             throws InterruptedException {
-        boolean ended = task.attempts().get(attempt).steps().get(step).phase().over();
-        if (cut || !ended && !over(attempt)) {
+        if (cut || !ended(attempt, step) && !over(attempt)) {
             wait(PAUSE.toMillis());
         }
     }

@@ -75,7 +75,7 @@ final class RunWatch implements AutoCloseable {
             }
             session.cancellation().throwIfCancelled();
             if (changed) {
-                read();
+                readTaken();
             }
             return state;
         } catch (InterruptedException interrupted) {
@@ -157,6 +157,14 @@ final class RunWatch implements AutoCloseable {
 
     private void read() {
         state = RunReader.read(run, session.children(run, List.copyOf(taskRuns.values())));
+    }
+
+    /** What was taken comes from no watch again: when it cannot be read now, it is looked at. */
+    private void readTaken() {
+        boolean ended = stale;
+        stale = true;
+        read();
+        stale = ended;
     }
 
     private void hangUp() {

@@ -21,6 +21,9 @@ final class StampedLines implements Consumer<String> {
     private Instant floor = Instant.MIN;
     private Instant last = Instant.MIN;
 
+    /** Whether the line that came last was there before. */
+    private boolean known;
+
     StampedLines(Consumer<String> lines) {
         this.lines = lines;
     }
@@ -28,6 +31,7 @@ final class StampedLines implements Consumer<String> {
     /** From here on the log is read again; returns from when, empty for its beginning. */
     String again() {
         floor = last;
+        known = false;
         return last.equals(Instant.MIN) ? "" : last.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
@@ -37,12 +41,16 @@ final class StampedLines implements Consumer<String> {
         try {
             String stamp = blank < 0 ? raw : raw.substring(0, blank);
             Instant time = OffsetDateTime.parse(stamp).toInstant();
-            if (time.isAfter(floor)) {
+            known = !time.isAfter(floor);
+            if (!known) {
                 last = time.isAfter(last) ? time : last;
                 lines.accept(clean(blank < 0 ? "" : raw.substring(blank + 1)));
             }
         } catch (DateTimeException withoutTime) {
-            lines.accept(clean(raw));
+            // The rest of a line that was too long for one piece, or a word of the kubelet.
+            if (!known) {
+                lines.accept(clean(raw));
+            }
         }
     }
 

@@ -145,6 +145,20 @@ class CreateAccessCommandTest {
         assertEquals(List.of(), clusters.writes());
     }
 
+    @Test
+    @DisplayName("nothing is made, no token asked for, when its file could not be written")
+    void needsAFolder() throws IOException {
+        Path noFolder = Files.writeString(folder.resolve("a-file"), "");
+        for (Path parent : List.of(folder.resolve("missing"), noFolder)) {
+            Cli.Outcome refused =
+                    create("--cluster", "aro", "--apply", "--to", "" + parent.resolve("k"));
+
+            assertEquals(10, refused.exit(), refused::err);
+            assertTrue(refused.err().contains("its folder is not there"), refused::err);
+        }
+        assertEquals(List.of(), clusters.writes());
+    }
+
     private Cli.Outcome create(String... more) {
         return run(clusters.kubeconfig(), "create-access", more);
     }

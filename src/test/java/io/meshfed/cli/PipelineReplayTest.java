@@ -11,6 +11,7 @@ import io.meshfed.testing.TektonReplay;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("what a real Tekton did is told as it was")
@@ -155,6 +157,57 @@ class PipelineReplayTest {
         assertTrue(cancelled.err().contains("is over already"), cancelled.err());
     }
 
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("all")
+    @DisplayName("the tree on a terminal ends with each task as it ended, and the logs are whole")
+    void liveTree(Expected expected) {
+        TektonReplay replay = TektonReplay.recorded(expected.recording());
+        try (Playing playing = stage.playWhenStarted(replay, Trouble.NONE)) {
+            Cli.Outcome outcome =
+                    stage.onTerminal("12", "start", "federate", "--follow", "--no-color");
+            playing.end();
+            String tree = outcome.err().substring(outcome.err().lastIndexOf("\u001b[J") + 1);
+
+            assertAll(
+                    () -> assertEquals(expected.exit(), outcome.exit(), outcome.err()),
+                    () -> assertEquals(lines(playing.run(), expected), logs(outcome)),
+                    () -> assertTrue(showsEachTask(expected, tree), tree));
+        }
+    }
+
+    @ParameterizedTest(name = "{0} by cancel {1}")
+    @CsvSource({
+        "cancelled, '', Cancelled",
+        "cancelled-finally, --run-finally, CancelledRunFinally"
+    })
+    @DisplayName("a run that is cancelled while it is followed is followed to its end")
+    void cancelMidStream(String recording, String option, String word) {
+        Expected expected =
+                all().filter(each -> each.recording().equals(recording)).findFirst().orElseThrow();
+        TektonReplay replay = TektonReplay.recorded(recording);
+        List<Cli.Outcome> cancels = new ArrayList<>();
+        try (Playing playing = stage.playWhenStarted(replay, Trouble.NONE)) {
+            playing.beforeCancel(word, run -> cancels.add(stage.pipeline(cancel(run, option))));
+            Cli.Outcome outcome = stage.pipeline("start", "federate", "--follow");
+            playing.end();
+
+            assertAll(
+                    () ->
+                            assertEquals(
+                                    List.of(0), cancels.stream().map(Cli.Outcome::exit).toList()),
+                    () -> assertTrue(cancels.get(0).out().contains("updated"), cancels::toString),
+                    () -> assertEquals(expected.exit(), outcome.exit(), outcome.err()),
+                    () -> assertEquals(lines(playing.run(), expected), logs(outcome)),
+                    () -> assertTrue(tellsEachTask(expected, outcome.err()), outcome.err()));
+        }
+    }
+
+    private static String[] cancel(String run, String option) {
+        return option.isEmpty()
+                ? new String[] {"cancel", run}
+                : new String[] {"cancel", run, option};
+    }
+
     private static void check(Expected expected, JsonNode json) {
         List<String> tasks = new ArrayList<>();
         json.get("tasks")
@@ -185,6 +238,27 @@ class PipelineReplayTest {
 
     private static List<String> logs(Cli.Outcome outcome) {
         return outcome.out().lines().filter(line -> line.startsWith("[")).toList();
+    }
+
+    private static final Map<String, String> MARKS =
+            Map.of(
+                    "succeeded",
+                    "√",
+                    "failed",
+                    "×",
+                    "cancelled",
+                    "‼",
+                    "skipped",
+                    "-",
+                    "waiting",
+                    "·");
+
+    private static boolean showsEachTask(Expected expected, String tree) {
+        return Stream.of(expected.tasks().split(" "))
+                .filter(task -> !task.isEmpty())
+                .map(task -> task.split("="))
+                .map(task -> "─ %s %s ".formatted(MARKS.get(task[1]), task[0]))
+                .allMatch((tree.replace("\n", " \n") + " ")::contains);
     }
 
     private static boolean tellsEachTask(Expected expected, String progress) {

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /** The program beside a Tekton that plays what a real one once did. */
 final class TektonStage implements AutoCloseable {
@@ -83,6 +84,8 @@ final class TektonStage implements AutoCloseable {
         private final CompletableFuture<Long> done = new CompletableFuture<>();
         private final CompletableFuture<String> run = new CompletableFuture<>();
         private ObjectStore.Subscription subscription = () -> {};
+        private volatile String cancelWord = "";
+        private volatile Consumer<String> cancelling = run -> {};
 
         private Playing(TektonReplay replay, Trouble trouble) {
             this.replay = replay;
@@ -109,7 +112,19 @@ final class TektonStage implements AutoCloseable {
             }
         }
 
+        /** Does so once, before the controller obeys whoever asked for this. */
+        void beforeCancel(String word, Consumer<String> action) {
+            cancelWord = word;
+            cancelling = action;
+        }
+
         private void after(int event) {
+            if (!cancelWord.isEmpty()
+                    && event + 1 < replay.size()
+                    && replay.asks(event + 1, cancelWord)) {
+                cancelWord = "";
+                cancelling.accept(run());
+            }
             if (trouble == Trouble.CUTS && event % 5 == 2 && event < replay.size() - 1) {
                 cluster.server().hangUp();
                 awaitFollowers();

@@ -88,6 +88,12 @@ public final class TektonReplay {
         return objects.size();
     }
 
+    /** Whether somebody asks with this event that the run be ended so. */
+    public boolean asks(int event, String word) {
+        return text(objects.get(event), "spec", "status").equals(word)
+                && text(objects.get(event), "kind").equals("PipelineRun");
+    }
+
     /** The Pipeline that ran, as Tekton copied it into the run. */
     public Map<String, Object> pipeline(String called) {
         Object spec =
