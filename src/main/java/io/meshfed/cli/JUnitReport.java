@@ -89,7 +89,9 @@ final class JUnitReport {
             xml.open("error");
             xml.attribute("type", report.verdict().errorClass().label());
             xml.attribute("message", safe(failures.get(0).error().getMessage()));
-            xml.text(String.join("\n", told(failures)));
+            List<String> told = told(failures);
+            FindingsText.lines(report).forEach(line -> told.add(safe(line)));
+            xml.text(String.join("\n", told));
             xml.close();
         }
         if (onlyVerdict(failures)) {

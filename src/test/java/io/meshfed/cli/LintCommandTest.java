@@ -76,6 +76,19 @@ class LintCommandTest {
     }
 
     @Test
+    @DisplayName("report files tell every finding with its place and code")
+    void reportsFindings() throws IOException {
+        Path junit = folder.resolve("junit.xml");
+        Path markdown = folder.resolve("report.md");
+
+        Cli.run("lint", BROKEN, "--report", "junit=" + junit, "--report", "markdown=" + markdown);
+
+        String finding = BROKEN + ":11:14 error unknown-param: ";
+        assertTrue(Files.readString(junit).contains(finding), () -> "in " + junit);
+        assertTrue(Files.readString(markdown).contains(finding), () -> "in " + markdown);
+    }
+
+    @Test
     @DisplayName("a path that is not there is wrong input")
     void refusesMissingPath() {
         assertEquals(10, Cli.run("lint", folder.resolve("nowhere").toString()).exit());
