@@ -25,6 +25,10 @@ class CatalogDryRunTest {
     private static final List<String> SERVED =
             List.of("v1/tasks", "v1/pipelines", "v1beta1/stepactions");
 
+    private static final String AS_DOCUMENTED =
+            "apply --server-side --dry-run=server -f steps -R -f pipelines -R";
+    private static final String APPLIED = "serverside-applied (server dry run)";
+
     @TempDir Path folder;
 
     @Test
@@ -37,6 +41,26 @@ class CatalogDryRunTest {
             assumeFalse(programs.isEmpty(), "kubectl is not on the PATH");
             Kubectl kubectl = new Kubectl(programs.get(programs.size() - 1), folder).on(server);
             check(kubectl, files);
+        }
+    }
+
+    @Test
+    @DisplayName("the command that is documented takes all of it at once, and says no more")
+    void allAtOnce() throws IOException {
+        List<Path> files = files();
+        try (ApiServer server = ApiServer.start(ApiServerOptions.of("tekton"))) {
+            define(Client.admin(server));
+            List<Path> programs = Kubectl.installed();
+            assumeFalse(programs.isEmpty(), "kubectl is not on the PATH");
+            Kubectl kubectl = new Kubectl(programs.get(programs.size() - 1), folder).on(server);
+
+            Kubectl.Result result = kubectl.run(AS_DOCUMENTED.split(" "));
+
+            assertEquals(0, result.code(), result::out);
+            assertEquals(
+                    List.of(),
+                    result.out().lines().filter(line -> !line.endsWith(APPLIED)).toList());
+            assertTrue(result.out().lines().count() >= files.size(), result::out);
         }
     }
 
@@ -58,10 +82,7 @@ class CatalogDryRunTest {
         for (Path file : files) {
             Kubectl.Result result =
                     kubectl.run("apply", "--server-side", "--dry-run=server", "-f", "" + file);
-            boolean quiet =
-                    result.out()
-                            .lines()
-                            .allMatch(line -> line.endsWith("serverside-applied (server dry run)"));
+            boolean quiet = result.out().lines().allMatch(line -> line.endsWith(APPLIED));
             if (result.code() != 0 || !quiet) {
                 wrong.add(file + ": " + result.out());
             }
