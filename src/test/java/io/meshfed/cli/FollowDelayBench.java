@@ -20,9 +20,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Prints what it measures: docs/pipeline-runs.md tells the numbers. */
+/**
+ * Prints what it measures: docs/pipeline-runs.md tells the numbers. Only run by name, for a busy
+ * machine is no fault.
+ */
 @Timeout(120)
-class FollowDelayTest {
+class FollowDelayBench {
 
     private static final int RUNS = 5;
 
