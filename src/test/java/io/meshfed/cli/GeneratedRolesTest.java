@@ -1,0 +1,182 @@
+package io.meshfed.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.meshfed.cli.GeneratedRoles.Right;
+import io.meshfed.model.Direction;
+import io.meshfed.model.Federation;
+import io.meshfed.model.ObjectRef;
+import io.meshfed.report.ErrorClass;
+import io.meshfed.resource.FederationObjects;
+import io.meshfed.sandbox.api.Fault;
+import io.meshfed.sandbox.api.LoggedRequest;
+import io.meshfed.testing.FakeIstiods;
+import io.meshfed.testing.Federations;
+import io.meshfed.testing.SandboxClusters;
+import io.meshfed.testing.SeededFederation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands, with an account that has the Roles of {@code steps} in both clusters. */
+class GeneratedRolesTest {
+
+    private static final Set<String> LATER =
+            Set.of("verify-federation", "status", "unpeer", "unfederate");
+
+    /** Entries of pods that are gone count too then, and the run says so. */
+    private static final List<String> PROVES_LESS_WITHOUT =
+            List.of("federate: list pods", "status: list pods", "verify-federation: list pods");
+
+    private static final Set<Integer> REFUSALS =
+            Set.of(ErrorClass.AUTH.exitCode(), ErrorClass.PARTIAL.exitCode());
+
+    private final Federation federation = Federations.read(Federations.ARO_ROSA);
+
+    @TempDir Path folder;
+
+    private SandboxClusters clusters;
+    private FakeIstiods istiods;
+    private Path ours;
+    private Path limited;
+
+    @BeforeEach
+    void start() throws IOException {
+        clusters = SandboxClusters.start(folder, List.of("aro", "rosa"));
+        istiods =
+                new FakeIstiods(
+                        clusters, federation, SeededFederation.install(clusters, federation));
+        OpenShift.identify(clusters, List.of("aro", "rosa"));
+        for (String cluster : List.of("aro", "rosa")) {
+            clusters.fault(cluster, (ordinal, request) -> followed(request));
+        }
+        ours = Files.writeString(folder.resolve("federation.yaml"), Federations.ARO_ROSA);
+        limited =
+                Files.writeString(
+                        folder.resolve("limited.yaml"),
+                        Federations.ARO_ROSA
+                                .replace("context: aro ", "context: aro-limited ")
+                                .replace("context: rosa ", "context: rosa-limited "));
+    }
+
+    @AfterEach
+    void stop() {
+        clusters.close();
+    }
+
+    /**
+     * Whoever looks at objects of istiod finds that istiod has seen all that was written before.
+     */
+    private Optional<Fault> followed(LoggedRequest request) {
+        if (request.verb().equals("get") && request.path().contains("/federation.maistra.io/")) {
+            istiods.reconcile();
+        }
+        return Optional.empty();
+    }
+
+    @Test
+    @DisplayName("the Roles of each step are enough for it, the first time and the second")
+    void areEnough() {
+        for (String step : GeneratedRoles.steps()) {
+            prepare(step);
+            bind(GeneratedRoles.of(step));
+            for (int run = 1; run <= 2; run++) {
+                Cli.Outcome outcome = run(limited, step);
+                assertTrue(done(step).contains(outcome.exit()), step + ": " + outcome);
+            }
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "no Role allows more: without any one right the step fails and names it, or says what it could not prove")
+    void areNotTooMuch() {
+        List<String> spared = new ArrayList<>();
+        for (String step : GeneratedRoles.steps()) {
+            GeneratedRoles roles = GeneratedRoles.of(step);
+            for (Right taken : roles.rights()) {
+                prepare(step);
+                bind(roles.without(taken));
+                Cli.Outcome outcome = run(limited, step);
+                if (!REFUSALS.contains(outcome.exit()) || !names(outcome, taken)) {
+                    spared.add(step + ": " + taken);
+                }
+            }
+        }
+        assertEquals(PROVES_LESS_WITHOUT, spared);
+    }
+
+    /** A refusal says it in words; verify-access prints the Role that is missing. */
+    private static boolean names(Cli.Outcome outcome, Right right) {
+        String said = (outcome.out() + outcome.err()).replaceAll("[\\s\"'\\[\\]-]+", " ");
+        String role = right.resource() + " (resourceNames: [^:]+ )?verbs: " + right.verb() + " ";
+        return said.contains(right.verb() + " " + right.resource())
+                || Pattern.compile(role).matcher(said).find();
+    }
+
+    /** A plan is done when it shows what there is to do. */
+    private static Set<Integer> done(String step) {
+        return step.equals("plan")
+                ? Set.of(ErrorClass.OK.exitCode(), ErrorClass.DIFF.exitCode())
+                : Set.of(ErrorClass.OK.exitCode());
+    }
+
+    private void bind(GeneratedRoles roles) {
+        for (Map.Entry<String, String> mesh :
+                Map.of("aro", "aro-stg-mesh", "rosa", "rosa-prod-mesh").entrySet()) {
+            clusters.allow(mesh.getKey(), List.of());
+            clusters.bind(mesh.getKey(), roles.in(mesh.getValue()));
+        }
+    }
+
+    /** What a step finds: all for those that look or go back, roots before peers, else nothing. */
+    private void prepare(String step) {
+        federation.directions().forEach(this::clear);
+        if (LATER.contains(step)) {
+            for (String each :
+                    List.of("share-trust", "export-services", "import-services", "peer")) {
+                assertEquals(0, run(ours, each).exit());
+            }
+            istiods.reconcile();
+        } else if (step.equals("peer")) {
+            assertEquals(0, run(ours, "share-trust").exit());
+        }
+    }
+
+    private void clear(Direction direction) {
+        for (ObjectRef ref :
+                List.of(
+                        FederationObjects.peer(direction),
+                        FederationObjects.exports(direction),
+                        FederationObjects.imports(direction),
+                        FederationObjects.injectedRoots(direction))) {
+            clusters.raw(direction.local().cluster().name()).delete(ref);
+        }
+    }
+
+    private Cli.Outcome run(Path file, String step) {
+        List<String> all =
+                new ArrayList<>(
+                        List.of(step, "-f", "" + file, "--kubeconfig", "" + clusters.kubeconfig()));
+        all.addAll(List.of("--timeout", "20s"));
+        switch (step) {
+            case "federate", "verify-federation" ->
+                    all.addAll(List.of("--samples", "1", "--interval", "20ms"));
+            case "unpeer", "unfederate" -> all.addAll(List.of("--settle", "0s"));
+            default -> {}
+        }
+        return Cli.run(all.toArray(String[]::new));
+    }
+}
