@@ -38,7 +38,7 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Example:",
-            "  meshfed create-access --cluster aro,rosa --for federate --apply --to pipeline.kubeconfig",
+            "  meshfed create-access --cluster aro,rosa --apply --to pipeline.kubeconfig",
             "  kubectl create secret generic meshfed-kubeconfig --from-file=kubeconfig=pipeline.kubeconfig"
         })
 final class CreateAccessCommand extends StepCommand {
@@ -50,6 +50,7 @@ final class CreateAccessCommand extends StepCommand {
             split = ",",
             description =
                     "The cluster, as the federation file names it: NAME, NAME,NAME or several times.")
+    @NeverEmpty
     List<String> names = new ArrayList<>();
 
     @Option(
@@ -59,6 +60,7 @@ final class CreateAccessCommand extends StepCommand {
             defaultValue = "verify-access",
             description =
                     "What the account is for: sub-commands, and restart-istiod. Default: verify-access, which needs all that federate and unfederate do.")
+    @NeverEmpty
     List<String> steps = List.of("verify-access");
 
     @Option(
@@ -79,15 +81,18 @@ final class CreateAccessCommand extends StepCommand {
             names = "--service-account",
             paramLabel = "NAME",
             defaultValue = "meshfed",
+            converter = NameConverter.Subdomain.class,
             description = "The account, and its Roles. Default: meshfed.")
+    @NeverEmpty
     String account = "meshfed";
 
     @Option(
             names = "--namespace",
             paramLabel = "NAME",
-            defaultValue = "",
+            converter = NameConverter.Label.class,
             description =
                     "Where the account lives. Default: the namespace of the cluster's first mesh.")
+    @NeverEmpty
     String namespace = "";
 
     @Option(
@@ -124,6 +129,8 @@ final class CreateAccessCommand extends StepCommand {
 
     @Override
     Federation part(Federation whole) {
+        requireChosen("--cluster", names);
+        requireChosen("--for", steps);
         requireTarget();
         List<String> known = whole.clusters().stream().map(ClusterRef::name).sorted().toList();
         for (String name : names) {
@@ -137,6 +144,15 @@ final class CreateAccessCommand extends StepCommand {
         }
         Federation part = super.part(whole);
         return part.without(mesh -> !names.contains(mesh.cluster().name()), peering -> false);
+    }
+
+    /** An unset variable must not decide what is allowed, nor where. */
+    private static void requireChosen(String option, List<String> values) {
+        if (values.isEmpty() || values.contains("")) {
+            throw wrong(
+                    "an empty value for %s".formatted(option),
+                    "Give it names, separated by commas.");
+        }
     }
 
     private void requireTarget() {

@@ -2,6 +2,7 @@ package io.meshfed.cli;
 
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
+import io.meshfed.report.FileTrouble;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -69,7 +70,7 @@ record DemoFolder(Path path) implements AutoCloseable {
     private static FederationException unwritable(String place, IOException failed) {
         return new FederationException(
                 ErrorClass.INPUT,
-                "%s cannot be written: %s".formatted(place, failed.getMessage()),
+                "%s cannot be written: %s".formatted(place, FileTrouble.reason(failed)),
                 "Name another temporary folder: TMPDIR=PATH",
                 List.of(),
                 failed);

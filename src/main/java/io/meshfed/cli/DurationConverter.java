@@ -13,7 +13,7 @@ import picocli.CommandLine.TypeConversionException;
 abstract class DurationConverter implements ITypeConverter<Duration> {
 
     private static final Pattern FORM =
-            Pattern.compile("(?:(\\d{1,4})h)?(?:(\\d{1,5})m)?(?:(\\d{1,6})s)?(?:(\\d{1,7})ms)?");
+            Pattern.compile("(?:(\\d{1,9})h)?(?:(\\d{1,9})m)?(?:(\\d{1,9})s)?(?:(\\d{1,9})ms)?");
 
     private final Duration least;
     private final Duration most;

@@ -38,11 +38,12 @@ final class EmptyOptions {
         return value.isEmpty() || value.equals(prefix(option));
     }
 
-    /** One that has a word for "all" is never empty by intention. */
+    /** One that has a word for "all", or gives rights away, is never empty by intention. */
     static boolean chooses(OptionSpec option) {
         return option.userObject() instanceof Field field
-                && field.isAnnotationPresent(Param.class)
-                && !field.getAnnotation(Param.class).all().isEmpty();
+                && (field.isAnnotationPresent(NeverEmpty.class)
+                        || field.isAnnotationPresent(Param.class)
+                                && !field.getAnnotation(Param.class).all().isEmpty());
     }
 
     /** A workspace that is not bound leaves {@code json=} of {@code json=/workspace/output}. */

@@ -1,5 +1,6 @@
 package io.meshfed.cli;
 
+import io.meshfed.catalog.Result;
 import io.meshfed.lint.HouseScope;
 import io.meshfed.lint.LintReport;
 import io.meshfed.lint.Linter;
@@ -34,6 +35,8 @@ import picocli.CommandLine.Parameters;
             "",
             "docs/lint.md explains every code."
         })
+@Result(name = "errors", description = "Number of errors", maxBytes = 10)
+@Result(name = "warnings", description = "Number of warnings", maxBytes = 10)
 final class LintCommand implements Callable<Integer>, ReportsResults {
 
     private static final String NAME = "lint";
@@ -68,11 +71,6 @@ final class LintCommand implements Callable<Integer>, ReportsResults {
 
     LintCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
-    }
-
-    @Override
-    public List<String> resultNames() {
-        return List.of("errors", "warnings");
     }
 
     @Override

@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
         name = "cancel",
         description = "Ends a run before its time, and says whether its finally tasks run.",
         footer = {"", "Example:", "  meshfed pipeline cancel meshfed-federate-x7k2p --run-finally"})
-final class PipelineCancelCommand extends TektonCommand {
+final class PipelineCancelCommand extends TektonCommand implements NamesRun {
 
     /** At most one of them. */
     static final class How {

@@ -27,11 +27,6 @@ final class PipelineListCommand extends TektonCommand {
     }
 
     @Override
-    public List<String> resultNames() {
-        return List.of();
-    }
-
-    @Override
     RunReport work(TektonSession session, Runs runs) {
         List<PipelineDefinition> pipelines = session.pipelines();
         List<RunState> all = pipelines.isEmpty() ? List.of() : runs(session, runs);

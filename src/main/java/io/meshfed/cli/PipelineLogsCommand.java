@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
         name = "logs",
         description = "Prints what the steps of a run said, and ends with the class of the run.",
         footer = {"", "Example:", "  meshfed pipeline logs meshfed-federate-x7k2p --follow"})
-final class PipelineLogsCommand extends TektonCommand {
+final class PipelineLogsCommand extends TektonCommand implements NamesRun {
 
     @Parameters(paramLabel = "RUN", description = "The PipelineRun.")
     String run;

@@ -33,7 +33,7 @@ import picocli.CommandLine.Parameters;
             "  meshfed pipeline start meshfed-federate --param dry-run=none \\",
             "      --workspace federation=configmap:federation --workspace kubeconfig=secret:kubeconfigs --follow"
         })
-final class PipelineStartCommand extends TektonCommand {
+final class PipelineStartCommand extends TektonCommand implements NamesRun {
 
     @Parameters(paramLabel = "PIPELINE", description = "The Pipeline.")
     String pipeline;

@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
         name = "status",
         description = "Shows a run with its tasks, and ends with the class of the run.",
         footer = {"", "Example:", "  meshfed pipeline status meshfed-federate-x7k2p"})
-final class PipelineStatusCommand extends TektonCommand {
+final class PipelineStatusCommand extends TektonCommand implements NamesRun {
 
     /** How the tasks are laid out. */
     enum View {

@@ -3,7 +3,9 @@ package io.meshfed.cli;
 import io.meshfed.catalog.ResultDefinition;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
+import io.meshfed.report.FileTrouble;
 import io.meshfed.report.RunReport;
+import io.meshfed.report.SafeText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -129,7 +131,10 @@ final class ResultFiles {
         try {
             Files.writeString(path, text);
         } catch (IOException notWritten) {
-            warnings.add("could not write %s: %s".formatted(path, notWritten.getMessage()));
+            warnings.add(
+                    "could not write %s: %s"
+                            .formatted(
+                                    SafeText.of(path.toString()), FileTrouble.reason(notWritten)));
         }
     }
 

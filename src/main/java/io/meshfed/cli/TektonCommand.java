@@ -31,7 +31,6 @@ abstract class TektonCommand implements Callable<Integer>, ReportsResults {
     static final String RUN = "pipelineRun";
 
     private static final String TASKS = "tasks";
-    private static final String RUN_RESULT = "pipeline-run";
 
     @Spec CommandSpec spec;
     @Mixin TektonOptions tekton;
@@ -44,11 +43,6 @@ abstract class TektonCommand implements Callable<Integer>, ReportsResults {
     }
 
     abstract RunReport work(TektonSession session, Runs runs);
-
-    @Override
-    public List<String> resultNames() {
-        return List.of(RUN_RESULT);
-    }
 
     @Override
     public Integer call() {
@@ -113,7 +107,7 @@ abstract class TektonCommand implements Callable<Integer>, ReportsResults {
         data.put(TASKS, RunTrees.tasks(run));
         RunReport report = report(session, data);
         TreeMap<String, String> results = new TreeMap<>();
-        results.put(RUN_RESULT, run.name().name());
+        results.put(NamesRun.RESULT, run.name().name());
         return new RunReport(
                 report.command(),
                 "",

@@ -10,6 +10,7 @@ import io.meshfed.report.CheckCode;
 import io.meshfed.report.CheckStatus;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
+import io.meshfed.report.FileTrouble;
 import io.meshfed.report.SafeText;
 import io.meshfed.report.StepReport;
 import io.meshfed.report.Words;
@@ -68,7 +69,7 @@ public record ExtractRootStep(Optional<Path> target) implements Step {
         } catch (IOException notWritten) {
             throw new FederationException(
                     ErrorClass.INPUT,
-                    "%s cannot be written: %s".formatted(file, notWritten.getMessage()),
+                    "%s cannot be written: %s".formatted(file, FileTrouble.reason(notWritten)),
                     "Name another folder with --to.",
                     List.of(),
                     notWritten);

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CreateAccessCommandTest {
 
@@ -157,6 +159,65 @@ class CreateAccessCommandTest {
             assertTrue(refused.err().contains("its folder is not there"), refused::err);
         }
         assertEquals(List.of(), clusters.writes());
+    }
+
+    @Test
+    @DisplayName("the command of docs/access.md suits the pipeline: verify-access, then federate")
+    void documented() throws IOException {
+        String line =
+                Files.readAllLines(Path.of("docs/access.md")).stream()
+                        .filter(each -> each.startsWith("    meshfed create-access "))
+                        .filter(each -> each.contains(" --apply "))
+                        .findFirst()
+                        .orElseThrow();
+        List<String> words =
+                List.of(line.strip().replace("pipeline.kubeconfig", "" + target).split(" +"));
+        Cli.Outcome made = create(words.subList(2, words.size()).toArray(String[]::new));
+        assertEquals(0, made.exit(), made::err);
+
+        Cli.Outcome looked = with(target, "verify-access");
+        assertEquals(0, looked.exit(), () -> looked.out() + looked.err());
+        for (String step : List.of("share-trust", "export-services", "import-services", "peer")) {
+            assertEquals(0, with(target, step).exit());
+        }
+        new FakeIstiods(clusters, federation, seeded).reconcile();
+        Cli.Outcome federated = with(target, "federate", "--timeout", "20s");
+
+        assertEquals(0, federated.exit(), () -> federated.out() + federated.err());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cluster", "for", "namespace", "service-account"})
+    @DisplayName("an empty value is refused and not taken for the widest, typed or from a file")
+    void refusesEmpty(String option) throws IOException {
+        List<String> typed = new ArrayList<>(List.of("--" + option + "="));
+        if (!option.equals("cluster")) {
+            typed.addAll(List.of("--cluster", "aro"));
+        }
+        Cli.Outcome outcome = create(typed.toArray(String[]::new));
+        assertEquals(10, outcome.exit(), outcome::out);
+        assertTrue(outcome.err().contains("empty"), outcome::err);
+        for (String value : List.of("\"\"", "null")) {
+            Path params = folder.resolve("params.yaml");
+            Files.writeString(params, "%s: %s\n".formatted(option, value));
+            typed.set(0, "--params-file=" + params);
+            assertEquals(10, create(typed.toArray(String[]::new)).exit());
+        }
+        assertEquals(0, clusters.requests().size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--service-account=../x", "--namespace=a/b", "--expires=100000h"})
+    @DisplayName("a wrong name or time is refused before the first request")
+    void refusesWrong(String option) {
+        Cli.Outcome outcome = create("--cluster", "aro", option);
+
+        assertEquals(10, outcome.exit(), outcome::out);
+        assertTrue(outcome.err().contains(" is not "), outcome::err);
+        assertTrue(
+                !option.startsWith("--expires") || outcome.err().contains("from 10m to 8760h"),
+                outcome::err);
+        assertEquals(0, clusters.requests().size());
     }
 
     private Cli.Outcome create(String... more) {

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 class EmptyOptionsTest {
 
     /** Empty, they would widen what a command works on. */
-    private static final Set<String> CHOOSING = Set.of("--mesh", "--peering");
+    private static final Set<String> CHOOSING =
+            Set.of("--mesh", "--peering", "--for", "--namespace", "--service-account");
 
     @TempDir private Path folder;
 

@@ -76,6 +76,11 @@ public final class MeshHandle {
         return ask(mesh -> mesh.istiods().stream().map(Istiod::pod).toList());
     }
 
+    /** Whether an unreachable peer holds up all istiods of the mesh by now: no status says so. */
+    public boolean frozen() {
+        return ask(mesh -> mesh.istiods().stream().allMatch(Istiod::frozen));
+    }
+
     /** Without a good-bye: its lease has to run out. The Deployment starts another pod. */
     public void killIstiod(String pod) {
         run(mesh -> mesh.cluster().rollouts().kill(mesh.namespace(), pod));
