@@ -5,6 +5,7 @@ import io.meshfed.report.Change;
 import io.meshfed.report.FieldChange;
 import io.meshfed.report.RunReport;
 import io.meshfed.tekton.CancelMode;
+import io.meshfed.tekton.NameCheck;
 import io.meshfed.tekton.RunState;
 import io.meshfed.tekton.TaskState;
 import io.meshfed.tekton.TektonRuns;
@@ -45,6 +46,12 @@ final class PipelineCancelCommand extends TektonCommand {
 
     PipelineCancelCommand(Surroundings surroundings) {
         super(surroundings);
+    }
+
+    @Override
+    void checkNames() {
+        super.checkNames();
+        NameCheck.object("PipelineRun", run);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.meshfed.cli;
 
 import io.meshfed.report.RunReport;
 import io.meshfed.tekton.LogChoice;
+import io.meshfed.tekton.NameCheck;
 import io.meshfed.tekton.RunState;
 import io.meshfed.tekton.TektonRuns;
 import io.meshfed.tekton.TektonSession;
@@ -31,6 +32,12 @@ final class PipelineLogsCommand extends TektonCommand {
 
     PipelineLogsCommand(Surroundings surroundings) {
         super(surroundings);
+    }
+
+    @Override
+    void checkNames() {
+        super.checkNames();
+        NameCheck.object("PipelineRun", run);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.meshfed.report.RunReport;
 import io.meshfed.report.ShellWord;
 import io.meshfed.tekton.LogChoice;
 import io.meshfed.tekton.ManifestYaml;
+import io.meshfed.tekton.NameCheck;
 import io.meshfed.tekton.RunManifest;
 import io.meshfed.tekton.RunName;
 import io.meshfed.tekton.RunState;
@@ -90,6 +91,15 @@ final class PipelineStartCommand extends TektonCommand {
 
     PipelineStartCommand(Surroundings surroundings) {
         super(surroundings);
+    }
+
+    @Override
+    void checkNames() {
+        super.checkNames();
+        NameCheck.object("Pipeline", pipeline);
+        if (given("--serviceaccount")) {
+            NameCheck.object("ServiceAccount", serviceAccount);
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.meshfed.cli;
 
 import io.meshfed.report.RunReport;
+import io.meshfed.tekton.NameCheck;
 import io.meshfed.tekton.RunState;
 import io.meshfed.tekton.TektonRuns;
 import io.meshfed.tekton.TektonSession;
@@ -34,6 +35,12 @@ final class PipelineStatusCommand extends TektonCommand {
 
     PipelineStatusCommand(Surroundings surroundings) {
         super(surroundings);
+    }
+
+    @Override
+    void checkNames() {
+        super.checkNames();
+        NameCheck.object("PipelineRun", run);
     }
 
     @Override
