@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Example:",
-            "  meshfed pipeline start meshfed-federate --param dry-run=none \\",
+            "  meshfed pipeline start meshfed-federate --param dry-run=none --serviceaccount meshfed-federate \\",
             "      --workspace federation=configmap:federation --workspace kubeconfig=secret:kubeconfigs --follow"
         })
 final class PipelineStartCommand extends TektonCommand {

@@ -1,6 +1,7 @@
 package io.meshfed.cli;
 
 import io.meshfed.report.RunReport;
+import io.meshfed.tekton.IgnoredRun;
 import io.meshfed.tekton.NameCheck;
 import io.meshfed.tekton.RunState;
 import io.meshfed.tekton.TektonRuns;
@@ -52,6 +53,7 @@ final class PipelineStatusCommand extends TektonCommand {
                 view == View.tree
                         ? RunTree.lines(found, now, style)
                         : RunTable.lines(found, now, style));
+        IgnoredRun.atOnce(found).ifPresent(runs.progress()::warning);
         return ended(session, found, List.of());
     }
 }
