@@ -51,10 +51,15 @@ final class LiveRun implements RunListener {
     }
 
     @Override
-    public synchronized void unheard(String task, String step, String why) {
+    public synchronized void warned(String what) {
         erase();
-        screen.println(style.yellow("‼") + " " + PlainRun.gone(task, step, why));
+        screen.println(style.yellow("‼") + " " + what);
         draw(brief());
+    }
+
+    @Override
+    public synchronized void unheard(String task, String step, String why) {
+        warned(PlainRun.gone(task, step, why));
     }
 
     /** The whole tree stays, the cursor stands below it. */

@@ -4,7 +4,10 @@ import io.meshfed.model.ObjectRef;
 import io.meshfed.report.Change;
 import io.meshfed.report.FieldChange;
 import io.meshfed.report.RunReport;
+import io.meshfed.report.SafeText;
 import io.meshfed.tekton.CancelMode;
+import io.meshfed.tekton.NameCheck;
+import io.meshfed.tekton.RunName;
 import io.meshfed.tekton.RunState;
 import io.meshfed.tekton.TaskState;
 import io.meshfed.tekton.TektonRuns;
@@ -48,6 +51,12 @@ final class PipelineCancelCommand extends TektonCommand implements NamesRun {
     }
 
     @Override
+    void checkNames() {
+        super.checkNames();
+        NameCheck.object("PipelineRun", run);
+    }
+
+    @Override
     RunReport work(TektonSession session, Runs runs) {
         Cancelled cancelled = new TektonRuns(session).cancel(run, mode());
         runs.progress().done(told(cancelled));
@@ -69,12 +78,30 @@ final class PipelineCancelCommand extends TektonCommand implements NamesRun {
         }
         boolean none = before.tasks().stream().noneMatch(TaskState::last);
         boolean known = !before.tasks().isEmpty();
-        return "PipelineRun %s %s: %s%s"
+        return "%s: %s%s%s"
                 .formatted(
-                        before.name(),
-                        cancelled.changed() ? "is cancelled" : "was asked the same before",
+                        done(cancelled),
                         mode().meaning(),
-                        known && none ? " (it has none)" : "");
+                        known && none ? " (it has none)" : "",
+                        overridden(cancelled));
+    }
+
+    /** Until Tekton has done it, it is only asked. */
+    private static String done(Cancelled cancelled) {
+        RunName run = cancelled.before().name();
+        if (!cancelled.changed()) {
+            return "Tekton was asked the same before of PipelineRun " + run;
+        }
+        return cancelled.after().over()
+                ? "PipelineRun %s is cancelled".formatted(run)
+                : "asked Tekton to cancel PipelineRun " + run;
+    }
+
+    private static String overridden(Cancelled cancelled) {
+        String earlier = cancelled.before().asked();
+        return cancelled.changed() && !earlier.isEmpty()
+                ? "; this replaces the earlier request '%s'".formatted(SafeText.of(earlier))
+                : "";
     }
 
     private static Change change(TektonSession session, Cancelled cancelled) {

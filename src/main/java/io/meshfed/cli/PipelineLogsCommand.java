@@ -1,7 +1,10 @@
 package io.meshfed.cli;
 
 import io.meshfed.report.RunReport;
+import io.meshfed.report.SafeText;
+import io.meshfed.tekton.IgnoredRun;
 import io.meshfed.tekton.LogChoice;
+import io.meshfed.tekton.NameCheck;
 import io.meshfed.tekton.RunState;
 import io.meshfed.tekton.TektonRuns;
 import io.meshfed.tekton.TektonSession;
@@ -34,6 +37,12 @@ final class PipelineLogsCommand extends TektonCommand implements NamesRun {
     }
 
     @Override
+    void checkNames() {
+        super.checkNames();
+        NameCheck.object("PipelineRun", run);
+    }
+
+    @Override
     RunReport work(TektonSession session, Runs runs) {
         TektonRuns tektonRuns = new TektonRuns(session);
         RunState found = tektonRuns.find(run);
@@ -42,7 +51,18 @@ final class PipelineLogsCommand extends TektonCommand implements NamesRun {
         if (follow) {
             return follow(session, runs, found.name(), choice, List.of());
         }
-        tektonRuns.logs(found, choice, listener());
+        if (!tektonRuns.logs(found, choice, listener())) {
+            runs.progress().warning(none(found));
+        }
+        IgnoredRun.atOnce(found).ifPresent(runs.progress()::warning);
         return ended(session, found, List.of());
+    }
+
+    private String none(RunState run) {
+        return "PipelineRun %s has no logs%s%s"
+                .formatted(
+                        SafeText.of(run.name().toString()),
+                        run.over() ? "" : " yet",
+                        tasks.isEmpty() ? "" : " of what --task names");
     }
 }

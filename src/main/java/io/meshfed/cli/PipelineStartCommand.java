@@ -7,6 +7,7 @@ import io.meshfed.report.RunReport;
 import io.meshfed.report.ShellWord;
 import io.meshfed.tekton.LogChoice;
 import io.meshfed.tekton.ManifestYaml;
+import io.meshfed.tekton.NameCheck;
 import io.meshfed.tekton.RunManifest;
 import io.meshfed.tekton.RunName;
 import io.meshfed.tekton.RunState;
@@ -30,7 +31,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Example:",
-            "  meshfed pipeline start meshfed-federate --param dry-run=none \\",
+            "  meshfed pipeline start meshfed-federate --param dry-run=none --serviceaccount meshfed-federate \\",
             "      --workspace federation=configmap:federation --workspace kubeconfig=secret:kubeconfigs --follow"
         })
 final class PipelineStartCommand extends TektonCommand implements NamesRun {
@@ -90,6 +91,15 @@ final class PipelineStartCommand extends TektonCommand implements NamesRun {
 
     PipelineStartCommand(Surroundings surroundings) {
         super(surroundings);
+    }
+
+    @Override
+    void checkNames() {
+        super.checkNames();
+        NameCheck.object("Pipeline", pipeline);
+        if (given("--serviceaccount")) {
+            NameCheck.object("ServiceAccount", serviceAccount);
+        }
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.meshfed.cli;
 
 import io.meshfed.report.RunReport;
+import io.meshfed.tekton.IgnoredRun;
+import io.meshfed.tekton.NameCheck;
 import io.meshfed.tekton.RunState;
 import io.meshfed.tekton.TektonRuns;
 import io.meshfed.tekton.TektonSession;
@@ -37,6 +39,12 @@ final class PipelineStatusCommand extends TektonCommand implements NamesRun {
     }
 
     @Override
+    void checkNames() {
+        super.checkNames();
+        NameCheck.object("PipelineRun", run);
+    }
+
+    @Override
     RunReport work(TektonSession session, Runs runs) {
         RunState found = new TektonRuns(session).find(run);
         Style style = surroundings.console().stdoutStyle(output.noColor);
@@ -45,6 +53,7 @@ final class PipelineStatusCommand extends TektonCommand implements NamesRun {
                 view == View.tree
                         ? RunTree.lines(found, now, style)
                         : RunTable.lines(found, now, style));
+        IgnoredRun.atOnce(found).ifPresent(runs.progress()::warning);
         return ended(session, found, List.of());
     }
 }

@@ -97,11 +97,16 @@ final class PlainRun implements RunListener {
     }
 
     @Override
-    public synchronized void unheard(String task, String step, String why) {
+    public synchronized void warned(String what) {
         if (level.compareTo(LogOptions.LogLevel.warn) >= 0) {
-            progress.println(style.yellow("‼") + " " + gone(task, step, why));
+            progress.println(style.yellow("‼") + " " + what);
             progress.flush();
         }
+    }
+
+    @Override
+    public synchronized void unheard(String task, String step, String why) {
+        warned(gone(task, step, why));
     }
 
     static String gone(String task, String step, String why) {

@@ -55,6 +55,9 @@ final class RunTree {
         head.append(SafeText.of(run.name().toString())).append("  ").append(run.phase().label());
         String took = took(run.span());
         head.append(took.isEmpty() ? "" : " " + took);
+        run.ignored(now)
+                .map(RunTree::seconds)
+                .ifPresent(time -> head.append(" for ").append(time).append(" to be taken up"));
         if (!run.asked().isEmpty() && !run.over()) {
             head.append("  asked to end: ").append(SafeText.of(run.asked()));
         }
@@ -123,9 +126,11 @@ final class RunTree {
 
     /** Tekton's times are whole seconds. */
     static String took(Span span, Instant now) {
-        return span.length(now)
-                .map(length -> Duration.ofSeconds(length.toSeconds()))
-                .map(length -> length.isZero() ? "<1s" : Durations.text(length))
-                .orElse("");
+        return span.length(now).map(RunTree::seconds).orElse("");
+    }
+
+    private static String seconds(Duration length) {
+        long seconds = length.toSeconds();
+        return seconds == 0 ? "<1s" : Durations.text(Duration.ofSeconds(seconds));
     }
 }

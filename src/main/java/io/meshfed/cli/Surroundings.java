@@ -15,6 +15,7 @@ import io.meshfed.engine.RunSettings;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
 import io.meshfed.report.Progress;
+import io.meshfed.tekton.NameCheck;
 import io.meshfed.tekton.TektonSession;
 import java.time.Duration;
 import java.util.Set;
@@ -76,9 +77,9 @@ record Surroundings(Console console, Interruption interruption) {
                         .with(cancellation)
                         .accepting(options.acceptedRisks());
         String own = context.namespace().isEmpty() ? "default" : context.namespace();
-        return new TektonSession(
-                ClientSession.open(context, session),
-                options.namespace.isEmpty() ? own : options.namespace);
+        String namespace =
+                NameCheck.namespace(options.namespace.isEmpty() ? own : options.namespace);
+        return new TektonSession(ClientSession.open(context, session), namespace);
     }
 
     private static String current(Kubeconfig kubeconfig) {

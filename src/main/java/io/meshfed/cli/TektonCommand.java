@@ -7,6 +7,7 @@ import io.meshfed.report.FederationException;
 import io.meshfed.report.RunReport;
 import io.meshfed.report.RunReport.Verdict;
 import io.meshfed.tekton.LogChoice;
+import io.meshfed.tekton.NameCheck;
 import io.meshfed.tekton.RunFollower;
 import io.meshfed.tekton.RunListener;
 import io.meshfed.tekton.RunName;
@@ -42,6 +43,17 @@ abstract class TektonCommand implements Callable<Integer>, ReportsResults {
         this.surroundings = surroundings;
     }
 
+    /** What was typed as a name is one; nothing is asked of a cluster before. */
+    void checkNames() {
+        if (given("--namespace")) {
+            NameCheck.namespace(tekton.namespace);
+        }
+    }
+
+    final boolean given(String option) {
+        return spec.commandLine().getParseResult().hasMatchedOption(option);
+    }
+
     abstract RunReport work(TektonSession session, Runs runs);
 
     @Override
@@ -49,6 +61,7 @@ abstract class TektonCommand implements Callable<Integer>, ReportsResults {
         Runs runs = new Runs(surroundings, output, CommandName.of(spec), resultNames());
         return runs.run(
                 () -> {
+                    checkNames();
                     try (TektonSession session =
                             surroundings.tekton(tekton, runs.cancellation(), runs.progress())) {
                         runs.soFar(() -> report(session, Map.of()));

@@ -40,7 +40,7 @@ final class UsageErrors implements IParameterExceptionHandler {
             return known;
         }
         List<String> details = new ArrayList<>();
-        String problem = wrong.getMessage();
+        String problem = ownWord(wrong.getMessage());
         if (wrong instanceof UnmatchedArgumentException unmatched) {
             String word = unmatched.getUnmatched().get(0);
             boolean option = word.startsWith("-");
@@ -65,6 +65,11 @@ final class UsageErrors implements IParameterExceptionHandler {
                 "See: %s --help".formatted(command.getCommandSpec().qualifiedName()),
                 details,
                 null);
+    }
+
+    /** The library begins some of its sentences with a word that the class says already. */
+    private static String ownWord(String message) {
+        return message.startsWith("Error: ") ? message.substring(7) : message;
     }
 
     private static String unknown(boolean option, boolean group) {

@@ -30,6 +30,9 @@ import java.util.function.Supplier;
  */
 public final class ClientSession implements AutoCloseable {
 
+    /** A list of thousands of runs takes longer than one object. */
+    private static final Duration WHOLE_ANSWER = Duration.ofSeconds(30);
+
     private final ContextSettings context;
     private final SessionOptions options;
     private final ApiErrors errors;
@@ -136,7 +139,9 @@ public final class ClientSession implements AutoCloseable {
         options.cancellation().throwIfCancelled();
         count(asks);
         try {
-            T answer = request.get();
+            Duration left = options.deadline().remaining();
+            Duration limit = left.compareTo(WHOLE_ANSWER) < 0 ? left : WHOLE_ANSWER;
+            T answer = new TimedCall(limit, options.cancellation()).get(request);
             return new Sent<>(() -> answer, Optional.empty());
         } catch (KubernetesClientException failed) {
             options.cancellation().throwIfCancelled();

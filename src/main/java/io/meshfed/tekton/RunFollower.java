@@ -30,6 +30,7 @@ public final class RunFollower {
     private final RunListener listener;
     private final Progress progress;
     private final LogChoice logs;
+    private final IgnoredRun ignored = new IgnoredRun();
     private volatile RunState latest;
 
     public RunFollower(
@@ -73,6 +74,7 @@ public final class RunFollower {
                 }
                 requireThere(watch);
                 requireTime(deadline, limit);
+                ignored.hint(now).ifPresent(listener::warned);
                 now = look(watch, deadline);
             }
         }

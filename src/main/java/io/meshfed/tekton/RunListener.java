@@ -11,6 +11,9 @@ public interface RunListener {
     /** A line of a step's log, fit to be shown. */
     void said(String task, String step, String line);
 
+    /** Something about the run as a whole that a person may have to mend. */
+    void warned(String what);
+
     /** A log that cannot be had. */
     void unheard(String task, String step, String why);
 }

@@ -54,6 +54,7 @@ final class RunReader {
         Map<String, Object> condition = TaskReader.condition(run);
         return new RunState(
                 new RunName(text(run, "metadata", "namespace"), text(run, "metadata", "name")),
+                text(run, "metadata", "creationTimestamp"),
                 pipeline(),
                 phase,
                 text(condition, "reason"),

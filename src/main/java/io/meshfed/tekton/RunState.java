@@ -2,9 +2,12 @@ package io.meshfed.tekton;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -13,11 +16,13 @@ import java.util.stream.Collectors;
  * A PipelineRun with its tasks, as it was at one moment.
  *
  * @param pipeline empty when the run brings its own
+ * @param created when it was, as the API server wrote it; empty when unknown
  * @param asked what was asked of it while it ran: {@code Cancelled}; empty for nothing
  * @param tasks in the order of the Pipeline, those that run last at the end
  */
 public record RunState(
         RunName name,
+        String created,
         String pipeline,
         Phase phase,
         String reason,
@@ -29,6 +34,7 @@ public record RunState(
 
     public RunState {
         requireNonNull(name);
+        requireNonNull(created);
         requireNonNull(pipeline);
         requireNonNull(phase);
         requireNonNull(reason);
@@ -42,7 +48,12 @@ public record RunState(
     /** Before Tekton has looked at it. */
     public static RunState unseen(RunName name) {
         return new RunState(
-                name, "", Phase.WAITING, "", "", "", Span.NONE, List.of(), new TreeMap<>());
+                name, "", "", Phase.WAITING, "", "", "", Span.NONE, List.of(), new TreeMap<>());
+    }
+
+    /** How long Tekton has said nothing of it; empty once it has. */
+    public Optional<Duration> ignored(Instant now) {
+        return phase == Phase.WAITING ? new Span(created, "").length(now) : Optional.empty();
     }
 
     public boolean over() {
@@ -69,6 +80,7 @@ public record RunState(
         boolean ended = over() && !before.over();
         return new RunState(
                 name,
+                created,
                 pipeline,
                 ended ? Phase.RUNNING : phase,
                 reason,

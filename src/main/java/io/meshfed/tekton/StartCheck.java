@@ -13,7 +13,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -21,8 +20,6 @@ import java.util.stream.Collectors;
  * would tell one thing, by a run that fails.
  */
 final class StartCheck {
-
-    private static final Pattern ACCOUNT = Pattern.compile("[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?");
 
     private final PipelineDefinition pipeline;
     private final StartOrder order;
@@ -112,7 +109,7 @@ final class StartCheck {
 
     private void checkAccount() {
         String account = order.serviceAccount();
-        if (!account.isEmpty() && !ACCOUNT.matcher(account).matches()) {
+        if (!account.isEmpty() && !NameCheck.good(account)) {
             problem("'%s' is no name of a ServiceAccount", account);
         }
     }

@@ -57,19 +57,29 @@ public final class TektonRuns {
         return new Cancelled(before, find(name));
     }
 
-    /** Reads the logs as far as they are written. */
-    public void logs(RunState run, LogChoice choice, RunListener listener) {
+    /**
+     * Reads the logs as far as they are written.
+     *
+     * @return whether there is a log at all
+     */
+    public boolean logs(RunState run, LogChoice choice, RunListener listener) {
         choice.check(run);
+        boolean any = false;
         for (TaskState task : LogPumps.inOrder(run)) {
             if (choice.wants(task)) {
-                task.attempts().forEach(attempt -> logs(task, attempt, listener));
+                for (Attempt attempt : task.attempts()) {
+                    any |= logs(task, attempt, listener);
+                }
             }
         }
+        return any;
     }
 
-    private void logs(TaskState task, Attempt attempt, RunListener listener) {
+    private boolean logs(TaskState task, Attempt attempt, RunListener listener) {
+        boolean any = false;
         for (StepState step : attempt.steps()) {
             if (step.spoke() && !attempt.pod().isEmpty()) {
+                any = true;
                 StampedLines lines =
                         new StampedLines(line -> listener.said(task.name(), step.name(), line));
                 try {
@@ -80,6 +90,7 @@ public final class TektonRuns {
                 }
             }
         }
+        return any;
     }
 
     private FederationException noPipeline(String name) {

@@ -39,7 +39,6 @@ import java.util.function.Consumer;
 public final class TektonSession implements AutoCloseable {
 
     private static final String RUN_LABEL = "tekton.dev/pipelineRun";
-    private static final String PIPELINE_LABEL = "tekton.dev/pipeline";
 
     private final ClientSession session;
     private final TektonClient tekton;
@@ -47,7 +46,7 @@ public final class TektonSession implements AutoCloseable {
 
     public TektonSession(ClientSession session, String namespace) {
         this.session = requireNonNull(session);
-        this.namespace = requireNonNull(namespace);
+        this.namespace = NameCheck.namespace(namespace);
         this.tekton = session.client().adapt(TektonClient.class);
     }
 
@@ -85,6 +84,7 @@ public final class TektonSession implements AutoCloseable {
     }
 
     Optional<PipelineDefinition> pipeline(String name) {
+        NameCheck.object(TektonKinds.PIPELINE.kind(), name);
         Optional<Pipeline> found =
                 session.read(
                         TektonKinds.may("get", TektonKinds.PIPELINE, namespace, name),
@@ -123,9 +123,10 @@ public final class TektonSession implements AutoCloseable {
             Map<String, Object> run, List<Map<String, Object>> taskRuns) {
         List<Map<String, Object>> children = new ArrayList<>(taskRuns);
         for (Map<String, Object> child : Trees.objects(run, "status", "childReferences")) {
-            if (RunReader.text(child, "kind").equals(TektonKinds.CUSTOM_RUN.kind())) {
-                tree(TektonKinds.CUSTOM_RUN, RunReader.text(child, "name"))
-                        .ifPresent(children::add);
+            String name = RunReader.text(child, "name");
+            boolean custom = RunReader.text(child, "kind").equals(TektonKinds.CUSTOM_RUN.kind());
+            if (custom && NameCheck.good(name)) {
+                tree(TektonKinds.CUSTOM_RUN, name).ifPresent(children::add);
             }
         }
         return children;
@@ -151,11 +152,13 @@ public final class TektonSession implements AutoCloseable {
     }
 
     private static ListOptions runOptions(String name) {
-        return new ListOptionsBuilder().withFieldSelector("metadata.name=" + name).build();
+        String run = NameCheck.object(TektonKinds.RUN.kind(), name);
+        return new ListOptionsBuilder().withFieldSelector("metadata.name=" + run).build();
     }
 
     private static ListOptions taskRunOptions(String run) {
-        return new ListOptionsBuilder().withLabelSelector(RUN_LABEL + "=" + run).build();
+        String name = NameCheck.object(TektonKinds.RUN.kind(), run);
+        return new ListOptionsBuilder().withLabelSelector(RUN_LABEL + "=" + name).build();
     }
 
     private Listed list(ResourceType type, ListOptions options) {
@@ -182,7 +185,7 @@ public final class TektonSession implements AutoCloseable {
     private Optional<Map<String, Object>> tree(ResourceType type, String name) {
         return session.read(
                         TektonKinds.may("get", type, namespace, name),
-                        () -> Optional.ofNullable(resources(type).withName(name).get()))
+                        () -> Optional.ofNullable(one(type, name).get()))
                 .map(TektonSession::tree);
     }
 
@@ -203,9 +206,7 @@ public final class TektonSession implements AutoCloseable {
     private Optional<GenericKubernetesResource> made(RunManifest manifest) {
         return session.read(
                         TektonKinds.may("get", TektonKinds.RUN, namespace, manifest.name()),
-                        () ->
-                                Optional.ofNullable(
-                                        resources(TektonKinds.RUN).withName(manifest.name()).get()))
+                        () -> Optional.ofNullable(one(TektonKinds.RUN, manifest.name()).get()))
                 .filter(
                         found ->
                                 manifest.id()
@@ -224,8 +225,7 @@ public final class TektonSession implements AutoCloseable {
                 session.read(
                         TektonKinds.may("patch", TektonKinds.RUN, namespace, name),
                         () ->
-                                resources(TektonKinds.RUN)
-                                        .withName(name)
+                                one(TektonKinds.RUN, name)
                                         .patch(PatchContext.of(PatchType.JSON_MERGE), patch));
         return RunReader.read(tree(now), List.of());
     }
@@ -241,7 +241,7 @@ public final class TektonSession implements AutoCloseable {
                 "/api/v1/namespaces/%s/pods/%s/log?container=%s&timestamps=true%s%s"
                         .formatted(
                                 encoded(namespace),
-                                encoded(pod),
+                                encoded(NameCheck.object("Pod", pod)),
                                 encoded(container),
                                 follow ? "&follow=true" : "",
                                 since.isEmpty() ? "" : "&sinceTime=" + encoded(since));
@@ -250,6 +250,10 @@ public final class TektonSession implements AutoCloseable {
 
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private Resource<GenericKubernetesResource> one(ResourceType type, String name) {
+        return resources(type).withName(NameCheck.object(type.kind(), name));
     }
 
     private NonNamespaceOperation<

@@ -7,7 +7,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * What a workspace is bound to, read from {@code NAME=secret:S}, {@code NAME=configmap:C}, {@code
@@ -17,8 +16,6 @@ import java.util.regex.Pattern;
  * @param why it could not be read; empty when it could
  */
 record WorkspaceText(String name, Map<String, Object> source, String why) {
-
-    private static final Pattern OBJECT = Pattern.compile("[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?");
 
     WorkspaceText {
         requireNonNull(name);
@@ -48,14 +45,14 @@ record WorkspaceText(String name, Map<String, Object> source, String why) {
 
     private static WorkspaceText bound(
             String name, String text, String kind, String key, String object) {
-        return OBJECT.matcher(object).matches()
+        return NameCheck.good(object)
                 ? new WorkspaceText(name, Map.of(kind, Map.of(key, object)), "")
                 : wrong(name, text);
     }
 
     private static WorkspaceText claim(String name, String text, String object) {
         String[] parts = object.split(",", 2);
-        if (!OBJECT.matcher(parts[0]).matches()) {
+        if (!NameCheck.good(parts[0])) {
             return wrong(name, text);
         }
         Map<String, Object> source = new LinkedHashMap<>();

@@ -170,6 +170,48 @@ class PipelineFollowTest {
                 () -> assertTrue(second.err().contains("was asked the same"), second.err()));
     }
 
+    private static final String IGNORED =
+            """
+            apiVersion: tekton.dev/v1
+            kind: PipelineRun
+            metadata: { name: ignored, namespace: default }
+            spec: { pipelineRef: { name: federate } }
+            """;
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "status ignored, to be taken up",
+        "logs ignored, has no logs yet",
+    })
+    @DisplayName("a run that no controller takes up is told as such")
+    void ignored(String typed, String told) {
+        stage.cluster().put(IGNORED);
+        Cli.Outcome outcome = stage.pipeline(typed.split(" "));
+        String all = outcome.out() + outcome.err();
+        assertEquals(2, all.split(told, -1).length, all);
+    }
+
+    @Test
+    @DisplayName("cancel says that it only asks, and what earlier request it replaces")
+    void replaced() {
+        stage.cluster().put(RUNNING);
+        stage.pipeline("cancel", "slow", "--let-finish");
+        Cli.Outcome outcome = stage.pipeline("cancel", "slow");
+        assertTrue(
+                outcome.err().contains("asked Tekton to cancel PipelineRun default/slow: ")
+                        && outcome.err()
+                                .contains("replaces the earlier request 'StoppedRunFinally'"),
+                outcome.err());
+    }
+
+    @Test
+    @DisplayName("two ways to cancel are INPUT, without the library's own word for it")
+    void bothWays() {
+        Cli.Outcome outcome = stage.pipeline("cancel", "slow", "--run-finally", "--let-finish");
+        assertEquals(10, outcome.exit());
+        assertTrue(outcome.err().contains("INPUT: --run-finally, --let-finish"), outcome.err());
+    }
+
     @Test
     @DisplayName("on a terminal the tree is drawn over, and stays when the run is over")
     void liveTree() {
