@@ -35,6 +35,11 @@ class LogPumpTest {
         }
 
         @Override
+        public void warned(String what) {
+            all.add("warned: " + what);
+        }
+
+        @Override
         public void unheard(String task, String step, String why) {
             all.add(step + " unheard: " + why);
         }
