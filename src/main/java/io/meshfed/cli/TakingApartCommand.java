@@ -1,0 +1,40 @@
+package io.meshfed.cli;
+
+import io.meshfed.catalog.Access;
+import io.meshfed.catalog.Permission;
+import io.meshfed.catalog.Result;
+import io.meshfed.engine.Step;
+import io.meshfed.pipelines.Pipelines;
+import java.util.List;
+import picocli.CommandLine.Mixin;
+
+/** Takes peerings apart: those that are named, or all of a file. */
+@Access({
+    Permission.READ_TRUST,
+    Permission.READ_EXPORTS,
+    Permission.READ_IMPORTS,
+    Permission.READ_PEERS,
+    Permission.DELETE_TRUST,
+    Permission.DRAIN_EXPORTS,
+    Permission.DELETE_EXPORTS,
+    Permission.DELETE_IMPORTS,
+    Permission.DELETE_PEERS,
+    Permission.MANAGED_GATEWAYS
+})
+@Result(
+        name = "lingering-trust",
+        description = "Number of trust domains that istiods trust until they restart",
+        maxBytes = 10)
+abstract class TakingApartCommand extends WritingCommand {
+
+    @Mixin UnpeerOptions unpeer;
+
+    TakingApartCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    List<Step> steps() {
+        return Pipelines.unfederate(unpeer.step());
+    }
+}
