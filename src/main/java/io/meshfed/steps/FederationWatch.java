@@ -54,6 +54,7 @@ final class FederationWatch {
     private long lastSaidAt;
     private long lastWhole = System.nanoTime();
     private boolean stale;
+    private long lastRestart;
 
     /** A look at many meshes takes a while; clusters have other things to do in between. */
     private Duration lastLook = Duration.ZERO;
@@ -164,15 +165,28 @@ final class FederationWatch {
             return restarting;
         }
         Set<Mesh> advised = new TreeSet<>(verdict.restartAdvice());
-        advised.addAll(LastResort.restarts(verdict.last()));
+        if (settled()) {
+            advised.addAll(LastResort.restarts(verdict.last()));
+        }
         for (Mesh mesh : advised) {
             restarting |= restarted.add(mesh) && restarted(mesh);
         }
         if (restarting) {
             stale = true;
             verdict.forget();
+            lastRestart = System.nanoTime();
         }
         return restarting;
+    }
+
+    /**
+     * The peers of a mesh whose istiod starts anew are cut off meanwhile, which looks like what the
+     * last resort is for. One sync period is for the start, one for the list that shows that it
+     * helped.
+     */
+    private boolean settled() {
+        long pause = how.syncPeriod().multipliedBy(2).toNanos();
+        return restarted.isEmpty() || System.nanoTime() - lastRestart > pause;
     }
 
     /** A restart that is refused is told; what was seen of the federation is told all the same. */
