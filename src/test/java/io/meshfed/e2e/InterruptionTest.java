@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -161,14 +162,20 @@ class InterruptionTest {
     @DisplayName("an API server that is away for a second in the middle does not end the run")
     void away() {
         try (FederationRun run = FederationRun.of(FederationTexts.PAIR)) {
+            AtomicLong since = new AtomicLong();
             run.embedded()
                     .server("rosa")
                     .faults()
                     .set(
-                            (n, r) ->
-                                    n > 8 && n < 12
-                                            ? Optional.of(new Fault.CutBefore())
-                                            : Optional.empty());
+                            (n, r) -> {
+                                if (n <= 8) {
+                                    return Optional.empty();
+                                }
+                                since.compareAndSet(0, System.nanoTime());
+                                return System.nanoTime() - since.get() < 1_000_000_000L
+                                        ? Optional.of(new Fault.CutBefore())
+                                        : Optional.empty();
+                            });
             run.federate().requireOk();
         }
     }
