@@ -47,7 +47,7 @@ class LineStreamTest {
 
         @Override
         public HttpRequest request() {
-            throw new UnsupportedOperationException("nobody asks for it");
+            throw new AssertionError("a stream has no use for the request of its answer");
         }
 
         @Override
