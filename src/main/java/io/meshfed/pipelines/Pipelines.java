@@ -11,6 +11,7 @@ import io.meshfed.steps.PeerStep;
 import io.meshfed.steps.ShareTrustStep;
 import io.meshfed.steps.UnpeerStep;
 import io.meshfed.steps.VerifyFederationStep;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Steps in the order that real istiods need. */
@@ -23,19 +24,12 @@ public final class Pipelines {
      * side is not ready freezes its mesh, and a set made after its peer waits for a resync.
      */
     public static List<Step> federate(ShareTrustStep trust, VerifyFederationStep verify) {
-        return List.of(
-                new CheckIdentityStep(),
-                new AwaitControlPlaneStep(),
-                new LocateGatewayStep(),
-                new CheckPeeringsStep(),
-                trust,
-                new ExportServicesStep(),
-                new ImportServicesStep(),
-                new PeerStep(),
-                verify);
+        List<Step> steps = new ArrayList<>(plan(trust));
+        steps.add(verify);
+        return List.copyOf(steps);
     }
 
-    /** The same writes, only rehearsed; nothing is waited for. */
+    /** The same writes, without the proof: rehearsed, there is nothing to wait for. */
     public static List<Step> plan(ShareTrustStep trust) {
         return List.of(
                 new CheckIdentityStep(),
