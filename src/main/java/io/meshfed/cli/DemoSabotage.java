@@ -2,6 +2,7 @@ package io.meshfed.cli;
 
 import io.meshfed.cluster.Cancellation;
 import io.meshfed.cluster.Deadline;
+import io.meshfed.cluster.Timekeeper;
 import io.meshfed.engine.RunSettings;
 import io.meshfed.engine.Waiting;
 import io.meshfed.model.ClusterObject;
@@ -14,7 +15,6 @@ import io.meshfed.resource.PeerStatus;
 import io.meshfed.resource.ResourceTypes;
 import io.meshfed.sandbox.Sandbox;
 import io.meshfed.sandbox.api.ObjectStore;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -62,7 +62,7 @@ final class DemoSabotage {
                 new RunSettings(
                         progress,
                         cancellation,
-                        Clock.systemUTC(),
+                        Timekeeper.real(cancellation),
                         PATIENCE,
                         Deadline.in(PATIENCE),
                         RunSettings.Mode.WRITE);

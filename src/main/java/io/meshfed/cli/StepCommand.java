@@ -5,6 +5,7 @@ import io.meshfed.catalog.Permission;
 import io.meshfed.cluster.ClusterSession;
 import io.meshfed.cluster.ClusterSessions;
 import io.meshfed.cluster.Deadline;
+import io.meshfed.cluster.Timekeeper;
 import io.meshfed.contexts.FederationFile;
 import io.meshfed.contexts.FederationReader;
 import io.meshfed.engine.Clusters;
@@ -15,7 +16,6 @@ import io.meshfed.engine.StepRunner;
 import io.meshfed.model.Federation;
 import io.meshfed.report.RunReport;
 import io.meshfed.report.StepReport;
-import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -84,7 +84,7 @@ abstract class StepCommand implements Callable<Integer>, ReportsResults {
                 new RunSettings(
                         runs.progress(),
                         runs.cancellation(),
-                        Clock.systemUTC(),
+                        Timekeeper.real(runs.cancellation()),
                         clusters.timeout,
                         Deadline.in(clusters.timeout),
                         mode());

@@ -9,7 +9,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -56,7 +55,7 @@ final class ApiClient implements AutoCloseable {
      * @throws FederationException when there is none
      */
     ApiAnswer call(ApiCall call) {
-        RetryPlan plan = new RetryPlan(limits, time, ThreadLocalRandom.current()::nextDouble);
+        RetryPlan plan = new RetryPlan(limits, time, time::chance);
         boolean replyLost = false;
         while (true) {
             Optional<Duration> delay;
@@ -180,6 +179,11 @@ final class ApiClient implements AutoCloseable {
     /** As of the last answer; empty before the first. */
     Optional<Duration> clockSkew() {
         return Optional.ofNullable(skew.get());
+    }
+
+    /** What the clock on the wall says. */
+    Instant now() {
+        return time.now();
     }
 
     ApiErrors errors() {

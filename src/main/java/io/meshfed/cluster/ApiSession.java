@@ -23,7 +23,7 @@ final class ApiSession implements ClusterSession {
     private final ContextSettings context;
     private final Mode mode;
     private final ApiClient client;
-    private final Parallel parallel = new Parallel();
+    private final Parallel parallel;
     private final Reads reads;
     private final Writes writes;
     private final Inquiries inquiries;
@@ -33,10 +33,20 @@ final class ApiSession implements ClusterSession {
 
     ApiSession(
             ClusterRef cluster, ContextSettings context, ApiClient client, SessionOptions options) {
+        this(cluster, context, client, options, new Parallel());
+    }
+
+    ApiSession(
+            ClusterRef cluster,
+            ContextSettings context,
+            ApiClient client,
+            SessionOptions options,
+            Parallel parallel) {
         this.cluster = cluster;
         this.context = context;
         this.mode = options.mode();
         this.client = client;
+        this.parallel = parallel;
         Refusals refusals = new Refusals(client);
         OwnershipGuard guard = new OwnershipGuard(client.errors(), options.federation());
         this.reads = new Reads(client, refusals, parallel);

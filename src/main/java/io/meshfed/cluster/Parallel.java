@@ -9,7 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
 /** Asks several things of one server at once. Its threads start when they are first needed. */
-final class Parallel implements AutoCloseable {
+class Parallel implements AutoCloseable {
 
     private ExecutorService threads;
     private boolean closed;

@@ -2,9 +2,13 @@ package io.meshfed.cluster;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.ThreadLocalRandom;
 
-/** The clock that retries go by, so that tests have one of their own. */
-interface Timekeeper {
+/**
+ * The clock that a run goes by, and the only one that it waits on, so that a proof can have one of its
+ * own. Thread-safe.
+ */
+public interface Timekeeper {
 
     /** Grows steadily, from wherever it began. */
     Duration elapsed();
@@ -13,9 +17,16 @@ interface Timekeeper {
     Instant now();
 
     /**
+     * Lets the time pass.
+     *
      * @return false as soon as the run is cancelled
      */
     boolean pause(Duration time);
+
+    /** At least 0 and below 1: spreads what many would otherwise do at the same moment. */
+    default double chance() {
+        return ThreadLocalRandom.current().nextDouble();
+    }
 
     static Timekeeper real(Cancellation cancellation) {
         return new Timekeeper() {

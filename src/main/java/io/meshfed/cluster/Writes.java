@@ -10,7 +10,6 @@ import io.meshfed.model.Trees;
 import io.meshfed.report.Change;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FieldChange;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -271,7 +270,7 @@ final class Writes {
     }
 
     void restart(ObjectRef deployment, SessionOptions.Mode mode) {
-        String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+        String now = client.now().truncatedTo(ChronoUnit.SECONDS).toString();
         Map<String, Object> annotations = Map.of("kubectl.kubernetes.io/restartedAt", now);
         Map<String, Object> metadata = Map.of("metadata", Map.of("annotations", annotations));
         Map<String, Object> patch = Map.of("spec", Map.of("template", metadata));

@@ -1,7 +1,7 @@
 package io.meshfed.engine;
 
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 
 /**
  * Reads that the steps of a pipeline will need, begun before their turn, so that a distant cluster
@@ -13,14 +13,7 @@ public final class LookAhead {
     /** Two clusters get four connections each; more would cost more to open than they save. */
     private static final int AT_ONCE = 8;
 
-    private final ExecutorService readers =
-            Executors.newFixedThreadPool(
-                    AT_ONCE,
-                    work -> {
-                        Thread thread = new Thread(work, "meshfed-look-ahead");
-                        thread.setDaemon(true);
-                        return thread;
-                    });
+    private final ConcurrentLinkedQueue<Runnable> questions = new ConcurrentLinkedQueue<>();
 
     LookAhead() {}
 
@@ -28,18 +21,28 @@ public final class LookAhead {
      * @param question asks a {@link Snapshot}, which keeps the answer
      */
     public void read(Runnable question) {
-        readers.execute(
-                () -> {
-                    try {
-                        question.run();
-                    } catch (RuntimeException | Error toldLater) {
-                        return;
-                    }
-                });
+        questions.add(question);
     }
 
-    /** Lets the threads go once everything that was begun has ended. */
-    void begun() {
-        readers.shutdown();
+    /** Begins what was asked for so far. */
+    void begin(Executor workers) {
+        int readers = Math.min(AT_ONCE, questions.size());
+        for (int reader = 0; reader < readers; reader++) {
+            workers.execute(this::readOn);
+        }
+    }
+
+    private void readOn() {
+        for (Runnable next = questions.poll(); next != null; next = questions.poll()) {
+            ask(next);
+        }
+    }
+
+    private static void ask(Runnable question) {
+        try {
+            question.run();
+        } catch (RuntimeException | Error toldLater) {
+            return;
+        }
     }
 }

@@ -4,24 +4,28 @@ import static java.util.Objects.requireNonNull;
 
 import io.meshfed.cluster.Cancellation;
 import io.meshfed.cluster.Deadline;
+import io.meshfed.cluster.Timekeeper;
 import io.meshfed.report.Progress;
-import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.Executor;
 
 /**
  * How a run goes on.
  *
+ * @param time the clock that it goes by, and waits on
  * @param timeout how long the run may last, for messages
  * @param deadline when that is over
  * @param mode whether writes are stored
+ * @param workers who do what is done at the same time
  */
 public record RunSettings(
         Progress progress,
         Cancellation cancellation,
-        Clock clock,
+        Timekeeper time,
         Duration timeout,
         Deadline deadline,
-        Mode mode) {
+        Mode mode,
+        Executor workers) {
 
     /** Whether writes are stored. */
     public enum Mode {
@@ -36,10 +40,22 @@ public record RunSettings(
     public RunSettings {
         requireNonNull(progress);
         requireNonNull(cancellation);
-        requireNonNull(clock);
+        requireNonNull(time);
         requireNonNull(timeout);
         requireNonNull(deadline);
         requireNonNull(mode);
+        requireNonNull(workers);
+    }
+
+    /** With threads of its own, as many as there is work for. */
+    public RunSettings(
+            Progress progress,
+            Cancellation cancellation,
+            Timekeeper time,
+            Duration timeout,
+            Deadline deadline,
+            Mode mode) {
+        this(progress, cancellation, time, timeout, deadline, mode, Parallel.THREADS);
     }
 
     public boolean dryRun() {
@@ -51,9 +67,9 @@ public record RunSettings(
      *
      * @throws io.meshfed.report.FederationException INTERRUPTED when the run is cancelled
      */
-    public void pause(Duration time) {
+    public void pause(Duration longest) {
         Duration left = deadline.remaining();
-        cancellation.await(time.compareTo(left) < 0 ? time : left);
+        time.pause(longest.compareTo(left) < 0 ? longest : left);
         cancellation.throwIfCancelled();
     }
 }

@@ -10,7 +10,10 @@ import io.meshfed.model.Manifest;
 import io.meshfed.model.Mesh;
 import io.meshfed.model.ObjectRef;
 import io.meshfed.report.Change;
+import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The world outside a step.
@@ -59,6 +62,19 @@ public record StepContext(
         return noted(
                 mesh,
                 new Change(Change.Kind.UPDATED, mesh.cluster().name(), deployment, List.of()));
+    }
+
+    /**
+     * Does the same to all of them at once, and goes on when one fails. The outcomes are in the
+     * order of the items.
+     */
+    public <I, T> List<Outcome<I, T>> atOnce(Collection<I> items, Function<I, T> work) {
+        return Parallel.map(settings.workers(), items, work);
+    }
+
+    /** Begins work beside the caller's own; asking for its outcome waits for it. */
+    public <T> Supplier<T> begin(Supplier<T> work) {
+        return Parallel.begin(settings.workers(), work);
     }
 
     public StepContext narrowedTo(Federation part) {

@@ -42,7 +42,7 @@ public final class StepRunner {
     private static void lookAhead(List<Step> steps, StepContext context) {
         LookAhead ahead = new LookAhead();
         steps.forEach(step -> step.lookAhead(context, ahead));
-        ahead.begun();
+        ahead.begin(context.settings().workers());
     }
 
     /** A step, alone or behind its guard, is what somebody typed; of several each is told. */

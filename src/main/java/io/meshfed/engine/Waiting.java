@@ -44,7 +44,7 @@ public record Waiting(String what, String remedy, Duration interval) {
             if (reason.isEmpty()) {
                 return seen;
             }
-            Instant now = settings.clock().instant();
+            Instant now = settings.time().now();
             if (settings.deadline().passed()) {
                 throw inVain(settings.timeout(), reason.get());
             }

@@ -1,7 +1,7 @@
 package io.meshfed.steps;
 
 import io.meshfed.engine.Outcome;
-import io.meshfed.engine.Parallel;
+import io.meshfed.engine.StepContext;
 import io.meshfed.model.Direction;
 import io.meshfed.report.FederationException;
 import java.util.ArrayList;
@@ -21,8 +21,9 @@ final class BothSides {
     private BothSides() {}
 
     /** What came of it, or one failure that tells of both sides. */
-    static <T> Map<Direction, T> map(Collection<Direction> sides, Function<Direction, T> work) {
-        List<Outcome<Direction, T>> outcomes = Parallel.map(sides, work);
+    static <T> Map<Direction, T> map(
+            StepContext context, Collection<Direction> sides, Function<Direction, T> work) {
+        List<Outcome<Direction, T>> outcomes = context.atOnce(sides, work);
         failure(outcomes)
                 .ifPresent(
                         failure -> {

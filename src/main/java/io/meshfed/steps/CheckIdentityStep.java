@@ -2,7 +2,6 @@ package io.meshfed.steps;
 
 import io.meshfed.cluster.ClusterIdentity;
 import io.meshfed.engine.Outcome;
-import io.meshfed.engine.Parallel;
 import io.meshfed.engine.Step;
 import io.meshfed.engine.StepContext;
 import io.meshfed.model.ClusterRef;
@@ -42,7 +41,7 @@ public record CheckIdentityStep() implements Step {
     }
 
     private static List<Outcome<ClusterRef, ClusterIdentity>> ask(StepContext context) {
-        return Parallel.map(
+        return context.atOnce(
                 context.federation().clusters(),
                 cluster -> context.clusters().session(cluster).identity());
     }

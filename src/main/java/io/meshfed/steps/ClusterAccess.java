@@ -3,7 +3,6 @@ package io.meshfed.steps;
 import io.meshfed.cluster.ClusterIdentity;
 import io.meshfed.cluster.ClusterSession;
 import io.meshfed.engine.Outcome;
-import io.meshfed.engine.Parallel;
 import io.meshfed.engine.StepContext;
 import io.meshfed.model.ClusterRef;
 import io.meshfed.report.ErrorClass;
@@ -32,7 +31,7 @@ record ClusterAccess(
         context.settings().cancellation().throwIfCancelled();
         Map<String, ClusterAccess> access = new TreeMap<>();
         for (Outcome<ClusterRef, ClusterAccess> outcome :
-                Parallel.map(
+                context.atOnce(
                         context.federation().clusters(),
                         cluster -> ask(cluster, context.clusters().session(cluster)))) {
             ClusterRef cluster = outcome.item();

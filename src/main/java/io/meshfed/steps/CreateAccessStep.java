@@ -6,7 +6,6 @@ import io.meshfed.cluster.AccessRule;
 import io.meshfed.cluster.AccountToken;
 import io.meshfed.cluster.ClusterSession;
 import io.meshfed.engine.Outcome;
-import io.meshfed.engine.Parallel;
 import io.meshfed.engine.Step;
 import io.meshfed.engine.StepContext;
 import io.meshfed.model.ClusterRef;
@@ -71,7 +70,7 @@ public record CreateAccessStep(
         List<Failure> failures = new ArrayList<>();
         Map<String, String> shown = new TreeMap<>();
         for (Outcome<ClusterRef, String> outcome :
-                Parallel.map(context.federation().clusters(), each -> work(context, each))) {
+                context.atOnce(context.federation().clusters(), each -> work(context, each))) {
             outcome.value().ifPresent(yaml -> shown.put(outcome.item().name(), yaml));
             outcome.failure()
                     .ifPresent(

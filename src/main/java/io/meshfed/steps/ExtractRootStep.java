@@ -40,7 +40,7 @@ public record ExtractRootStep(Optional<Path> target) implements Step {
 
     @Override
     public StepReport run(StepContext context) {
-        Instant now = context.settings().clock().instant();
+        Instant now = context.settings().time().now();
         Work<Mesh, TrustBundle> work = Work.onMeshes(context, mesh -> Roots.ofMesh(context, mesh));
         List<Map<String, Object>> rows = new ArrayList<>();
         List<Check> checks = new ArrayList<>();

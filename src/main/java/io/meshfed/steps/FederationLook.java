@@ -2,7 +2,6 @@ package io.meshfed.steps;
 
 import io.meshfed.cluster.ClusterSession;
 import io.meshfed.cluster.Observation;
-import io.meshfed.engine.Parallel;
 import io.meshfed.engine.StepContext;
 import io.meshfed.model.ClusterObject;
 import io.meshfed.model.Direction;
@@ -52,9 +51,9 @@ record FederationLook(
      * not read again. What istiod writes statuses to is, or they would be older than the look.
      */
     static FederationLook first(StepContext context, Mesh mesh) {
-        Supplier<Optional<List<ClusterObject>>> pods = Parallel.begin(() -> pods(context, mesh));
-        Supplier<Observation> exports = Parallel.begin(() -> EXPORTS.observe(context, mesh));
-        Supplier<Observation> imports = Parallel.begin(() -> IMPORTS.observe(context, mesh));
+        Supplier<Optional<List<ClusterObject>>> pods = context.begin(() -> pods(context, mesh));
+        Supplier<Observation> exports = context.begin(() -> EXPORTS.observe(context, mesh));
+        Supplier<Observation> imports = context.begin(() -> IMPORTS.observe(context, mesh));
         Observation peers = peersOf(context, mesh);
         return new FederationLook(
                 mesh,
@@ -69,12 +68,12 @@ record FederationLook(
 
     /** Reads everything. */
     static FederationLook at(StepContext context, Mesh mesh) {
-        Supplier<Optional<List<ClusterObject>>> pods = Parallel.begin(() -> pods(context, mesh));
-        Supplier<Observation> configMaps = Parallel.begin(() -> CONFIG_MAPS.observe(context, mesh));
+        Supplier<Optional<List<ClusterObject>>> pods = context.begin(() -> pods(context, mesh));
+        Supplier<Observation> configMaps = context.begin(() -> CONFIG_MAPS.observe(context, mesh));
         Supplier<Optional<TrustBundle>> ownRoots =
-                Parallel.begin(() -> roots(() -> Roots.ofMesh(context, mesh)));
-        Supplier<Observation> exports = Parallel.begin(() -> EXPORTS.observe(context, mesh));
-        Supplier<Observation> imports = Parallel.begin(() -> IMPORTS.observe(context, mesh));
+                context.begin(() -> roots(() -> Roots.ofMesh(context, mesh)));
+        Supplier<Observation> exports = context.begin(() -> EXPORTS.observe(context, mesh));
+        Supplier<Observation> imports = context.begin(() -> IMPORTS.observe(context, mesh));
         Observation peers = peersOf(context, mesh);
         return new FederationLook(
                 mesh,
@@ -89,8 +88,8 @@ record FederationLook(
 
     /** Reads what istiod writes. */
     FederationLook statuses(StepContext context) {
-        Supplier<Observation> seenExports = Parallel.begin(() -> EXPORTS.observe(context, mesh));
-        Supplier<Observation> seenImports = Parallel.begin(() -> IMPORTS.observe(context, mesh));
+        Supplier<Observation> seenExports = context.begin(() -> EXPORTS.observe(context, mesh));
+        Supplier<Observation> seenImports = context.begin(() -> IMPORTS.observe(context, mesh));
         Observation seenPeers = peersOf(context, mesh);
         return new FederationLook(
                 mesh,
@@ -158,7 +157,7 @@ record FederationLook(
 
     /** Times in objects are the API server's. */
     private static Instant serverTime(StepContext context, Mesh mesh) {
-        return context.settings().clock().instant().plus(context.sessionFor(mesh).clockSkew());
+        return context.settings().time().now().plus(context.sessionFor(mesh).clockSkew());
     }
 
     MeshView meshView() {

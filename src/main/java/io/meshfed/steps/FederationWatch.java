@@ -1,5 +1,6 @@
 package io.meshfed.steps;
 
+import io.meshfed.cluster.Timekeeper;
 import io.meshfed.engine.StepContext;
 import io.meshfed.engine.Survivors;
 import io.meshfed.model.Direction;
@@ -39,7 +40,8 @@ final class FederationWatch {
     private final DirectionJudge judge;
     private final StableVerdict verdict;
     private final int all;
-    private final long begin = System.nanoTime();
+    private final Timekeeper time;
+    private final Duration begin;
     private final TreeSet<Mesh> restarted = new TreeSet<>();
     private final SortedMap<Mesh, FederationLook> looks = new TreeMap<>();
 
@@ -51,10 +53,10 @@ final class FederationWatch {
     private StepContext context;
     private List<Failure> unread = List.of();
     private String lastSaid = "";
-    private long lastSaidAt;
-    private long lastWhole = System.nanoTime();
+    private Duration lastSaidAt;
+    private Duration lastWhole;
     private boolean stale;
-    private long lastRestart;
+    private Duration lastRestart;
 
     /** A look at many meshes takes a while; clusters have other things to do in between. */
     private Duration lastLook = Duration.ZERO;
@@ -65,14 +67,19 @@ final class FederationWatch {
         this.judge = new DirectionJudge(how.syncPeriod());
         this.verdict = new StableVerdict(context.federation().directions(), how.samples());
         this.all = context.federation().directions().size();
+        this.time = context.settings().time();
+        this.begin = time.elapsed();
+        this.lastSaidAt = begin;
+        this.lastWhole = begin;
+        this.lastRestart = begin;
     }
 
     void untilVerified(SortedMap<Mesh, FederationLook> first) {
         looks.putAll(first);
         while (true) {
-            long from = System.nanoTime();
+            Duration from = time.elapsed();
             boolean good = judge();
-            lastLook = lastLook.plusNanos(System.nanoTime() - from);
+            lastLook = lastLook.plus(since(from));
             boolean restarting = restart();
             if (unread.isEmpty() && !restarting && (verdict.verified() || inVain())) {
                 return;
@@ -82,9 +89,9 @@ final class FederationWatch {
             }
             say();
             context.settings().pause(longer(how.interval(), lastLook.multipliedBy(2)));
-            from = System.nanoTime();
+            from = time.elapsed();
             lookAgain(good);
-            lastLook = Duration.ofNanos(System.nanoTime() - from);
+            lastLook = since(from);
         }
     }
 
@@ -101,9 +108,9 @@ final class FederationWatch {
      * everything.
      */
     private void lookAgain(boolean good) {
-        boolean everything = stale || System.nanoTime() - lastWhole > LOOK_AT_ALL.toNanos();
+        boolean everything = stale || since(lastWhole).compareTo(LOOK_AT_ALL) > 0;
         if (everything) {
-            lastWhole = System.nanoTime();
+            lastWhole = time.elapsed();
             stale = false;
         }
         Work<Mesh, FederationLook> work =
@@ -119,6 +126,10 @@ final class FederationWatch {
         looks.putAll(VerifyFederationStep.looks(work));
         unread = work.failures().stream().filter(FederationWatch::passing).toList();
         leaveOut(work.failures().stream().filter(failure -> !passing(failure)).toList());
+    }
+
+    private Duration since(Duration moment) {
+        return time.elapsed().minus(moment);
     }
 
     private static Duration longer(Duration one, Duration other) {
@@ -174,7 +185,7 @@ final class FederationWatch {
         if (restarting) {
             stale = true;
             verdict.forget();
-            lastRestart = System.nanoTime();
+            lastRestart = time.elapsed();
         }
         return restarting;
     }
@@ -185,8 +196,8 @@ final class FederationWatch {
      * helped.
      */
     private boolean settled() {
-        long pause = how.syncPeriod().multipliedBy(2).toNanos();
-        return restarted.isEmpty() || System.nanoTime() - lastRestart > pause;
+        Duration pause = how.syncPeriod().multipliedBy(2);
+        return restarted.isEmpty() || since(lastRestart).compareTo(pause) > 0;
     }
 
     /** A restart that is refused is told; what was seen of the federation is told all the same. */
@@ -211,11 +222,10 @@ final class FederationWatch {
                 verdict.verified() && !unread.isEmpty()
                         ? unread.get(0).error().getMessage()
                         : verdict.progress();
-        long now = System.nanoTime();
-        if (!progress.equals(lastSaid) || now - lastSaidAt > REMIND.toNanos()) {
+        if (!progress.equals(lastSaid) || since(lastSaidAt).compareTo(REMIND) > 0) {
             context.settings().progress().waiting("the federation", progress);
             lastSaid = progress;
-            lastSaidAt = now;
+            lastSaidAt = time.elapsed();
         }
     }
 
@@ -247,9 +257,7 @@ final class FederationWatch {
                                         direction,
                                         verdict.last(direction),
                                         " after "
-                                                + Durations.text(
-                                                        Duration.ofNanos(
-                                                                System.nanoTime() - begin))))
+                                                + Durations.text(since(begin))))
                 .toList();
     }
 

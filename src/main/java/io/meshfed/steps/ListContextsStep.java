@@ -3,7 +3,6 @@ package io.meshfed.steps;
 import io.meshfed.cluster.ClusterIdentity;
 import io.meshfed.cluster.ClusterSession;
 import io.meshfed.engine.Outcome;
-import io.meshfed.engine.Parallel;
 import io.meshfed.engine.Step;
 import io.meshfed.engine.StepContext;
 import io.meshfed.model.ClusterRef;
@@ -32,7 +31,7 @@ public record ListContextsStep() implements Step {
         List<Map<String, Object>> rows = new ArrayList<>();
         List<Failure> failures = new ArrayList<>();
         for (Outcome<ClusterRef, Map<String, Object>> outcome :
-                Parallel.map(context.federation().clusters(), cluster -> row(context, cluster))) {
+                context.atOnce(context.federation().clusters(), cluster -> row(context, cluster))) {
             rows.add(outcome.value().orElseGet(() -> silent(context, outcome.item())));
             outcome.failure()
                     .ifPresent(

@@ -3,7 +3,6 @@ package io.meshfed.steps;
 import io.meshfed.cluster.ClusterSession;
 import io.meshfed.cluster.Observation;
 import io.meshfed.engine.Outcome;
-import io.meshfed.engine.Parallel;
 import io.meshfed.engine.Step;
 import io.meshfed.engine.StepContext;
 import io.meshfed.model.Direction;
@@ -65,7 +64,7 @@ public record PeerStep() implements Step {
     private static List<Change> write(
             StepContext context, Map<Direction, Manifest> desired, Work<Mesh, Observation> seen) {
         List<Outcome<Direction, Change>> written =
-                Parallel.map(
+                context.atOnce(
                         desired.keySet(),
                         direction -> apply(context, direction, desired.get(direction), seen));
         Optional<FederationException> failure = BothSides.failure(written);
@@ -96,6 +95,7 @@ public record PeerStep() implements Step {
             return;
         }
         BothSides.map(
+                context,
                 desired.keySet(),
                 direction -> {
                     ClusterSession session = context.sessionFor(direction.local());

@@ -59,7 +59,7 @@ final class Roots {
                 pem,
                 "%s of mesh '%s' in cluster '%s'"
                         .formatted(ref, mesh.name(), mesh.cluster().name()),
-                context.settings().clock().instant());
+                context.settings().time().now());
     }
 
     /** What is injected for a direction, if it can be read as certificates at all. */

@@ -108,7 +108,7 @@ public record ShareTrustStep(Mode mode, Guards guards) implements Step {
 
     /** Only those that are worth a warning: this step is about something else. */
     private static List<Check> expiring(StepContext context, SortedMap<Mesh, TrustBundle> roots) {
-        Instant now = context.settings().clock().instant();
+        Instant now = context.settings().time().now();
         return roots.entrySet().stream()
                 .map(each -> ExtractRootStep.expiry(each.getKey(), each.getValue(), now))
                 .filter(check -> check.status() == CheckStatus.WARNING)
@@ -117,7 +117,7 @@ public record ShareTrustStep(Mode mode, Guards guards) implements Step {
 
     private TrustBundle lasting(StepContext context, Mesh mesh, TrustBundle roots) {
         if (!guards.allowExpiring()) {
-            Roots.requireLasting(mesh, roots, context.settings().clock().instant());
+            Roots.requireLasting(mesh, roots, context.settings().time().now());
         }
         return roots;
     }
@@ -156,7 +156,7 @@ public record ShareTrustStep(Mode mode, Guards guards) implements Step {
         if (mode == Mode.REPLACE) {
             return remote;
         }
-        Instant now = context.settings().clock().instant();
+        Instant now = context.settings().time().now();
         return Roots.injected(seen.of(FederationObjects.injectedRoots(direction)), now)
                 .map(old -> together(direction, old, remote))
                 .orElse(remote);

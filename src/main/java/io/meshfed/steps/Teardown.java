@@ -42,7 +42,7 @@ final class Teardown {
     /** Before the first write: one foreign object among ours, and the peering stays whole. */
     static Teardown of(StepContext context, Peering peering) {
         Map<Direction, Found> found =
-                BothSides.map(peering.directions(), d -> Found.look(context, d));
+                BothSides.map(context, peering.directions(), d -> Found.look(context, d));
         found.forEach((direction, objects) -> objects.requireOurs(context, direction));
         return new Teardown(context, found);
     }
@@ -62,7 +62,7 @@ final class Teardown {
             delete(FederationObjects::imports, Found::imports);
             delete(FederationObjects::exports, Found::exports);
             delete(FederationObjects::injectedRoots, Found::roots);
-            BothSides.map(found.keySet(), this::removeGateways);
+            BothSides.map(context, found.keySet(), this::removeGateways);
         } catch (FederationException failure) {
             throw anyDeleted() ? partial(failure) : failure;
         }
@@ -70,6 +70,7 @@ final class Teardown {
 
     private void drain(Duration settle) {
         BothSides.map(
+                context,
                 found.keySet(),
                 d -> Drain.exports(context, d, found.get(d).exports(), found.get(d).peers()));
         boolean exported =
@@ -92,6 +93,7 @@ final class Teardown {
 
     private void delete(Function<Direction, ObjectRef> named, Function<Found, Observation> seen) {
         BothSides.map(
+                context,
                 found.keySet(),
                 direction -> {
                     ObjectRef ref = named.apply(direction);

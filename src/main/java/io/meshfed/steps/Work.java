@@ -1,7 +1,6 @@
 package io.meshfed.steps;
 
 import io.meshfed.engine.Outcome;
-import io.meshfed.engine.Parallel;
 import io.meshfed.engine.StepContext;
 import io.meshfed.engine.Survivors;
 import io.meshfed.model.Direction;
@@ -63,7 +62,7 @@ record Work<I extends Comparable<I>, T>(List<Outcome<I, T>> results, List<Failur
             Function<I, T> work,
             BiFunction<I, FederationException, Failure> failed) {
         context.settings().cancellation().throwIfCancelled();
-        List<Outcome<I, T>> outcomes = items.isEmpty() ? List.of() : Parallel.map(items, work);
+        List<Outcome<I, T>> outcomes = items.isEmpty() ? List.of() : context.atOnce(items, work);
         List<Failure> failures = new ArrayList<>();
         for (Outcome<I, T> outcome : outcomes) {
             outcome.failure()

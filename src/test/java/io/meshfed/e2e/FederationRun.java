@@ -6,6 +6,7 @@ import io.meshfed.cluster.ClusterSessions;
 import io.meshfed.cluster.Deadline;
 import io.meshfed.cluster.KubeconfigSessions;
 import io.meshfed.cluster.SessionOptions;
+import io.meshfed.cluster.Timekeeper;
 import io.meshfed.cluster.kubeconfig.Kubeconfig;
 import io.meshfed.contexts.FederationReader;
 import io.meshfed.engine.Clusters;
@@ -23,7 +24,6 @@ import io.meshfed.sandbox.SandboxOptions;
 import io.meshfed.steps.ShareTrustStep;
 import io.meshfed.steps.UnpeerStep;
 import io.meshfed.steps.VerifyFederationStep;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -168,7 +168,7 @@ final class FederationRun implements AutoCloseable {
                 new RunSettings(
                         told,
                         how.cancellation(),
-                        Clock.systemUTC(),
+                        Timekeeper.real(how.cancellation()),
                         how.timeout(),
                         Deadline.in(how.timeout()),
                         how.mode());

@@ -6,6 +6,7 @@ import io.meshfed.cluster.Cancellation;
 import io.meshfed.cluster.ClusterSession;
 import io.meshfed.cluster.ClusterSessions;
 import io.meshfed.cluster.Deadline;
+import io.meshfed.cluster.Timekeeper;
 import io.meshfed.model.ClusterRef;
 import io.meshfed.model.Federation;
 import io.meshfed.model.ObjectRef;
@@ -18,7 +19,6 @@ import io.meshfed.report.StepReport;
 import io.meshfed.resource.ResourceTypes;
 import io.meshfed.testing.Federations;
 import io.meshfed.testing.SaidProgress;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -133,11 +133,12 @@ class StepRunnerTest {
     }
 
     private List<StepReport> run(Step... steps) {
+        Cancellation cancellation = new Cancellation();
         RunSettings settings =
                 new RunSettings(
                         progress,
-                        new Cancellation(),
-                        Clock.systemUTC(),
+                        cancellation,
+                        Timekeeper.real(cancellation),
                         Duration.ofMinutes(1),
                         Deadline.none(),
                         RunSettings.Mode.WRITE);

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.meshfed.cluster.Cancellation;
 import io.meshfed.cluster.Deadline;
+import io.meshfed.cluster.Timekeeper;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
 import io.meshfed.testing.SaidProgress;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -92,7 +92,7 @@ class WaitingTest {
         return new RunSettings(
                 progress,
                 cancellation,
-                Clock.systemUTC(),
+                Timekeeper.real(cancellation),
                 Duration.ofMinutes(10),
                 deadline,
                 RunSettings.Mode.WRITE);

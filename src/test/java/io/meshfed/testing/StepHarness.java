@@ -7,6 +7,7 @@ import io.meshfed.cluster.ClusterSessions;
 import io.meshfed.cluster.Deadline;
 import io.meshfed.cluster.KubeconfigSessions;
 import io.meshfed.cluster.SessionOptions;
+import io.meshfed.cluster.Timekeeper;
 import io.meshfed.cluster.kubeconfig.Kubeconfig;
 import io.meshfed.engine.Clusters;
 import io.meshfed.engine.RunSettings;
@@ -91,7 +92,13 @@ public final class StepHarness {
         clusters.forgetRequests();
         Cancellation cancellation = new Cancellation();
         RunSettings settings =
-                new RunSettings(progress, cancellation, clock, timeout, Deadline.in(timeout), mode);
+                new RunSettings(
+                        progress,
+                        cancellation,
+                        new SetClock(Timekeeper.real(cancellation), clock),
+                        timeout,
+                        Deadline.in(timeout),
+                        mode);
         try (ClusterSessions sessions = sessions(settings)) {
             federation.clusters().forEach(sessions::open);
             StepContext context =

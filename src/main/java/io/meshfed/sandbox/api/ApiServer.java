@@ -10,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -29,13 +28,7 @@ public final class ApiServer implements AutoCloseable {
     private final CertificateAuthority authority;
     private final HttpsServer https;
     private final ExecutorService threads;
-    private final KindRegistry kinds;
-    private final Users users;
-    private final ObjectStore store;
-    private final Admission admission = new Admission();
-    private final RequestLog log = new RequestLog();
-    private final Faults faults = new Faults();
-    private final PodLogs logs;
+    private final ApiCore core;
     private final HttpFront front;
     private final String adminToken;
     private final String readerToken;
@@ -45,31 +38,11 @@ public final class ApiServer implements AutoCloseable {
         authority = CertificateAuthority.create(name + " API");
         adminToken = name + "-admin-" + UUID.randomUUID();
         readerToken = name + "-reader-" + UUID.randomUUID();
-        kinds = KindRegistry.builtIn(options.withoutGroups());
-        options.moreKinds().forEach(kind -> kinds.add(kind, true));
-        Storage storage = new Storage(options.historyLimit());
-        InstantSource clock = options.clock();
-        Authorizer authorizer = new Authorizer(new Rbac(storage));
-        Tokens tokens = new Tokens(storage, clock);
-        users = new Users(tokens, authorizer);
-        users.add(User.named("admin", adminToken));
-        users.add(User.named("reader", readerToken));
-        options.moreUsers().forEach(users::add);
-        Deletion deletion = new Deletion(storage, kinds, admission, clock);
-        ObjectWriter writer =
-                new ObjectWriter(storage, admission, deletion, new Definitions(kinds), clock);
-        Presentation presentation = new Presentation(new Tables(clock));
-        logs = new PodLogs(clock);
-        Router router =
-                new Router(
-                        kinds,
-                        authorizer,
-                        new Resources(storage, writer, deletion, presentation, authorizer),
-                        new Watches(storage, presentation),
-                        new Router.Extras(new TokenRequests(storage, tokens), logs));
-        store = new ControllerStore(storage, kinds, writer, deletion);
+        core = new ApiCore(options);
+        core.users().add(User.named("admin", adminToken));
+        core.users().add(User.named("reader", readerToken));
         threads = Executors.newCachedThreadPool(daemons(name));
-        front = new HttpFront(users, router, log, faults);
+        front = new HttpFront(core.users(), core.router(), core.requests(), core.faults());
         https = listen(authority, threads, front);
     }
 
@@ -77,17 +50,6 @@ public final class ApiServer implements AutoCloseable {
     public static ApiServer start(ApiServerOptions options) {
         try {
             ApiServer server = new ApiServer(options);
-            for (String namespace : List.of("default", "kube-system", "kube-public")) {
-                server.store.put(
-                        Discovery.tree(
-                                "apiVersion",
-                                "v1",
-                                "kind",
-                                "Namespace",
-                                "metadata",
-                                Discovery.tree("name", namespace)));
-            }
-            BuiltInRoles.all().forEach(server.store::put);
             server.https.start();
             return server;
         } catch (IOException noPort) {
@@ -120,37 +82,37 @@ public final class ApiServer implements AutoCloseable {
 
     /** All tokens are refused with 401 from now on. */
     public void expireTokens() {
-        users.expireTokens();
+        core.users().expireTokens();
     }
 
     public void addUser(User user) {
-        users.add(user);
+        core.users().add(user);
     }
 
     public KindRegistry kinds() {
-        return kinds;
+        return core.kinds();
     }
 
     /** For controllers in this process; what they do is in no request log. */
     public ObjectStore store() {
-        return store;
+        return core.store();
     }
 
     public RequestLog requests() {
-        return log;
+        return core.requests();
     }
 
     public Faults faults() {
-        return faults;
+        return core.faults();
     }
 
     public Admission admission() {
-        return admission;
+        return core.admission();
     }
 
     /** What containers say: nobody runs them, so somebody has to say it for them. */
     public PodLogs logs() {
-        return logs;
+        return core.logs();
     }
 
     /** Breaks off all watches and logs that are being followed; the server goes on. */
