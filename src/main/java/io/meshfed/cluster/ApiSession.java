@@ -33,6 +33,15 @@ final class ApiSession implements ClusterSession {
 
     ApiSession(
             ClusterRef cluster, ContextSettings context, ApiClient client, SessionOptions options) {
+        this(cluster, context, client, options, WriteLocks.none());
+    }
+
+    ApiSession(
+            ClusterRef cluster,
+            ContextSettings context,
+            ApiClient client,
+            SessionOptions options,
+            WriteLocks locks) {
         this.cluster = cluster;
         this.context = context;
         this.mode = options.mode();
@@ -40,13 +49,14 @@ final class ApiSession implements ClusterSession {
         Refusals refusals = new Refusals(client);
         OwnershipGuard guard = new OwnershipGuard(client.errors(), options.federation());
         this.reads = new Reads(client, refusals, parallel);
-        this.writes =
-                new Writes(
-                        client, refusals, guard, cluster.name(), new TakeBack(options.takeBack()));
         this.inquiries = new Inquiries(client, refusals, parallel);
         this.groups = new Remembered<>(inquiries::apiGroups);
         this.identity =
                 new Remembered<>(() -> inquiries.identity(server(), () -> groups.get().keySet()));
+        WritePermit permit = locks.permit(cluster, client, guard, identity);
+        this.writes =
+                new Writes(
+                        client, guard, cluster.name(), new TakeBack(options.takeBack()), permit);
         this.user = new Remembered<>(() -> inquiries.whoAmI().orElse(userOfKubeconfig()));
     }
 

@@ -3,8 +3,8 @@ package io.meshfed.cluster;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The clock that retries go by, so that tests have one of their own. */
-interface Timekeeper {
+/** The clock that retries and locks go by, so that tests have one of their own. */
+public interface Timekeeper {
 
     /** Grows steadily, from wherever it began. */
     Duration elapsed();
