@@ -21,7 +21,8 @@ import picocli.CommandLine.Mixin;
     Permission.DELETE_EXPORTS,
     Permission.DELETE_IMPORTS,
     Permission.DELETE_PEERS,
-    Permission.MANAGED_GATEWAYS
+    Permission.MANAGED_GATEWAYS,
+    Permission.LOCK
 })
 @Result(
         name = "lingering-trust",

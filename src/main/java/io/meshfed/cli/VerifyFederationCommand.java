@@ -32,6 +32,7 @@ import picocli.CommandLine.Mixin;
     Permission.READ_IMPORTS,
     Permission.READ_PEERS,
     Permission.NODES,
+    Permission.LOCK_TO_RESTART,
     Permission.RESTART_ISTIOD
 })
 @Result(name = "verified", description = "Number of directions that were proved", maxBytes = 10)
