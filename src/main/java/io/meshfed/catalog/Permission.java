@@ -35,6 +35,10 @@ public enum Permission {
     READ_PEERS("federation.maistra.io", "servicemeshpeers", "get"),
     APPLY_PEERS("federation.maistra.io", "servicemeshpeers", "create", "patch"),
     DELETE_PEERS("federation.maistra.io", "servicemeshpeers", "delete"),
+    /** One run at a time writes. */
+    LOCK(When.ALWAYS),
+    LOCK_TO_MANAGE(When.MANAGED_GATEWAYS),
+    LOCK_TO_RESTART(When.RESTART_ISTIOD),
     RESTART_ISTIOD(Scope.MESH, When.RESTART_ISTIOD, "apps", "deployments", "", "patch");
 
     /** Where a rule holds. */
@@ -70,6 +74,19 @@ public enum Permission {
     private final String resource;
     private final String name;
     private final List<String> verbs;
+
+    Permission(When when) {
+        this(
+                Scope.MESH,
+                when,
+                "coordination.k8s.io",
+                "leases",
+                "",
+                "create",
+                "delete",
+                "get",
+                "update");
+    }
 
     Permission(String group, String resource, String... verbs) {
         this(Scope.MESH, When.ALWAYS, group, resource, "", verbs);

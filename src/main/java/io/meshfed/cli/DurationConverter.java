@@ -53,6 +53,13 @@ abstract class DurationConverter implements ITypeConverter<Duration> {
         }
     }
 
+    /** For somebody else, or not at all. */
+    static final class Patience extends DurationConverter {
+        Patience() {
+            super(Duration.ZERO, Duration.ofHours(24), "from 0s to 24h");
+        }
+    }
+
     @Override
     public Duration convert(String text) {
         Matcher form = FORM.matcher(text);

@@ -22,7 +22,7 @@ import picocli.CommandLine.Command;
         tags = "services",
         writes = true,
         details = "Applies one ExportedServiceSet per peer, as the federation file says.")
-@Access({Permission.READ_EXPORTS, Permission.APPLY_EXPORTS})
+@Access({Permission.READ_EXPORTS, Permission.APPLY_EXPORTS, Permission.LOCK})
 final class ExportServicesCommand extends WritingCommand {
 
     ExportServicesCommand(Surroundings surroundings) {

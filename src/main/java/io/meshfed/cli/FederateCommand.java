@@ -38,6 +38,7 @@ import picocli.CommandLine.Mixin;
     Permission.APPLY_PEERS,
     Permission.MANAGED_GATEWAYS,
     Permission.NODES,
+    Permission.LOCK,
     Permission.RESTART_ISTIOD
 })
 @Result(

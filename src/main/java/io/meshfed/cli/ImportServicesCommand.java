@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
         tags = "services",
         writes = true,
         details = "Applies one ImportedServiceSet per peer, as the federation file says.")
-@Access({Permission.READ_IMPORTS, Permission.APPLY_IMPORTS})
+@Access({Permission.READ_IMPORTS, Permission.APPLY_IMPORTS, Permission.LOCK})
 final class ImportServicesCommand extends WritingCommand {
 
     ImportServicesCommand(Surroundings surroundings) {

@@ -19,7 +19,12 @@ import picocli.CommandLine.Command;
         writes = true,
         details =
                 "Waits until each ingress gateway has an address that its peers can use. Where the federation file says gateways: managed, it asks the control plane for them first.")
-@Access({Permission.SERVICES, Permission.MANAGED_GATEWAYS, Permission.NODES})
+@Access({
+    Permission.SERVICES,
+    Permission.MANAGED_GATEWAYS,
+    Permission.LOCK_TO_MANAGE,
+    Permission.NODES
+})
 final class LocateGatewayCommand extends WritingCommand {
 
     LocateGatewayCommand(Surroundings surroundings) {

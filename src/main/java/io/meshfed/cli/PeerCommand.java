@@ -25,7 +25,8 @@ import picocli.CommandLine.Command;
     Permission.SERVICES,
     Permission.READ_PEERS,
     Permission.APPLY_PEERS,
-    Permission.NODES
+    Permission.NODES,
+    Permission.LOCK
 })
 final class PeerCommand extends WritingCommand {
 

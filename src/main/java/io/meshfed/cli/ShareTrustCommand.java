@@ -29,7 +29,8 @@ import picocli.CommandLine.Mixin;
     Permission.OWN_ROOTS,
     Permission.READ_TRUST,
     Permission.APPLY_TRUST,
-    Permission.READ_PEERS
+    Permission.READ_PEERS,
+    Permission.LOCK
 })
 @Result(
         name = "trust-fingerprint",

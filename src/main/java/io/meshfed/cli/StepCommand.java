@@ -5,7 +5,10 @@ import io.meshfed.catalog.Permission;
 import io.meshfed.cluster.ClusterSession;
 import io.meshfed.cluster.ClusterSessions;
 import io.meshfed.cluster.Deadline;
+import io.meshfed.cluster.LockOptions;
+import io.meshfed.cluster.LockSurroundings;
 import io.meshfed.cluster.Timekeeper;
+import io.meshfed.cluster.WriteLocks;
 import io.meshfed.contexts.FederationFile;
 import io.meshfed.contexts.FederationReader;
 import io.meshfed.engine.Clusters;
@@ -15,11 +18,14 @@ import io.meshfed.engine.StepContext;
 import io.meshfed.engine.StepRunner;
 import io.meshfed.model.Federation;
 import io.meshfed.report.RunReport;
+import io.meshfed.report.SafeText;
 import io.meshfed.report.StepReport;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -63,6 +69,18 @@ abstract class StepCommand implements Callable<Integer>, ReportsResults {
         return Set.of();
     }
 
+    /** How other runs are kept from writing at the same time; empty where that does not matter. */
+    Optional<LockOptions> lock() {
+        return Optional.empty();
+    }
+
+    /** Like no other run, and found again: in a pod its host is the pod. */
+    String runName() {
+        String host = surroundings.console().environment().getOrDefault("HOSTNAME", "");
+        String name = spec.name() + "-" + UUID.randomUUID().toString().substring(0, 8);
+        return name + (host.isBlank() ? "" : "@" + SafeText.of(host));
+    }
+
     /** What the steps said, told as this command tells it. */
     RunReport finish(RunReport report) {
         return report;
@@ -88,14 +106,35 @@ abstract class StepCommand implements Callable<Integer>, ReportsResults {
                         clusters.timeout,
                         Deadline.in(clusters.timeout),
                         mode());
+        WriteLocks locks = locks(file.federation(), settings);
         try (ClusterSessions sessions =
-                surroundings.sessions(clusters, file, settings, takeBack())) {
+                surroundings.sessions(clusters, file, settings, takeBack(), locks)) {
             List<ClusterSession> open = part.clusters().stream().map(sessions::open).toList();
-            Clusters all = new Clusters(sessions);
+            Clusters all = new Clusters(sessions, locks);
             runs.soFar(() -> report(file, List.of(written(all)), open));
             StepContext context = new StepContext(file.federation(), part, all, settings);
-            return finish(report(file, new StepRunner().run(steps(), context), open));
+            return finish(report(file, run(context, locks), open));
         }
+    }
+
+    /** The lock is given back before the report counts the requests, however the run ends. */
+    private List<StepReport> run(StepContext context, WriteLocks locks) {
+        try (locks) {
+            return new StepRunner().run(steps(), context);
+        }
+    }
+
+    private WriteLocks locks(Federation whole, RunSettings settings) {
+        return lock().map(
+                        options ->
+                                new WriteLocks(
+                                        whole,
+                                        options,
+                                        LockSurroundings.real(
+                                                settings.progress(),
+                                                settings.deadline(),
+                                                settings.cancellation())))
+                .orElseGet(WriteLocks::none);
     }
 
     private StepReport written(Clusters all) {

@@ -8,6 +8,7 @@ import io.meshfed.cluster.ClusterSessions;
 import io.meshfed.cluster.Deadline;
 import io.meshfed.cluster.KubeconfigSessions;
 import io.meshfed.cluster.SessionOptions;
+import io.meshfed.cluster.WriteLocks;
 import io.meshfed.cluster.kubeconfig.ContextSettings;
 import io.meshfed.cluster.kubeconfig.Kubeconfig;
 import io.meshfed.contexts.FederationFile;
@@ -47,7 +48,8 @@ record Surroundings(Console console, Interruption interruption) {
             ClusterOptions options,
             FederationFile file,
             RunSettings settings,
-            Set<String> takeBack) {
+            Set<String> takeBack,
+            WriteLocks locks) {
         SessionOptions session =
                 SessionOptions.of(file.federation().name())
                         .with(
@@ -58,7 +60,7 @@ record Surroundings(Console console, Interruption interruption) {
                         .with(settings.cancellation())
                         .accepting(options.acceptedRisks())
                         .takingBackFrom(takeBack);
-        return new KubeconfigSessions(kubeconfig(options, settings.progress()), session);
+        return new KubeconfigSessions(kubeconfig(options, settings.progress()), session, locks);
     }
 
     /** Reads the kubeconfig; sends nothing. */

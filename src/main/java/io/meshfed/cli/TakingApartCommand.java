@@ -3,9 +3,11 @@ package io.meshfed.cli;
 import io.meshfed.catalog.Access;
 import io.meshfed.catalog.Permission;
 import io.meshfed.catalog.Result;
+import io.meshfed.cluster.LockOptions;
 import io.meshfed.engine.Step;
 import io.meshfed.pipelines.Pipelines;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
 
 /** Takes peerings apart: those that are named, or all of a file. */
@@ -19,7 +21,8 @@ import picocli.CommandLine.Mixin;
     Permission.DELETE_EXPORTS,
     Permission.DELETE_IMPORTS,
     Permission.DELETE_PEERS,
-    Permission.MANAGED_GATEWAYS
+    Permission.MANAGED_GATEWAYS,
+    Permission.LOCK
 })
 @Result(
         name = "lingering-trust",
@@ -36,5 +39,11 @@ abstract class TakingApartCommand extends WritingCommand {
     @Override
     List<Step> steps() {
         return Pipelines.unfederate(unpeer.step());
+    }
+
+    /** What is taken apart is to leave nothing behind, whoever shares the lock. */
+    @Override
+    Optional<LockOptions> lock() {
+        return Optional.of(lock.options(runName(), LockOptions.Sharing.LAST_OF_STEPS));
     }
 }

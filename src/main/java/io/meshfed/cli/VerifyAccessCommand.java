@@ -37,7 +37,8 @@ import picocli.CommandLine.Command;
     Permission.DELETE_IMPORTS,
     Permission.DELETE_PEERS,
     Permission.MANAGED_GATEWAYS,
-    Permission.NODES
+    Permission.NODES,
+    Permission.LOCK
 })
 final class VerifyAccessCommand extends StepCommand {
 

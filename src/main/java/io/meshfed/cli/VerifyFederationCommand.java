@@ -4,9 +4,11 @@ import io.meshfed.catalog.Access;
 import io.meshfed.catalog.CatalogEntry;
 import io.meshfed.catalog.Permission;
 import io.meshfed.catalog.Result;
+import io.meshfed.cluster.LockOptions;
 import io.meshfed.engine.Step;
 import io.meshfed.pipelines.Pipelines;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -30,6 +32,7 @@ import picocli.CommandLine.Mixin;
     Permission.READ_IMPORTS,
     Permission.READ_PEERS,
     Permission.NODES,
+    Permission.LOCK_TO_RESTART,
     Permission.RESTART_ISTIOD
 })
 @Result(name = "verified", description = "Number of directions that were proved", maxBytes = 10)
@@ -37,6 +40,7 @@ import picocli.CommandLine.Mixin;
 final class VerifyFederationCommand extends StepCommand {
 
     @Mixin VerifyOptions verify;
+    @Mixin LockOption lock;
 
     VerifyFederationCommand(Surroundings surroundings) {
         super(surroundings);
@@ -45,5 +49,11 @@ final class VerifyFederationCommand extends StepCommand {
     @Override
     List<Step> steps() {
         return Pipelines.alone(verify.step());
+    }
+
+    /** To restart an istiod is to write. */
+    @Override
+    Optional<LockOptions> lock() {
+        return Optional.of(lock.options(runName(), LockOptions.Sharing.AMONG_STEPS));
     }
 }

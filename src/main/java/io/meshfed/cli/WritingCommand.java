@@ -1,6 +1,8 @@
 package io.meshfed.cli;
 
+import io.meshfed.cluster.LockOptions;
 import io.meshfed.engine.RunSettings;
+import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Mixin;
 
@@ -9,6 +11,7 @@ abstract class WritingCommand extends StepCommand {
 
     @Mixin WriteOptions writes;
     @Mixin TakeBackOption edits;
+    @Mixin LockOption lock;
 
     WritingCommand(Surroundings surroundings) {
         super(surroundings);
@@ -17,6 +20,11 @@ abstract class WritingCommand extends StepCommand {
     @Override
     RunSettings.Mode mode() {
         return writes.mode();
+    }
+
+    @Override
+    Optional<LockOptions> lock() {
+        return Optional.of(lock.options(runName(), LockOptions.Sharing.AMONG_STEPS));
     }
 
     @Override

@@ -23,7 +23,7 @@ final class ApiClient implements AutoCloseable {
     private final Timekeeper time;
     private final SessionOptions options;
     private final Semaphore inFlight = new Semaphore(Limits.MOST_IN_FLIGHT);
-    private final SortedMap<String, Integer> sent = new ConcurrentSkipListMap<>();
+    private final SortedMap<String, Integer> sent;
 
     /** A 429 to one call slows all of them. */
     private final AtomicReference<Duration> quietUntil = new AtomicReference<>(Duration.ZERO);
@@ -47,6 +47,27 @@ final class ApiClient implements AutoCloseable {
         this.limits = limits;
         this.time = time;
         this.outage = new Outage(time);
+        this.sent = new ConcurrentSkipListMap<>();
+    }
+
+    private ApiClient(ApiClient ended, SessionOptions options) {
+        this.transport = ended.transport;
+        this.errors = ended.errors;
+        this.options = options;
+        this.limits = Limits.LAST_WORDS;
+        this.time = ended.time;
+        this.outage = ended.outage;
+        this.sent = ended.sent;
+    }
+
+    /**
+     * On the same connection, for what must be said although the run was told to end: briefly. It
+     * is not to be closed.
+     */
+    ApiClient lastWords() {
+        return new ApiClient(
+                this,
+                options.with(new Cancellation()).with(Deadline.in(Limits.LAST_WORDS.budget())));
     }
 
     /**
@@ -55,13 +76,21 @@ final class ApiClient implements AutoCloseable {
      * @throws FederationException when there is none
      */
     ApiAnswer call(ApiCall call) {
+        return call(call, WritePermit.ALWAYS);
+    }
+
+    /**
+     * As {@link #call(ApiCall)}; no try of it is sent without the permit, however long ago the first
+     * was.
+     */
+    ApiAnswer call(ApiCall call, WritePermit permit) {
         RetryPlan plan = new RetryPlan(limits, time, time::chance);
         boolean replyLost = false;
         while (true) {
             Optional<Duration> delay;
             requireNoOutage(call, plan);
             try {
-                ApiAnswer answer = once(call, plan);
+                ApiAnswer answer = permitted(call, plan, permit);
                 if (!RetryPlan.passing(answer)) {
                     return replyLost ? answer.withLostReply() : answer;
                 }
@@ -92,26 +121,38 @@ final class ApiClient implements AutoCloseable {
         }
     }
 
-    private ApiAnswer once(ApiCall call, RetryPlan plan) throws TransportFailure {
-        acquire();
-        try {
-            awaitQuiet(call);
-            options.cancellation().throwIfCancelled();
-            if (options.deadline().passed()) {
-                throw errors.outOfTime(call);
+    /** The permit is asked for before a place in the queue, lest its own requests find none. */
+    private ApiAnswer permitted(ApiCall call, RetryPlan plan, WritePermit permit)
+            throws TransportFailure {
+        while (true) {
+            permit.require();
+            acquire();
+            try {
+                awaitQuiet(call);
+                Duration left = permit.left();
+                if (!left.isZero()) {
+                    return once(call, shortest(limitOfOne(plan), left));
+                }
+            } finally {
+                inFlight.release();
             }
-            sent.merge(call.asks().verb(), 1, Integer::sum);
-            Instant before = time.now();
-            ApiAnswer answer = transport.send(call, limitOfOne(plan));
-            outage.ended();
-            measureSkew(answer, before, time.now());
-            if (answer.ok() && !answer.fromKubernetes()) {
-                throw new TransportFailure(TransportFailure.Kind.GARBLED, answer.described(), null);
-            }
-            return answer;
-        } finally {
-            inFlight.release();
         }
+    }
+
+    private ApiAnswer once(ApiCall call, Duration limit) throws TransportFailure {
+        options.cancellation().throwIfCancelled();
+        if (options.deadline().passed()) {
+            throw errors.outOfTime(call);
+        }
+        sent.merge(call.asks().verb(), 1, Integer::sum);
+        Instant before = time.now();
+        ApiAnswer answer = transport.send(call, limit);
+        outage.ended();
+        measureSkew(answer, before, time.now());
+        if (answer.ok() && !answer.fromKubernetes()) {
+            throw new TransportFailure(TransportFailure.Kind.GARBLED, answer.described(), null);
+        }
+        return answer;
     }
 
     private void acquire() {

@@ -33,31 +33,41 @@ final class ApiSession implements ClusterSession {
 
     ApiSession(
             ClusterRef cluster, ContextSettings context, ApiClient client, SessionOptions options) {
-        this(cluster, context, client, options, new Parallel());
+        this(cluster, context, client, Means.of(options));
     }
 
-    ApiSession(
-            ClusterRef cluster,
-            ContextSettings context,
-            ApiClient client,
-            SessionOptions options,
-            Parallel parallel) {
+    ApiSession(ClusterRef cluster, ContextSettings context, ApiClient client, Means means) {
+        SessionOptions options = means.options();
         this.cluster = cluster;
         this.context = context;
         this.mode = options.mode();
         this.client = client;
-        this.parallel = parallel;
+        this.parallel = means.parallel();
         Refusals refusals = new Refusals(client);
         OwnershipGuard guard = new OwnershipGuard(client.errors(), options.federation());
         this.reads = new Reads(client, refusals, parallel);
-        this.writes =
-                new Writes(
-                        client, refusals, guard, cluster.name(), new TakeBack(options.takeBack()));
         this.inquiries = new Inquiries(client, refusals, parallel);
         this.groups = new Remembered<>(inquiries::apiGroups);
         this.identity =
                 new Remembered<>(() -> inquiries.identity(server(), () -> groups.get().keySet()));
+        WritePermit permit = means.locks().permit(cluster, client, guard, identity);
+        this.writes =
+                new Writes(
+                        client, guard, cluster.name(), new TakeBack(options.takeBack()), permit);
         this.user = new Remembered<>(() -> inquiries.whoAmI().orElse(userOfKubeconfig()));
+    }
+
+    /**
+     * What a session works with.
+     *
+     * @param locks without which nothing is written
+     * @param parallel how it asks several things at once
+     */
+    record Means(SessionOptions options, WriteLocks locks, Parallel parallel) {
+
+        static Means of(SessionOptions options) {
+            return new Means(options, WriteLocks.none(), new Parallel());
+        }
     }
 
     private String server() {

@@ -13,11 +13,21 @@ public final class KubeconfigSessions implements ClusterSessions {
 
     private final Kubeconfig kubeconfig;
     private final SessionOptions options;
+    private final WriteLocks locks;
     private final Map<String, ClusterSession> open = new TreeMap<>();
 
+    /** For runs that share their clusters with no other. */
     public KubeconfigSessions(Kubeconfig kubeconfig, SessionOptions options) {
+        this(kubeconfig, options, WriteLocks.none());
+    }
+
+    /**
+     * @param locks without which nothing is written
+     */
+    public KubeconfigSessions(Kubeconfig kubeconfig, SessionOptions options, WriteLocks locks) {
         this.kubeconfig = requireNonNull(kubeconfig);
         this.options = requireNonNull(options);
+        this.locks = requireNonNull(locks);
     }
 
     @Override
@@ -40,7 +50,10 @@ public final class KubeconfigSessions implements ClusterSessions {
         ApiErrors errors = new ApiErrors(cluster, context);
         ServerConnection connection = new ServerConnection(context, options);
         return new ApiSession(
-                cluster, context, new ApiClient(connection, errors, options), options);
+                cluster,
+                context,
+                new ApiClient(connection, errors, options),
+                new ApiSession.Means(options, locks, new Parallel()));
     }
 
     @Override

@@ -35,4 +35,15 @@ record Limits(
                     Duration.ofMillis(4500),
                     5,
                     Duration.ofSeconds(120));
+
+    /** For a run that ends: well within the time after which it is killed. */
+    static final Limits LAST_WORDS =
+            new Limits(
+                    Duration.ofSeconds(2),
+                    Duration.ofSeconds(2),
+                    Duration.ofSeconds(2),
+                    Duration.ofSeconds(4),
+                    Duration.ofSeconds(2),
+                    2,
+                    Duration.ofSeconds(1));
 }

@@ -20,4 +20,9 @@ final class Remembered<T> implements Supplier<T> {
         }
         return answer.get();
     }
+
+    /** What was answered before; asks nothing. */
+    synchronized Optional<T> known() {
+        return answer;
+    }
 }

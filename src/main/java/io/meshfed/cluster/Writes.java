@@ -30,18 +30,20 @@ final class Writes {
     private final OwnershipGuard guard;
     private final String cluster;
     private final TakeBack takeBack;
+    private final WritePermit permit;
 
     Writes(
             ApiClient client,
-            Refusals refusals,
             OwnershipGuard guard,
             String cluster,
-            TakeBack takeBack) {
+            TakeBack takeBack,
+            WritePermit permit) {
         this.client = client;
-        this.refusals = refusals;
+        this.refusals = new Refusals(client);
         this.guard = guard;
         this.cluster = cluster;
         this.takeBack = takeBack;
+        this.permit = permit;
     }
 
     Change apply(Manifest desired, Observation seen, SessionOptions.Mode mode) {
@@ -145,10 +147,10 @@ final class Writes {
             String manager,
             SessionOptions.Mode mode) {
         ApiCall call = patch(desired, live, manager, mode, "");
-        ApiAnswer answer = client.call(call);
+        ApiAnswer answer = asked(call, mode);
         boolean ours = live.filter(Ownership::isOurs).isPresent();
         return ours && takeBack.covers(answer)
-                ? send(patch(desired, live, manager, mode, "&force=true"))
+                ? send(patch(desired, live, manager, mode, "&force=true"), mode)
                 : taken(call, answer);
     }
 
@@ -201,8 +203,13 @@ final class Writes {
         return fields;
     }
 
-    private ApiAnswer send(ApiCall call) {
-        return taken(call, client.call(call));
+    private ApiAnswer send(ApiCall call, SessionOptions.Mode mode) {
+        return taken(call, asked(call, mode));
+    }
+
+    /** What is only rehearsed needs no permit. */
+    private ApiAnswer asked(ApiCall call, SessionOptions.Mode mode) {
+        return client.call(call, mode == SessionOptions.Mode.DRY_RUN ? WritePermit.ALWAYS : permit);
     }
 
     private ApiAnswer taken(ApiCall call, ApiAnswer answer) {
@@ -259,7 +266,7 @@ final class Writes {
         }
         ApiCall call =
                 ApiCall.delete(asks("delete", ref), ResourcePath.of(ref), Json.write(options));
-        ApiAnswer answer = client.call(call);
+        ApiAnswer answer = asked(call, mode);
         boolean gone = answer.objectMissing();
         if (!answer.ok() && !gone) {
             throw refusals.of(call, answer);
@@ -280,6 +287,7 @@ final class Writes {
                         asks("patch", deployment),
                         ResourcePath.of(deployment) + query,
                         STRATEGIC_MERGE,
-                        Json.write(patch)));
+                        Json.write(patch)),
+                mode);
     }
 }

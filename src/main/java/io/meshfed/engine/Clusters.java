@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.meshfed.cluster.ClusterSession;
 import io.meshfed.cluster.ClusterSessions;
+import io.meshfed.cluster.WriteLocks;
 import io.meshfed.model.ClusterRef;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,11 +13,21 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Clusters {
 
     private final ClusterSessions sessions;
+    private final WriteLocks locks;
     private final Journal journal = new Journal();
     private final Map<String, Snapshot> snapshots = new ConcurrentHashMap<>();
 
+    /** Shared with no other run. */
     public Clusters(ClusterSessions sessions) {
+        this(sessions, WriteLocks.none());
+    }
+
+    /**
+     * @param locks those of the sessions
+     */
+    public Clusters(ClusterSessions sessions, WriteLocks locks) {
         this.sessions = requireNonNull(sessions);
+        this.locks = requireNonNull(locks);
     }
 
     public ClusterSession session(ClusterRef cluster) {
@@ -25,6 +36,20 @@ public final class Clusters {
 
     public Journal journal() {
         return journal;
+    }
+
+    WriteLocks locks() {
+        return locks;
+    }
+
+    /**
+     * Nothing was written while others were: all that was read before is forgotten, and what was
+     * noted of it.
+     */
+    void forget() {
+        snapshots.clear();
+        journal.clear();
+        locks.forgotten();
     }
 
     Snapshot snapshot(ClusterRef cluster) {

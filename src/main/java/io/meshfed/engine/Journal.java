@@ -22,6 +22,10 @@ public final class Journal {
         changes.add(change);
     }
 
+    void clear() {
+        changes.clear();
+    }
+
     int mark() {
         return changes.size();
     }

@@ -7,6 +7,7 @@ import io.meshfed.report.StepReport;
 import io.meshfed.report.Words;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Runs steps in order. What failed in one step is left out of the next: a mesh with all its
@@ -17,8 +18,24 @@ public final class StepRunner {
 
     private static final int GUARD_AND_STEP = 2;
 
-    /** A report per step that ran, with everything that was done, also by a step that broke off. */
+    /**
+     * A report per step that ran, with everything that was done, also by a step that broke off. A run
+     * that had to wait for another one to end starts over before its first write: what it had read
+     * may not be so any more.
+     */
     public List<StepReport> run(List<Step> steps, StepContext context) {
+        List<StepReport> reports = attempt(steps, context);
+        while (context.clusters().locks().mustReadAgain()) {
+            context.settings()
+                    .progress()
+                    .doing("another run was writing until now: everything is read again");
+            context.clusters().forget();
+            reports = attempt(steps, context);
+        }
+        return reports;
+    }
+
+    private static List<StepReport> attempt(List<Step> steps, StepContext context) {
         List<StepReport> reports = new ArrayList<>();
         StepContext current = context;
         boolean pipeline = steps.size() > GUARD_AND_STEP;
@@ -28,7 +45,10 @@ public final class StepRunner {
         for (Step step : steps) {
             StepReport report = pipeline ? announced(step, current) : runOne(step, current);
             reports.add(report);
-            if (report.failures().stream().anyMatch(failure -> failure.meshes().isEmpty())) {
+            boolean over = context.clusters().locks().mustReadAgain();
+            if (over
+                    || report.failures().stream()
+                            .anyMatch(failure -> failure.meshes().isEmpty())) {
                 break;
             }
             current = current.narrowedTo(Survivors.of(current.federation(), report.failures()));
@@ -74,6 +94,32 @@ public final class StepRunner {
         } catch (FederationException failure) {
             report = StepReport.of(step.name()).withFailures(List.of(Failure.ofRun(failure)));
         }
-        return report.withChanges(context.clusters().journal().since(mark));
+        return toldOnce(report, context)
+                .withChanges(context.clusters().journal().since(mark));
+    }
+
+    /** Who may not write any more is told so once, and not for every mesh. */
+    private static StepReport toldOnce(StepReport report, StepContext context) {
+        Optional<FederationException> refusal = context.clusters().locks().refusal();
+        if (refusal.isEmpty()) {
+            return report;
+        }
+        List<Failure> failures = new ArrayList<>();
+        failures.add(Failure.ofRun(refusal.get()));
+        report.failures().stream()
+                .filter(failure -> !sameAs(refusal.get(), failure.error()))
+                .forEach(failures::add);
+        return new StepReport(
+                report.step(),
+                report.changes(),
+                report.checks(),
+                failures,
+                report.results(),
+                report.data());
+    }
+
+    private static boolean sameAs(FederationException refusal, FederationException told) {
+        return told.errorClass() == refusal.errorClass()
+                && told.getMessage().equals(refusal.getMessage());
     }
 }

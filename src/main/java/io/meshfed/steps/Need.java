@@ -12,6 +12,8 @@ enum Need {
     MANAGED_GATEWAYS,
     NODES,
     RESTART_ISTIOD,
+    LOCK,
+    LOCK_TO_MANAGE,
     READ_ROOTS(Part.ROOTS, "get"),
     READ_EXPORTS(Part.EXPORTS, "get"),
     READ_IMPORTS(Part.IMPORTS, "get"),

@@ -2,6 +2,7 @@ package io.meshfed.steps;
 
 import io.meshfed.cluster.AccessRule;
 import io.meshfed.cluster.ClusterSession;
+import io.meshfed.cluster.WriteLocks;
 import io.meshfed.engine.StepContext;
 import io.meshfed.model.Direction;
 import io.meshfed.model.GatewayMode;
@@ -68,6 +69,12 @@ final class RequiredAccess {
                     any("list", ResourceTypes.NODE, "");
                 }
             }
+            case LOCK -> lock(WriteLocks.lease(context.whole(), mesh.cluster()));
+            case LOCK_TO_MANAGE -> {
+                if (mesh.gateways() == GatewayMode.MANAGED) {
+                    lock(WriteLocks.lease(context.whole(), mesh.cluster()));
+                }
+            }
             case RESTART_ISTIOD -> on("patch", FederationObjects.istiod(mesh));
             default ->
                     context.federation()
@@ -127,6 +134,12 @@ final class RequiredAccess {
             }
             return false;
         }
+    }
+
+    /** A create by POST has no name in its URL to be bound to. */
+    private void lock(ObjectRef lease) {
+        any("create", lease.type(), lease.namespace());
+        List.of("delete", "get", "update").forEach(verb -> on(verb, lease));
     }
 
     private void on(String verb, ObjectRef ref) {

@@ -9,6 +9,8 @@ import static io.meshfed.steps.Need.DELETE_EXPORTS;
 import static io.meshfed.steps.Need.DELETE_IMPORTS;
 import static io.meshfed.steps.Need.DELETE_PEER;
 import static io.meshfed.steps.Need.DELETE_ROOTS;
+import static io.meshfed.steps.Need.LOCK;
+import static io.meshfed.steps.Need.LOCK_TO_MANAGE;
 import static io.meshfed.steps.Need.MANAGED_GATEWAYS;
 import static io.meshfed.steps.Need.NODES;
 import static io.meshfed.steps.Need.OWN_ROOTS;
@@ -84,11 +86,11 @@ public final class StepNeeds {
         Map<String, Set<Need>> steps = new LinkedHashMap<>();
         steps.put(AwaitControlPlaneStep.NAME, EnumSet.of(CONTROL_PLANE));
         steps.put(ExtractRootStep.NAME, EnumSet.of(OWN_ROOTS));
-        steps.put(LocateGatewayStep.NAME, EnumSet.of(SERVICES, NODES, MANAGED_GATEWAYS));
-        steps.put(ShareTrustStep.NAME, EnumSet.of(OWN_ROOTS, READ_PEER, APPLY_ROOTS));
-        steps.put(ExportServicesStep.NAME, EnumSet.of(APPLY_EXPORTS));
-        steps.put(ImportServicesStep.NAME, EnumSet.of(APPLY_IMPORTS));
-        steps.put(PeerStep.NAME, EnumSet.of(CONTROL_PLANE, SERVICES, NODES, APPLY_PEER));
+        steps.put(LocateGatewayStep.NAME, EnumSet.of(SERVICES, NODES, MANAGED_GATEWAYS, LOCK_TO_MANAGE));
+        steps.put(ShareTrustStep.NAME, EnumSet.of(OWN_ROOTS, READ_PEER, APPLY_ROOTS, LOCK));
+        steps.put(ExportServicesStep.NAME, EnumSet.of(APPLY_EXPORTS, LOCK));
+        steps.put(ImportServicesStep.NAME, EnumSet.of(APPLY_IMPORTS, LOCK));
+        steps.put(PeerStep.NAME, EnumSet.of(CONTROL_PLANE, SERVICES, NODES, APPLY_PEER, LOCK));
         steps.put(VerifyFederationStep.NAME, LOOK);
         steps.put(StatusStep.NAME, LOOK);
         steps.put(
@@ -98,8 +100,12 @@ public final class StepNeeds {
                         DELETE_EXPORTS,
                         DELETE_IMPORTS,
                         DELETE_PEER,
-                        MANAGED_GATEWAYS));
-        steps.put("plan", all(steps, AwaitControlPlaneStep.NAME, PeerStep.NAME));
+                        MANAGED_GATEWAYS,
+                        LOCK));
+        Set<Need> rehearsal = all(steps, AwaitControlPlaneStep.NAME, PeerStep.NAME);
+        // What is not stored needs no lock.
+        rehearsal.removeAll(EnumSet.of(LOCK, LOCK_TO_MANAGE));
+        steps.put("plan", rehearsal);
         steps.put("federate", all(steps, AwaitControlPlaneStep.NAME, VerifyFederationStep.NAME));
         steps.put("unfederate", steps.get(UnpeerStep.NAME));
         Set<Need> everything = EnumSet.copyOf(steps.get("federate"));
@@ -107,7 +113,7 @@ public final class StepNeeds {
         everything.add(Need.NAMESPACE);
         // It looks whether everything is allowed, so it is content with nothing less.
         steps.put(VerifyAccessStep.NAME, everything);
-        steps.put(RESTART, EnumSet.of(RESTART_ISTIOD));
+        steps.put(RESTART, EnumSet.of(RESTART_ISTIOD, LOCK));
         return steps;
     }
 

@@ -36,6 +36,18 @@ record TestCluster(
         return session(options, pin, adminToken);
     }
 
+    /** As {@link #session(SessionOptions, String)}; it writes only while it has the lock. */
+    ApiSession session(WriteLocks locks) {
+        SessionOptions options = SessionOptions.of("test");
+        ClusterRef cluster = new ClusterRef("aro", "ctx", "");
+        ContextSettings context = context(adminToken);
+        return new ApiSession(
+                cluster,
+                context,
+                client(cluster, context, options),
+                new ApiSession.Means(options, locks, new Parallel()));
+    }
+
     ApiSession readerSession() {
         return session(SessionOptions.of("test"), "", readerToken);
     }

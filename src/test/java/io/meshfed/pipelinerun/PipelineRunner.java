@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -70,6 +71,7 @@ final class PipelineRunner implements AutoCloseable {
             known = known.with("workspaces." + workspace + ".bound", String.valueOf(bound));
         }
         return known.with("context.pipelineRun.name", request.pipeline() + "-run")
+                .with("context.pipelineRun.uid", UUID.randomUUID().toString())
                 .with("context.pipeline.name", request.pipeline());
     }
 

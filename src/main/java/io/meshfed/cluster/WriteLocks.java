@@ -1,0 +1,251 @@
+package io.meshfed.cluster;
+
+import static java.util.Objects.requireNonNull;
+
+import io.meshfed.model.ClusterRef;
+import io.meshfed.model.Federation;
+import io.meshfed.model.Mesh;
+import io.meshfed.model.ObjectRef;
+import io.meshfed.report.ErrorClass;
+import io.meshfed.report.FederationException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * Lets one run at a time write to a federation: it holds a Lease in each of its clusters from its
+ * first write to its end. A run that has nothing to write takes none. Thread-safe.
+ */
+public final class WriteLocks implements AutoCloseable {
+
+    private static final Duration BEAT = Duration.ofSeconds(1);
+
+    private final Optional<Settings> settings;
+    private final Map<String, Lock> locks = new TreeMap<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile Optional<FederationException> refusal = Optional.empty();
+    private volatile boolean stale;
+
+    private record Settings(Federation whole, LockOptions options, LockSurroundings world) {}
+
+    private record Lock(ClusterRef cluster, ClusterLease lease, Remembered<ClusterIdentity> id) {
+
+        /** A cluster that did not say who it is fails its meshes, and nothing is written there. */
+        Optional<String> identity() {
+            return id.known()
+                    .map(ClusterIdentity::id)
+                    .filter(found -> cluster.pin().map(found::equals).orElse(true));
+        }
+    }
+
+    private WriteLocks(Optional<Settings> settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * @param whole the federation as the file describes it, however narrow the run: all runs meet at
+     *     the same place
+     */
+    public WriteLocks(Federation whole, LockOptions options, LockSurroundings world) {
+        this(
+                Optional.of(
+                        new Settings(
+                                requireNonNull(whole),
+                                requireNonNull(options),
+                                requireNonNull(world))));
+    }
+
+    /** For whoever shares the clusters with no other run, or writes nothing. */
+    public static WriteLocks none() {
+        return new WriteLocks(Optional.empty());
+    }
+
+    /** Where all runs over this federation meet in one of its clusters. */
+    public static ObjectRef lease(Federation whole, ClusterRef cluster) {
+        String namespace =
+                whole.meshes().stream()
+                        .filter(mesh -> mesh.cluster().name().equals(cluster.name()))
+                        .min(Comparator.comparing(Mesh::name))
+                        .orElseThrow()
+                        .namespace();
+        return new ObjectRef(LeaseStore.LEASES, namespace, "meshfed-" + whole.name());
+    }
+
+    /** For one session, which may write by it and not otherwise. */
+    synchronized WritePermit permit(
+            ClusterRef cluster,
+            ApiClient client,
+            OwnershipGuard guard,
+            Remembered<ClusterIdentity> id) {
+        if (settings.isEmpty()) {
+            return WritePermit.ALWAYS;
+        }
+        Settings run = settings.get();
+        LeaseStore store =
+                new LeaseStore(
+                        client,
+                        guard,
+                        lease(run.whole(), cluster),
+                        new LeaseStore.Details(
+                                run.whole().name(), run.options().lease().toSeconds()));
+        Lock lock = new Lock(cluster, new ClusterLease(store, run.options(), run.world()), id);
+        locks.put(cluster.name(), lock);
+        return new WritePermit() {
+            @Override
+            public void require() {
+                WriteLocks.this.require(lock);
+            }
+
+            @Override
+            public Duration left() {
+                return lock.lease().left();
+            }
+        };
+    }
+
+    private void require(Lock lock) {
+        throwRefusal();
+        if (!lock.lease().tried()) {
+            takeAll(lock);
+        }
+        if (stale) {
+            throw mustStartOver();
+        }
+        refusing(
+                () -> {
+                    lock.lease().require();
+                    return true;
+                });
+    }
+
+    /**
+     * All at the first write, and in the order of the clusters' identities, whatever a file calls
+     * them: two runs that want the same never wait for each other.
+     */
+    private synchronized void takeAll(Lock asking) {
+        List<Lock> wanted =
+                locks.values().stream()
+                        .filter(lock -> lock.equals(asking) || lock.identity().isPresent())
+                        .sorted(Comparator.comparing(lock -> lock.identity().orElse("")))
+                        .toList();
+        for (Lock lock : wanted) {
+            if (!lock.lease().tried()) {
+                take(lock);
+            }
+        }
+    }
+
+    private void take(Lock lock) {
+        throwRefusal();
+        try {
+            stale |= refusing(() -> lock.lease().take(UUID.randomUUID().toString()));
+            renewInBackground(lock);
+        } catch (FederationException failed) {
+            if (refusal.isPresent()) {
+                giveBackAll();
+                throw failed;
+            }
+            // It fails the writes to that cluster, and no others.
+        }
+    }
+
+    /** Who may not write to one cluster leaves the others alone too: peers belong together. */
+    private <T> T refusing(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (FederationException failed) {
+            if (failed.errorClass() == ErrorClass.CONFLICT) {
+                refusal = refusal.or(() -> Optional.of(failed));
+            }
+            throw failed;
+        }
+    }
+
+    private void throwRefusal() {
+        refusal.ifPresent(
+                told -> {
+                    throw told;
+                });
+    }
+
+    private static FederationException mustStartOver() {
+        return new FederationException(
+                ErrorClass.CONFLICT,
+                "another run was writing until now: what was read before may be wrong",
+                "Run it again: it looks at the clusters afresh.");
+    }
+
+    private void renewInBackground(Lock lock) {
+        boolean wanted =
+                settings.filter(
+                                run ->
+                                        run.world().renewal()
+                                                == LockSurroundings.Renewal.IN_BACKGROUND)
+                        .isPresent();
+        if (wanted) {
+            // One each: a cluster that answers late must not cost another its lease.
+            Thread thread = new Thread(() -> beat(lock), "meshfed-lease");
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    private void beat(Lock lock) {
+        try {
+            while (!closed.await(BEAT.toMillis(), TimeUnit.MILLISECONDS)) {
+                lock.lease().tick();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Gives signs of life where it is time for one. */
+    public void tick() {
+        all().forEach(lock -> lock.lease().tick());
+    }
+
+    /** Why this run must not write, or write any more, when somebody else does. */
+    public Optional<FederationException> refusal() {
+        return refusal;
+    }
+
+    /** Whether all was read while somebody else was writing. Until it is asked nothing is written. */
+    public boolean mustReadAgain() {
+        return stale;
+    }
+
+    /** To be told when all that was read is forgotten, and nobody works with it any more. */
+    public void forgotten() {
+        stale = false;
+    }
+
+    private synchronized List<Lock> all() {
+        return List.copyOf(locks.values());
+    }
+
+    /** Gives all back, also of a run that was told to end. From then on nothing is written. */
+    @Override
+    public void close() {
+        closed.countDown();
+        giveBackAll();
+    }
+
+    private void giveBackAll() {
+        List<Supplier<Optional<String>>> work = new ArrayList<>();
+        locks.values().forEach(lock -> work.add(() -> lock.lease().giveBack()));
+        try (Parallel parallel = new Parallel()) {
+            for (Optional<String> trouble : parallel.all(work)) {
+                trouble.ifPresent(what -> settings.orElseThrow().world().progress().warning(what));
+            }
+        }
+    }
+}
