@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -23,18 +22,11 @@ final class ApiClient implements AutoCloseable {
     private final Limits limits;
     private final Timekeeper time;
     private final SessionOptions options;
-    private final Semaphore inFlight = new Semaphore(Limits.MOST_IN_FLIGHT);
+    private final Turns turns;
     private final SortedMap<String, Integer> sent = new ConcurrentSkipListMap<>();
-
-    /** A 429 to one call slows all of them. */
-    private final AtomicReference<Duration> quietUntil = new AtomicReference<>(Duration.ZERO);
 
     private final Outage outage;
     private final AtomicReference<Duration> skew = new AtomicReference<>();
-
-    ApiClient(Transport transport, ApiErrors errors, SessionOptions options) {
-        this(transport, errors, options, Limits.STANDARD, Timekeeper.real(options.cancellation()));
-    }
 
     ApiClient(
             Transport transport,
@@ -42,11 +34,19 @@ final class ApiClient implements AutoCloseable {
             SessionOptions options,
             Limits limits,
             Timekeeper time) {
+        this(transport, errors, options, new Pace(limits, time, new Throttle(options.perSecond())));
+    }
+
+    /**
+     * @param pace shared by all clients of one server
+     */
+    ApiClient(Transport transport, ApiErrors errors, SessionOptions options, Pace pace) {
         this.transport = transport;
         this.errors = errors;
         this.options = options;
-        this.limits = limits;
-        this.time = time;
+        this.limits = pace.limits();
+        this.time = pace.time();
+        this.turns = new Turns(pace, options, errors);
         this.outage = new Outage(time);
     }
 
@@ -59,30 +59,41 @@ final class ApiClient implements AutoCloseable {
         RetryPlan plan = new RetryPlan(limits, time, ThreadLocalRandom.current()::nextDouble);
         boolean replyLost = false;
         while (true) {
-            Optional<Duration> delay;
+            Duration delay;
             requireNoOutage(call, plan);
+            turns.enter(call, plan);
             try {
-                ApiAnswer answer = once(call, plan);
+                // The wait may have shown that the server is gone.
+                requireNoOutage(call, plan);
+                ApiAnswer answer = once(call, limitOfOne(plan));
                 if (!RetryPlan.passing(answer)) {
                     return replyLost ? answer.withLostReply() : answer;
                 }
-                delay = plan.afterAnswer(answer).filter(this::inTime);
-                if (delay.isEmpty()) {
-                    throw errors.gaveUp(call, answer, plan);
-                }
+                delay = delayAfter(call, answer, plan);
                 // A gateway's 5xx says nothing about what the server behind it did.
                 replyLost |= answer.status() >= 500;
-                slowDown(answer, delay.get());
             } catch (TransportFailure failure) {
-                delay = plan.afterFailure(failure, !answered()).filter(this::inTime);
-                if (delay.isEmpty()) {
-                    outage.began(failure);
-                    throw errors.gaveUp(call, failure, plan);
-                }
+                delay = delayAfter(call, failure, plan);
                 replyLost |= failure.replyLost();
+            } finally {
+                turns.leave();
             }
-            pause(delay.get());
+            turns.pause(delay);
         }
+    }
+
+    private Duration delayAfter(ApiCall call, ApiAnswer answer, RetryPlan plan) {
+        Optional<Duration> delay = plan.afterAnswer(answer);
+        turns.heed(answer, delay);
+        return delay.filter(turns::inTime).orElseThrow(() -> errors.gaveUp(call, answer, plan));
+    }
+
+    private Duration delayAfter(ApiCall call, TransportFailure failure, RetryPlan plan) {
+        Optional<Duration> delay = plan.afterFailure(failure, !answered()).filter(turns::inTime);
+        if (delay.isEmpty()) {
+            outage.began(failure);
+        }
+        return delay.orElseThrow(() -> errors.gaveUp(call, failure, plan));
     }
 
     private void requireNoOutage(ApiCall call, RetryPlan plan) {
@@ -93,36 +104,16 @@ final class ApiClient implements AutoCloseable {
         }
     }
 
-    private ApiAnswer once(ApiCall call, RetryPlan plan) throws TransportFailure {
-        acquire();
-        try {
-            awaitQuiet(call);
-            options.cancellation().throwIfCancelled();
-            if (options.deadline().passed()) {
-                throw errors.outOfTime(call);
-            }
-            sent.merge(call.asks().verb(), 1, Integer::sum);
-            Instant before = time.now();
-            ApiAnswer answer = transport.send(call, limitOfOne(plan));
-            outage.ended();
-            measureSkew(answer, before, time.now());
-            if (answer.ok() && !answer.fromKubernetes()) {
-                throw new TransportFailure(TransportFailure.Kind.GARBLED, answer.described(), null);
-            }
-            return answer;
-        } finally {
-            inFlight.release();
+    private ApiAnswer once(ApiCall call, Duration limit) throws TransportFailure {
+        sent.merge(call.asks().verb(), 1, Integer::sum);
+        Instant before = time.now();
+        ApiAnswer answer = transport.send(call, limit);
+        outage.ended();
+        measureSkew(answer, before, time.now());
+        if (answer.ok() && !answer.fromKubernetes()) {
+            throw new TransportFailure(TransportFailure.Kind.GARBLED, answer.described(), null);
         }
-    }
-
-    private void acquire() {
-        try {
-            // Whoever holds a permit gives it back within the time limit of one request.
-            inFlight.acquire();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw Cancellation.interrupted();
-        }
+        return answer;
     }
 
     private Duration limitOfOne(RetryPlan plan) {
@@ -136,33 +127,6 @@ final class ApiClient implements AutoCloseable {
 
     private boolean answered() {
         return skew.get() != null;
-    }
-
-    private boolean inTime(Duration delay) {
-        return delay.compareTo(options.deadline().remaining()) < 0;
-    }
-
-    private void slowDown(ApiAnswer answer, Duration delay) {
-        if (answer.status() == 429) {
-            Duration until = time.elapsed().plus(delay);
-            quietUntil.accumulateAndGet(until, (a, b) -> a.compareTo(b) >= 0 ? a : b);
-        }
-    }
-
-    private void awaitQuiet(ApiCall call) {
-        Duration wait = quietUntil.get().minus(time.elapsed());
-        if (!wait.isNegative() && !wait.isZero()) {
-            if (!inTime(wait)) {
-                throw errors.outOfTime(call);
-            }
-            pause(wait);
-        }
-    }
-
-    private void pause(Duration delay) {
-        if (!time.pause(delay)) {
-            throw Cancellation.interrupted();
-        }
     }
 
     /** The Date header has whole seconds, so less than two say nothing. */

@@ -15,6 +15,9 @@ public final class KubeconfigSessions implements ClusterSessions {
     private final SessionOptions options;
     private final Map<String, ClusterSession> open = new TreeMap<>();
 
+    /** By server: two contexts may lead to one, which bears no more for that. */
+    private final Map<String, Pace> paces = new TreeMap<>();
+
     public KubeconfigSessions(Kubeconfig kubeconfig, SessionOptions options) {
         this.kubeconfig = requireNonNull(kubeconfig);
         this.options = requireNonNull(options);
@@ -39,8 +42,10 @@ public final class KubeconfigSessions implements ClusterSessions {
         ContextSettings context = kubeconfig.context(cluster.context(), options.accepted());
         ApiErrors errors = new ApiErrors(cluster, context);
         ServerConnection connection = new ServerConnection(context, options);
+        String server = context.server().url().toString();
+        Pace pace = paces.computeIfAbsent(server, first -> Pace.of(options));
         return new ApiSession(
-                cluster, context, new ApiClient(connection, errors, options), options);
+                cluster, context, new ApiClient(connection, errors, options, pace), options);
     }
 
     @Override
