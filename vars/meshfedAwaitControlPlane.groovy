@@ -2,7 +2,7 @@
 def call(Map args = [:]) {
     return meshfedStep(
         command: 'await-control-plane',
-        keys: ['allowExec', 'federation', 'logLevel', 'mesh', 'peering', 'timeout', 'verbose'],
+        keys: ['allowExec', 'federation', 'logLevel', 'mesh', 'peering', 'qps', 'timeout', 'verbose'],
         required: [],
         results: ['changed', 'class', 'exit-code'],
         args: args)

@@ -2,7 +2,7 @@
 def call(Map args = [:]) {
     return meshfedStep(
         command: 'status',
-        keys: ['allowExec', 'federation', 'logLevel', 'mesh', 'peering', 'syncPeriod', 'timeout', 'verbose'],
+        keys: ['allowExec', 'federation', 'logLevel', 'mesh', 'peering', 'qps', 'syncPeriod', 'timeout', 'verbose'],
         required: [],
         results: ['changed', 'class', 'exit-code'],
         args: args)

@@ -9,32 +9,41 @@ abstract class CountConverter implements ITypeConverter<Integer> {
 
     private static final Pattern DIGITS = Pattern.compile("[0-9]{1,6}");
 
+    private final int least;
     private final int most;
 
-    private CountConverter(int most) {
+    private CountConverter(int least, int most) {
+        this.least = least;
         this.most = most;
     }
 
     /** How many looks prove something. */
     static final class Samples extends CountConverter {
         Samples() {
-            super(100);
+            super(1, 100);
         }
     }
 
     /** How much faster time runs; beyond this, timers are no longer kept in order. */
     static final class Speed extends CountConverter {
         Speed() {
-            super(1000);
+            super(1, 1000);
+        }
+    }
+
+    /** How many requests a second; 0 for as many as come. */
+    static final class Rate extends CountConverter {
+        Rate() {
+            super(0, 1000);
         }
     }
 
     @Override
     public Integer convert(String text) {
-        int number = DIGITS.matcher(text).matches() ? Integer.parseInt(text) : 0;
-        if (number < 1 || number > most) {
+        int number = DIGITS.matcher(text).matches() ? Integer.parseInt(text) : -1;
+        if (number < least || number > most) {
             throw new TypeConversionException(
-                    "'%s' is not a number from 1 to %d".formatted(text, most));
+                    "'%s' is not a number from %d to %d".formatted(text, least, most));
         }
         return number;
     }

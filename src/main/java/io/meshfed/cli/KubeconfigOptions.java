@@ -1,5 +1,6 @@
 package io.meshfed.cli;
 
+import io.meshfed.catalog.Param;
 import io.meshfed.catalog.Workspace;
 import io.meshfed.cluster.kubeconfig.Risk;
 import io.meshfed.report.ShellWord;
@@ -28,11 +29,22 @@ class KubeconfigOptions {
             description = "Accept insecure-skip-tls-verify and http:// in the kubeconfig.")
     boolean allowInsecure;
 
+    @Option(
+            names = "--qps",
+            paramLabel = "N",
+            defaultValue = "0",
+            converter = CountConverter.Rate.class,
+            description =
+                    "Send each cluster at most N requests a second, evenly spaced, without bursts. Default: 0, as many as come, 8 at once.")
+    @Param("At most so many requests a second to each cluster, evenly spaced; 0 for no such limit")
+    int qps;
+
     /** These options once more, for a command line that people paste. */
     String typed() {
         return (kubeconfig.isEmpty() ? "" : " --kubeconfig " + ShellWord.of(kubeconfig))
                 + (allowExec ? " --allow-exec" : "")
-                + (allowInsecure ? " --allow-insecure" : "");
+                + (allowInsecure ? " --allow-insecure" : "")
+                + (qps == 0 ? "" : " --qps " + qps);
     }
 
     Set<Risk> acceptedRisks() {

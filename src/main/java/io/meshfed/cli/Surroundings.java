@@ -59,6 +59,7 @@ record Surroundings(Console console, Interruption interruption) {
                         .with(Deadline.in(settings.timeout().plus(GRACE)))
                         .with(settings.cancellation())
                         .accepting(options.acceptedRisks())
+                        .atMost(options.qps)
                         .takingBackFrom(takeBack);
         return new KubeconfigSessions(kubeconfig(options, settings.progress()), session, locks);
     }
@@ -77,7 +78,8 @@ record Surroundings(Console console, Interruption interruption) {
                                         ? Deadline.none()
                                         : Deadline.in(options.timeout.plus(GRACE)))
                         .with(cancellation)
-                        .accepting(options.acceptedRisks());
+                        .accepting(options.acceptedRisks())
+                        .atMost(options.qps);
         String own = context.namespace().isEmpty() ? "default" : context.namespace();
         String namespace =
                 NameCheck.namespace(options.namespace.isEmpty() ? own : options.namespace);

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -22,18 +21,12 @@ final class ApiClient implements AutoCloseable {
     private final Limits limits;
     private final Timekeeper time;
     private final SessionOptions options;
-    private final Semaphore inFlight = new Semaphore(Limits.MOST_IN_FLIGHT);
+    private final Pace pace;
+    private final Turns turns;
     private final SortedMap<String, Integer> sent;
-
-    /** A 429 to one call slows all of them. */
-    private final AtomicReference<Duration> quietUntil = new AtomicReference<>(Duration.ZERO);
 
     private final Outage outage;
     private final AtomicReference<Duration> skew = new AtomicReference<>();
-
-    ApiClient(Transport transport, ApiErrors errors, SessionOptions options) {
-        this(transport, errors, options, Limits.STANDARD, Timekeeper.real(options.cancellation()));
-    }
 
     ApiClient(
             Transport transport,
@@ -41,11 +34,20 @@ final class ApiClient implements AutoCloseable {
             SessionOptions options,
             Limits limits,
             Timekeeper time) {
+        this(transport, errors, options, new Pace(limits, time, new Throttle(options.perSecond())));
+    }
+
+    /**
+     * @param pace shared by all clients of one server
+     */
+    ApiClient(Transport transport, ApiErrors errors, SessionOptions options, Pace pace) {
         this.transport = transport;
         this.errors = errors;
         this.options = options;
-        this.limits = limits;
-        this.time = time;
+        this.pace = pace;
+        this.limits = pace.limits();
+        this.time = pace.time();
+        this.turns = new Turns(pace, options, errors);
         this.outage = new Outage(time);
         this.sent = new ConcurrentSkipListMap<>();
     }
@@ -54,8 +56,10 @@ final class ApiClient implements AutoCloseable {
         this.transport = ended.transport;
         this.errors = ended.errors;
         this.options = options;
-        this.limits = Limits.LAST_WORDS;
-        this.time = ended.time;
+        this.pace = ended.pace.within(Limits.LAST_WORDS);
+        this.limits = pace.limits();
+        this.time = pace.time();
+        this.turns = new Turns(pace, options, errors);
         this.outage = ended.outage;
         this.sent = ended.sent;
     }
@@ -87,30 +91,54 @@ final class ApiClient implements AutoCloseable {
         RetryPlan plan = new RetryPlan(limits, time, time::chance);
         boolean replyLost = false;
         while (true) {
-            Optional<Duration> delay;
+            Duration delay;
             requireNoOutage(call, plan);
+            Duration allowed = enter(call, plan, permit);
             try {
-                ApiAnswer answer = permitted(call, plan, permit);
+                // The wait may have shown that the server is gone.
+                requireNoOutage(call, plan);
+                ApiAnswer answer = once(call, shortest(limitOfOne(plan), allowed));
                 if (!RetryPlan.passing(answer)) {
                     return replyLost ? answer.withLostReply() : answer;
                 }
-                delay = plan.afterAnswer(answer).filter(this::inTime);
-                if (delay.isEmpty()) {
-                    throw errors.gaveUp(call, answer, plan);
-                }
+                delay = delayAfter(call, answer, plan);
                 // A gateway's 5xx says nothing about what the server behind it did.
                 replyLost |= answer.status() >= 500;
-                slowDown(answer, delay.get());
             } catch (TransportFailure failure) {
-                delay = plan.afterFailure(failure, !answered()).filter(this::inTime);
-                if (delay.isEmpty()) {
-                    outage.began(failure);
-                    throw errors.gaveUp(call, failure, plan);
-                }
+                delay = delayAfter(call, failure, plan);
                 replyLost |= failure.replyLost();
+            } finally {
+                turns.leave();
             }
-            pause(delay.get());
+            turns.pause(delay);
         }
+    }
+
+    /** The permit is asked for before a turn, lest its own requests find none. */
+    private Duration enter(ApiCall call, RetryPlan plan, WritePermit permit) {
+        while (true) {
+            permit.require();
+            turns.enter(call, plan);
+            Duration left = permit.left();
+            if (!left.isZero()) {
+                return left;
+            }
+            turns.leave();
+        }
+    }
+
+    private Duration delayAfter(ApiCall call, ApiAnswer answer, RetryPlan plan) {
+        Optional<Duration> delay = plan.afterAnswer(answer);
+        turns.heed(answer, delay);
+        return delay.filter(turns::inTime).orElseThrow(() -> errors.gaveUp(call, answer, plan));
+    }
+
+    private Duration delayAfter(ApiCall call, TransportFailure failure, RetryPlan plan) {
+        Optional<Duration> delay = plan.afterFailure(failure, !answered()).filter(turns::inTime);
+        if (delay.isEmpty()) {
+            outage.began(failure);
+        }
+        return delay.orElseThrow(() -> errors.gaveUp(call, failure, plan));
     }
 
     private void requireNoOutage(ApiCall call, RetryPlan plan) {
@@ -121,29 +149,7 @@ final class ApiClient implements AutoCloseable {
         }
     }
 
-    /** The permit is asked for before a place in the queue, lest its own requests find none. */
-    private ApiAnswer permitted(ApiCall call, RetryPlan plan, WritePermit permit)
-            throws TransportFailure {
-        while (true) {
-            permit.require();
-            acquire();
-            try {
-                awaitQuiet(call);
-                Duration left = permit.left();
-                if (!left.isZero()) {
-                    return once(call, shortest(limitOfOne(plan), left));
-                }
-            } finally {
-                inFlight.release();
-            }
-        }
-    }
-
     private ApiAnswer once(ApiCall call, Duration limit) throws TransportFailure {
-        options.cancellation().throwIfCancelled();
-        if (options.deadline().passed()) {
-            throw errors.outOfTime(call);
-        }
         sent.merge(call.asks().verb(), 1, Integer::sum);
         Instant before = time.now();
         ApiAnswer answer = transport.send(call, limit);
@@ -153,16 +159,6 @@ final class ApiClient implements AutoCloseable {
             throw new TransportFailure(TransportFailure.Kind.GARBLED, answer.described(), null);
         }
         return answer;
-    }
-
-    private void acquire() {
-        try {
-            // Whoever holds a permit gives it back within the time limit of one request.
-            inFlight.acquire();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw Cancellation.interrupted();
-        }
     }
 
     private Duration limitOfOne(RetryPlan plan) {
@@ -176,33 +172,6 @@ final class ApiClient implements AutoCloseable {
 
     private boolean answered() {
         return skew.get() != null;
-    }
-
-    private boolean inTime(Duration delay) {
-        return delay.compareTo(options.deadline().remaining()) < 0;
-    }
-
-    private void slowDown(ApiAnswer answer, Duration delay) {
-        if (answer.status() == 429) {
-            Duration until = time.elapsed().plus(delay);
-            quietUntil.accumulateAndGet(until, (a, b) -> a.compareTo(b) >= 0 ? a : b);
-        }
-    }
-
-    private void awaitQuiet(ApiCall call) {
-        Duration wait = quietUntil.get().minus(time.elapsed());
-        if (!wait.isNegative() && !wait.isZero()) {
-            if (!inTime(wait)) {
-                throw errors.outOfTime(call);
-            }
-            pause(wait);
-        }
-    }
-
-    private void pause(Duration delay) {
-        if (!time.pause(delay)) {
-            throw Cancellation.interrupted();
-        }
     }
 
     /** The Date header has whole seconds, so less than two say nothing. */
@@ -222,7 +191,7 @@ final class ApiClient implements AutoCloseable {
         return Optional.ofNullable(skew.get());
     }
 
-    /** What the clock on the wall says. */
+    /** By the clock of the run. */
     Instant now() {
         return time.now();
     }

@@ -151,7 +151,7 @@ final class ApiErrors {
     }
 
     private static String often(RetryPlan plan) {
-        return plan.tries() == 1
+        return plan.tries() <= 1
                 ? "once"
                 : String.format(
                         Locale.ROOT, "%d times in %d s", plan.tries(), plan.elapsed().toSeconds());

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpClient.ProxyType;
+import io.fabric8.kubernetes.client.http.Interceptor;
 import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientImpl;
 import io.meshfed.cluster.kubeconfig.ContextSettings;
@@ -32,12 +33,14 @@ final class ClientFactory extends JdkHttpClientFactory {
 
     private final ContextSettings context;
     private final LoginSource login;
+    private final Interceptor listener;
     private final SSLContext tls;
     private final RememberingBuilder builder =
             new RememberingBuilder(java.net.http.HttpClient.newBuilder());
 
-    ClientFactory(ContextSettings context, LoginSource login) {
+    ClientFactory(ContextSettings context, LoginSource login, Interceptor listener) {
         this.context = context;
+        this.listener = listener;
         this.login = login;
         this.tls = tls();
     }
@@ -53,6 +56,7 @@ final class ClientFactory extends JdkHttpClientFactory {
         ours.connectTimeout(Limits.STANDARD.connect().toMillis(), TimeUnit.MILLISECONDS);
         ours.tag(new RequestConfigBuilder().withRequestRetryBackoffLimit(0).build());
         ours.addOrReplaceInterceptor("meshfed", new SentCredential(context.user(), login));
+        ours.addOrReplaceInterceptor("meshfed-listener", listener);
         Optional<URI> proxy = context.server().proxy();
         if (proxy.isPresent()) {
             ours.proxyType(ProxyType.HTTP);

@@ -39,20 +39,25 @@ public final class ClientSession implements AutoCloseable {
     private final ServerConnection connection;
     private final KubernetesClient client;
     private final Timekeeper time;
+    private final Turns turns;
     private final SortedMap<String, Integer> sent = new ConcurrentSkipListMap<>();
 
     private ClientSession(ContextSettings context, SessionOptions options) {
         this.context = context;
         this.options = options;
         this.errors = new ApiErrors(new ClusterRef(context.name(), context.name(), ""), context);
-        this.connection = new ServerConnection(context, options);
+        Pace pace = Pace.of(options);
+        this.time = pace.time();
+        this.turns = new Turns(pace, options, errors);
+        this.connection =
+                new ServerConnection(
+                        context, options, answer -> turns.heed(answer, Optional.empty()));
         this.client =
                 new KubernetesClientBuilder()
                         .withConfig(connection.config())
                         .withHttpClientFactory(connection.factory())
                         .withKubernetesSerialization(serialization())
                         .build();
-        this.time = Timekeeper.real(options.cancellation());
     }
 
     /** Without a search of the class path for all kinds there are. */
@@ -89,10 +94,9 @@ public final class ClientSession implements AutoCloseable {
      * @param request may be sent several times
      */
     public <T> T read(AccessRule asks, Supplier<T> request) {
-        RetryPlan plan =
-                new RetryPlan(Limits.STANDARD, time, ThreadLocalRandom.current()::nextDouble);
+        RetryPlan plan = plan();
         while (true) {
-            Sent<T> sent = send(asks, request);
+            Sent<T> sent = send(asks, request, plan);
             if (sent.failure().isEmpty()) {
                 return sent.answer().get();
             }
@@ -108,11 +112,10 @@ public final class ClientSession implements AutoCloseable {
      * @param find the object that we made, if it is there
      */
     public <T> T create(AccessRule asks, Supplier<T> create, Supplier<Optional<T>> find) {
-        RetryPlan plan =
-                new RetryPlan(Limits.STANDARD, time, ThreadLocalRandom.current()::nextDouble);
+        RetryPlan plan = plan();
         boolean lost = false;
         while (true) {
-            Sent<T> sent = send(asks, create);
+            Sent<T> sent = send(asks, create, plan);
             if (sent.failure().isEmpty()) {
                 return sent.answer().get();
             }
@@ -132,13 +135,17 @@ public final class ClientSession implements AutoCloseable {
         }
     }
 
+    private RetryPlan plan() {
+        return new RetryPlan(Limits.STANDARD, time, ThreadLocalRandom.current()::nextDouble);
+    }
+
     /** An answer, or why there is none. */
     private record Sent<T>(Supplier<T> answer, Optional<KubernetesClientException> failure) {}
 
-    private <T> Sent<T> send(AccessRule asks, Supplier<T> request) {
-        options.cancellation().throwIfCancelled();
-        count(asks);
+    private <T> Sent<T> send(AccessRule asks, Supplier<T> request, RetryPlan plan) {
+        turns.enter(ApiCall.read(asks, ""), plan);
         try {
+            sent.merge(asks.verb(), 1, Integer::sum);
             Duration left = options.deadline().remaining();
             Duration limit = left.compareTo(WHOLE_ANSWER) < 0 ? left : WHOLE_ANSWER;
             T answer = new TimedCall(limit, options.cancellation()).get(request);
@@ -146,11 +153,14 @@ public final class ClientSession implements AutoCloseable {
         } catch (KubernetesClientException failed) {
             options.cancellation().throwIfCancelled();
             return new Sent<>(() -> null, Optional.of(failed));
+        } finally {
+            turns.leave();
         }
     }
 
-    /** A watch, too, is a request. */
-    public void count(AccessRule asks) {
+    /** What goes on for long waits for its turn as well, and then takes no place of others. */
+    private void begin(AccessRule asks) {
+        turns.await(ApiCall.read(asks, ""), plan());
         sent.merge(asks.verb(), 1, Integer::sum);
     }
 
@@ -170,14 +180,7 @@ public final class ClientSession implements AutoCloseable {
             delay = plan.afterFailure(failure, false);
             told = errors.gaveUp(call, failure, plan);
         }
-        Duration pause = delay.filter(this::inTime).orElseThrow(() -> told);
-        if (!time.pause(pause)) {
-            throw Cancellation.interrupted();
-        }
-    }
-
-    private boolean inTime(Duration delay) {
-        return delay.compareTo(options.deadline().remaining()) < 0;
+        turns.pause(delay.filter(turns::inTime).orElseThrow(() -> told));
     }
 
     private static ApiAnswer answer(KubernetesClientException failed) {
@@ -231,11 +234,9 @@ public final class ClientSession implements AutoCloseable {
      * @throws FederationException TRANSIENT when it broke off
      */
     public void lines(AccessRule asks, String path, Consumer<String> line) {
-        options.cancellation().throwIfCancelled();
-        count(asks);
+        begin(asks);
         ApiCall call = ApiCall.read(asks, path);
-        RetryPlan plan =
-                new RetryPlan(Limits.STANDARD, time, ThreadLocalRandom.current()::nextDouble);
+        RetryPlan plan = plan();
         LineStream stream = connection.lines(call, line);
         Cancellation.Registration registration = options.cancellation().onCancel(stream::close);
         try {

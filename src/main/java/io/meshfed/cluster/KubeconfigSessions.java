@@ -16,6 +16,9 @@ public final class KubeconfigSessions implements ClusterSessions {
     private final WriteLocks locks;
     private final Map<String, ClusterSession> open = new TreeMap<>();
 
+    /** By server: two contexts may lead to one, which bears no more for that. */
+    private final Map<String, Pace> paces = new TreeMap<>();
+
     /** For runs that share their clusters with no other. */
     public KubeconfigSessions(Kubeconfig kubeconfig, SessionOptions options) {
         this(kubeconfig, options, WriteLocks.none());
@@ -49,10 +52,12 @@ public final class KubeconfigSessions implements ClusterSessions {
         ContextSettings context = kubeconfig.context(cluster.context(), options.accepted());
         ApiErrors errors = new ApiErrors(cluster, context);
         ServerConnection connection = new ServerConnection(context, options);
+        String server = context.server().url().toString();
+        Pace pace = paces.computeIfAbsent(server, first -> Pace.of(options));
         return new ApiSession(
                 cluster,
                 context,
-                new ApiClient(connection, errors, options),
+                new ApiClient(connection, errors, options, pace),
                 new ApiSession.Means(options, locks, new Parallel()));
     }
 

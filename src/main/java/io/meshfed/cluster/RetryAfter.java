@@ -12,8 +12,19 @@ final class RetryAfter {
 
     private RetryAfter() {}
 
+    /**
+     * How long the answer asks to be left alone; empty when it does not say, or nothing that can be
+     * understood.
+     *
+     * @param now where the server does not say what time it is; a date is one of its own clock
+     */
+    static Optional<Duration> of(ApiAnswer answer, Instant now) {
+        Instant then = answer.header("date").flatMap(RetryAfter::date).orElse(now);
+        return answer.header("retry-after").flatMap(value -> parse(value, then));
+    }
+
     /** Empty when it is neither. */
-    static Optional<Duration> parse(String value, Instant now) {
+    private static Optional<Duration> parse(String value, Instant now) {
         String text = value.strip();
         if (text.matches("\\d{1,9}")) {
             return Optional.of(Duration.ofSeconds(Long.parseLong(text)));

@@ -26,7 +26,7 @@ final class RetryPlan {
     private final Timekeeper time;
     private final DoubleSupplier random;
     private final Duration start;
-    private Duration waitedForServer = Duration.ZERO;
+    private Duration heldBack = Duration.ZERO;
     private int tries;
 
     RetryPlan(Limits limits, Timekeeper time, DoubleSupplier random) {
@@ -44,9 +44,18 @@ final class RetryPlan {
         return time.elapsed().minus(start);
     }
 
+    /** This time was not the call's own: the server, or our manners, asked for it. */
+    void heldBack(Duration time) {
+        heldBack = heldBack.plus(time);
+    }
+
+    private Duration trying() {
+        return elapsed().minus(heldBack);
+    }
+
     /** What is left of the budget for one more try. */
     Duration remaining() {
-        Duration left = limits.budget().minus(elapsed().minus(waitedForServer));
+        Duration left = limits.budget().minus(trying());
         return left.isNegative() ? Duration.ZERO : left;
     }
 
@@ -57,17 +66,19 @@ final class RetryPlan {
     /** Empty to give up. */
     Optional<Duration> afterAnswer(ApiAnswer answer) {
         tries++;
-        Optional<String> asked = answer.header("retry-after");
         if (tries >= limits.tries()) {
             return Optional.empty();
         }
-        if (asked.isEmpty()) {
+        if (answer.header("retry-after").isEmpty()) {
             return withinBudget(backOff());
         }
         Optional<Duration> wait =
-                RetryAfter.parse(asked.get(), time.now())
-                        .filter(w -> w.compareTo(limits.longestRetryAfter()) <= 0);
-        wait.ifPresent(w -> waitedForServer = waitedForServer.plus(w));
+                RetryAfter.of(answer, time.now())
+                        .filter(asked -> asked.compareTo(limits.longestRetryAfter()) <= 0);
+        if (wait.filter(Duration::isZero).isPresent()) {
+            return withinBudget(backOff());
+        }
+        wait.ifPresent(this::heldBack);
         return wait;
     }
 
@@ -82,7 +93,7 @@ final class RetryPlan {
         boolean dead = failure.kind() == UNREACHABLE || (firstContact && failure.kind() == STALLED);
         boolean enough =
                 dead
-                        ? tries >= TRIES_TO_CONNECT || elapsed().compareTo(limits.unreachable()) > 0
+                        ? tries >= TRIES_TO_CONNECT || trying().compareTo(limits.unreachable()) > 0
                         : tries >= limits.tries();
         return enough ? Optional.empty() : withinBudget(backOff());
     }

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
+import io.fabric8.kubernetes.client.http.Interceptor;
 import io.meshfed.cluster.TransportFailure.AnswerTooLarge;
 import io.meshfed.cluster.kubeconfig.ContextSettings;
 import io.meshfed.cluster.kubeconfig.LoginSource;
@@ -48,10 +49,17 @@ final class ServerConnection implements Transport {
      * @throws FederationException INPUT when the kubeconfig's certificates or keys are broken
      */
     ServerConnection(ContextSettings context, SessionOptions options) {
+        this(context, options, answer -> {});
+    }
+
+    /**
+     * @param heads is told the head of each answer, whichever client gets it
+     */
+    ServerConnection(ContextSettings context, SessionOptions options, Consumer<ApiAnswer> heads) {
         this.context = context;
         this.cancellation = options.cancellation();
         this.login = new LoginSource(context);
-        this.factory = new ClientFactory(context, login);
+        this.factory = new ClientFactory(context, login, new Listener(heads));
         this.http = factory.ours().build();
     }
 
@@ -185,6 +193,19 @@ final class ServerConnection implements Transport {
                 bytes.writeBytes(chunk);
             }
             rest.consume();
+        }
+    }
+
+    /** Hears what the client library's own clients keep to themselves. */
+    private record Listener(Consumer<ApiAnswer> heads) implements Interceptor {
+
+        @Override
+        public void after(
+                HttpRequest request,
+                HttpResponse<?> response,
+                AsyncBody.Consumer<List<ByteBuffer>> consumer) {
+            Map<String, Object> body = Map.of("message", "see its Retry-After");
+            heads.accept(new ApiAnswer(response.code(), headers(response), body, 0, false));
         }
     }
 }

@@ -20,12 +20,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class ApiClientTest {
 
@@ -77,49 +75,6 @@ class ApiClientTest {
             assertEquals(expected, pause.toMillis(), expected * 0.2 + 1);
             expected *= 3;
         }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"7", " 7 ", "Thu, 01 Jan 2026 00:00:07 GMT"})
-    @DisplayName("Retry-After is waited for, in seconds or as a date, and no longer")
-    void retryAfter(String value) {
-        ApiAnswer busy = answer(429, Map.of("retry-after", value));
-
-        client(new ListedTransport(time, busy)).call(GET);
-
-        assertEquals(List.of(Duration.ofSeconds(7)), time.pauses());
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"3600", "121", "soon", "-5", "", "99999999999999999999"})
-    @DisplayName("a Retry-After that is too long, or none, is TRANSIENT and shows the value")
-    void foolishRetryAfter(String value) {
-        FederationException failure = failure(answer(503, Map.of("retry-after", value)));
-
-        assertEquals(ErrorClass.TRANSIENT, failure.errorClass());
-        assertTrue(
-                failure.getMessage().contains("with Retry-After: " + value), failure.getMessage());
-        assertEquals(List.of(), time.pauses());
-    }
-
-    @Test
-    @DisplayName("time that the server asked for is not taken from the call's own budget")
-    void retryAfterBesideBudget() {
-        ApiAnswer busy = answer(429, Map.of("retry-after", "100"));
-
-        assertTrue(client(new ListedTransport(time, busy, busy, busy)).call(GET).ok());
-    }
-
-    @Test
-    @DisplayName("a 429 to one call keeps the other calls of the session waiting as well")
-    void slowsTheSession() {
-        AtomicReference<ApiClient> client = new AtomicReference<>();
-        time.beforeFirstPause(() -> client.get().call(GET));
-        client.set(client(new ListedTransport(time, answer(429, Map.of("retry-after", "7")))));
-
-        client.get().call(GET);
-
-        assertEquals(List.of(Duration.ofSeconds(7), Duration.ofSeconds(7)), time.pauses());
     }
 
     @Test

@@ -207,7 +207,11 @@ class HttpFaultTest {
             ApiErrors errors = new ApiErrors(cluster, context);
             // On the real clock, since it is the clock's figure that is promised.
             try (ApiClient client =
-                    new ApiClient(new ServerConnection(context, options), errors, options)) {
+                    new ApiClient(
+                            new ServerConnection(context, options),
+                            errors,
+                            options,
+                            Pace.of(options))) {
                 Instant start = Instant.now();
                 AccessRule asks = new AccessRule("get", "", "configmaps", "ns", "x");
 

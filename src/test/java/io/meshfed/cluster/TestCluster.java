@@ -72,7 +72,10 @@ record TestCluster(
     private static ApiClient client(
             ClusterRef cluster, ContextSettings context, SessionOptions options) {
         return new ApiClient(
-                new ServerConnection(context, options), new ApiErrors(cluster, context), options);
+                new ServerConnection(context, options),
+                new ApiErrors(cluster, context),
+                options,
+                Pace.of(options));
     }
 
     /** Creates an object as somebody who does not know of meshfed. */

@@ -32,7 +32,16 @@ final class TestSessions {
                     5,
                     Duration.ofSeconds(120));
 
+    static final ApiCall GET =
+            ApiCall.read(new AccessRule("get", "", "configmaps", "ns", "x"), "/x");
+
     private TestSessions() {}
+
+    static ApiErrors errors() {
+        return new ApiErrors(
+                new ClusterRef("aro", "ctx", ""),
+                context(server("https://api.aro:6443", ""), user()));
+    }
 
     static ContextSettings context(ServerSettings server, UserSettings user) {
         return new ContextSettings("ctx", "", server, user);
