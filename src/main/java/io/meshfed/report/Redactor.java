@@ -21,14 +21,12 @@ public final class Redactor {
     /** A text shorter than this stands in every other one by chance. */
     public static final int SHORTEST = 4;
 
-    private static final long FACTOR = 0x9E3779B97F4A7C15L;
-    private static final long FACTOR_OF_FIRST = power(TOO_MANY);
-
     private final Set<String> known = new LinkedHashSet<>();
     private final Set<String> shortForms = new LinkedHashSet<>();
-    private long[] windows = {};
-    private int count;
-    private boolean sorted = true;
+    private final Windows parts = new Windows(TOO_MANY);
+
+    /** Eight digits are four characters only, and found in every tenth thousand of UIDs. */
+    private final Windows hexParts = new Windows(2 * TOO_MANY);
 
     /**
      * From now on this is hidden, and what it looks like in base64, in a URL and in hexadecimal.
@@ -38,27 +36,17 @@ public final class Redactor {
         if (secret.length() < SHORTEST || !known.add(secret)) {
             return;
         }
-        SecretForms.of(secret).forEach(this::hide);
+        SecretForms forms = new SecretForms(secret);
+        forms.text().forEach(form -> hide(form, parts, TOO_MANY));
+        forms.hex().forEach(form -> hide(form, hexParts, 2 * TOO_MANY));
     }
 
-    private void hide(String form) {
-        if (form.length() < TOO_MANY) {
-            if (form.length() >= SHORTEST) {
-                shortForms.add(form);
-            }
-            return;
+    private void hide(String form, Windows windows, int length) {
+        if (form.length() >= length) {
+            windows.add(form);
+        } else if (form.length() >= SHORTEST) {
+            shortForms.add(form);
         }
-        if (count + form.length() > windows.length) {
-            windows = Arrays.copyOf(windows, 2 * (count + form.length()));
-        }
-        long hash = 0;
-        for (int i = 0; i < form.length(); i++) {
-            hash = rolled(hash, form, i);
-            if (i >= TOO_MANY - 1) {
-                windows[count++] = hash;
-            }
-        }
-        sorted = false;
     }
 
     /** The text, with {@value #MASK} for each part of it that is one of a secret. */
@@ -78,80 +66,66 @@ public final class Redactor {
         if (known.isEmpty() || text.length() < SHORTEST) {
             return text;
         }
-        sort();
-        boolean[] hidden = new boolean[text.length()];
-        boolean any = hideShort(text, hidden);
-        long hash = 0;
-        for (int i = 0; i < text.length(); i++) {
-            hash = rolled(hash, text, i);
-            if (i >= TOO_MANY - 1 && Arrays.binarySearch(windows, 0, count, hash) >= 0) {
-                int from = i - TOO_MANY + 1;
-                if (!encoded || text.substring(from, i + 1).matches("[^\\\\\"]*")) {
-                    Arrays.fill(hidden, encoded ? escape(text, from) : from, i + 1, true);
-                    any = true;
-                }
-            }
-        }
-        return any ? replaced(text, hidden) : text;
-    }
-
-    private boolean hideShort(String text, boolean[] hidden) {
-        boolean any = false;
+        Mask mask = new Mask(text, encoded);
+        parts.find(text, mask::hide);
+        hexParts.find(text, mask::hide);
         for (String form : shortForms) {
             for (int at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + 1)) {
-                Arrays.fill(hidden, at, at + form.length(), true);
-                any = true;
+                mask.hide(at, at + form.length());
             }
         }
-        return any;
+        return mask.applied();
     }
 
-    /** Where the escape begins whose middle this is: half of one would break what it is in. */
-    private static int escape(String text, int from) {
-        int start = from;
-        for (int i = from - 1; i >= Math.max(0, from - 5); i--) {
-            if (text.charAt(i) == '\\') {
-                start = i;
+    /** Which characters of a text are not to be seen. */
+    private static final class Mask {
+
+        private final String text;
+        private final boolean encoded;
+        private boolean[] hidden = {};
+
+        Mask(String text, boolean encoded) {
+            this.text = text;
+            this.encoded = encoded;
+        }
+
+        void hide(int from, int to) {
+            if (hidden.length == 0) {
+                hidden = new boolean[text.length()];
+            }
+            boolean escape = encoded && text.substring(from, to).matches("(?s).*[\\\\\"].*");
+            if (!escape) {
+                Arrays.fill(hidden, encoded ? beginOfEscape(from) : from, to, true);
             }
         }
-        while (start > 0 && start < from && text.charAt(start - 1) == '\\') {
-            start--;
-        }
-        return start;
-    }
 
-    private static String replaced(String text, boolean[] hidden) {
-        StringBuilder safe = new StringBuilder(text.length());
-        for (int i = 0; i < hidden.length; i++) {
-            if (!hidden[i]) {
-                safe.append(text.charAt(i));
-            } else if (i == 0 || !hidden[i - 1]) {
-                safe.append(MASK);
+        /** Half of an escape would break what it is in. */
+        private int beginOfEscape(int from) {
+            int start = from;
+            for (int i = from - 1; i >= Math.max(0, from - 5); i--) {
+                if (text.charAt(i) == '\\') {
+                    start = i;
+                }
             }
+            while (start > 0 && start < from && text.charAt(start - 1) == '\\') {
+                start--;
+            }
+            return start;
         }
-        return safe.toString();
-    }
 
-    private void sort() {
-        if (!sorted) {
-            Arrays.sort(windows, 0, count);
-            sorted = true;
+        String applied() {
+            if (hidden.length == 0) {
+                return text;
+            }
+            StringBuilder safe = new StringBuilder(text.length());
+            for (int i = 0; i < hidden.length; i++) {
+                if (!hidden[i]) {
+                    safe.append(text.charAt(i));
+                } else if (i == 0 || !hidden[i - 1]) {
+                    safe.append(MASK);
+                }
+            }
+            return safe.toString();
         }
-    }
-
-    /** The hash of the last characters up to this one, from that of those before. */
-    private static long rolled(long hash, String text, int at) {
-        long next = hash * FACTOR + text.charAt(at) + 1;
-        return at < TOO_MANY
-                ? next
-                : next - (text.charAt(at - TOO_MANY) + 1) * FACTOR_OF_FIRST;
-    }
-
-    private static long power(int exponent) {
-        long power = 1;
-        for (int i = 0; i < exponent; i++) {
-            power *= FACTOR;
-        }
-        return power;
     }
 }

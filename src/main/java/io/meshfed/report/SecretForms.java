@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -16,11 +17,21 @@ final class SecretForms {
     /** A PEM key begins with the names of its algorithms, which certificates carry as well. */
     private static final int NAMES_OF_ALGORITHMS = 36;
 
-    private SecretForms() {}
+    private final String content;
+    private final byte[] bytes;
 
-    static Set<String> of(String secret) {
-        String content = secret.contains("-----BEGIN ") ? pemBody(secret) : secret;
-        byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+    SecretForms(String secret) {
+        this.content = secret.contains("-----BEGIN ") ? pemBody(secret) : secret;
+        this.bytes = content.getBytes(StandardCharsets.UTF_8);
+    }
+
+    Set<String> hex() {
+        HexFormat hex = HexFormat.of();
+        return new LinkedHashSet<>(
+                List.of(hex.formatHex(bytes), hex.withUpperCase().formatHex(bytes)));
+    }
+
+    Set<String> text() {
         Set<String> forms = new LinkedHashSet<>();
         forms.add(content);
         forms.add(content.replaceAll("\\s", ""));
@@ -28,8 +39,6 @@ final class SecretForms {
         forms.add(url);
         forms.add(url.replace("+", "%20"));
         forms.add(lowerCase(url));
-        forms.add(HexFormat.of().formatHex(bytes));
-        forms.add(HexFormat.of().withUpperCase().formatHex(bytes));
         for (int offset = 0; offset < 3; offset++) {
             String base64 = base64(bytes, offset);
             forms.add(base64);
