@@ -19,10 +19,10 @@ final class GuardedStream extends PrintStream {
                 : new GuardedStream(new Lines(stream, text));
     }
 
-    /** Whoever looks sees each line when it is there. */
+    /** One line, whatever is in it; and whoever looks sees it when it is there. */
     @Override
     public void println(String line) {
-        super.println(line);
+        super.println(line.indexOf('\n') < 0 ? line : line.replace("\n", "\\u000a"));
         flush();
     }
 

@@ -84,6 +84,14 @@ final class FuzzCorpus {
         }
     }
 
+    static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
     static List<String> federations() {
         return List.of(Federations.ARO_ROSA, Federations.TRIANGLE, Federations.ONE_CLUSTER);
     }
