@@ -21,7 +21,7 @@ final class PrintedText {
 
     /** GitHub takes an indented ::, Buildkite what begins a line. */
     private static final Pattern ORDER_AT_START =
-            Pattern.compile("\\A(?:(\\p{Z}*+)(:)(?=:)|()([-+~^])(?=([-+~^])\\5 ))");
+            Pattern.compile("\\A(?:([\\p{Z}\\t]*+)(:)(?=:)|()([-+~^])(?=([-+~^])\\5 ))");
 
     private final Redactor redactor;
     private final boolean terminal;

@@ -74,7 +74,8 @@ final class UseContextCommand implements Callable<Integer>, ReportsResults {
                     MinimalKubeconfig.write(
                             kubeconfig.context(ref.context(), clusters.acceptedRisks()), target);
                     runs.progress()
-                            .done("wrote %s for context '%s'"
+                            .done(
+                                    "wrote %s for context '%s'"
                                             .formatted(
                                                     SafeText.of(target.toString()),
                                                     SafeText.of(ref.context())));

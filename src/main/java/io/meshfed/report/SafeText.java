@@ -41,7 +41,9 @@ public final class SafeText {
         return c > '~' && hidden(c) || c < ' ';
     }
 
-    /** Controls, marks without a width, what turns or breaks lines, and blanks that look like none. */
+    /**
+     * Controls, marks without a width, what turns or breaks lines, and blanks that look like none.
+     */
     private static boolean hidden(char c) {
         return switch (Character.getType(c)) {
             case Character.CONTROL,

@@ -2,7 +2,9 @@ package io.meshfed.report;
 
 import java.util.Arrays;
 
-/** All parts of some length of texts that must not be seen, and where they stand in another text. */
+/**
+ * All parts of some length of texts that must not be seen, and where they stand in another text.
+ */
 final class Windows {
 
     private static final long FACTOR = 0x9E3779B97F4A7C15L;

@@ -12,21 +12,21 @@ final class CanaryKubeconfig {
     private final Canaries canaries;
     private final Path folder;
     private final TwistedServer server;
-    private final List<String> tokens;
+    private final String token;
 
     /**
-     * @param tokens with which one gets in, at aro and at rosa
+     * @param token with which one gets in
      */
-    CanaryKubeconfig(Canaries canaries, Path folder, TwistedServer server, List<String> tokens) {
+    CanaryKubeconfig(Canaries canaries, Path folder, TwistedServer server, String token) {
         this.canaries = canaries;
         this.folder = folder;
         this.server = server;
-        this.tokens = tokens;
+        this.token = token;
     }
 
     /** Users as they are most often. */
     Path tokens(String twist) {
-        return written(twist, "", "token: " + tokens.get(0), "token: " + tokens.get(1));
+        return written(twist, "", "token: " + token, "token: " + token);
     }
 
     Path files(String twist) {
@@ -34,7 +34,7 @@ final class CanaryKubeconfig {
     }
 
     private String tokenFile(String twist, int cluster) {
-        Path file = FuzzCorpus.write(folder.resolve(twist + ".token" + cluster), tokens.get(cluster) + "\n");
+        Path file = FuzzCorpus.write(folder.resolve(twist + ".token" + cluster), token + "\n");
         return "tokenFile: %s\n    token: %s".formatted(file, canaries.of("token beside a file"));
     }
 
@@ -48,7 +48,7 @@ final class CanaryKubeconfig {
                 twist + cluster,
                 """
                 {"kind":"ExecCredential","apiVersion":"client.authentication.k8s.io/v1","status":{"token":"%s"}}"""
-                        .formatted(tokens.get(cluster)));
+                        .formatted(token));
     }
 
     /** A plugin that prints a secret which is no credential. */
@@ -115,7 +115,7 @@ final class CanaryKubeconfig {
     Path proxy(String twist) {
         String line =
                 "proxy-url: http://me:%s@127.0.0.1:1".formatted(canaries.of("password of a proxy"));
-        return written(twist, line, "token: " + tokens.get(0), "token: " + tokens.get(1));
+        return written(twist, line, "token: " + token, "token: " + token);
     }
 
     Path address(String twist) {
@@ -140,7 +140,9 @@ final class CanaryKubeconfig {
     }
 
     Path tokenTwice(String twist) {
-        String user = "token: %s\n    token: %s".formatted(canaries.of("first token"), canaries.of("second token"));
+        String user =
+                "token: %s\n    token: %s"
+                        .formatted(canaries.of("first token"), canaries.of("second token"));
         return written(twist, "", user, user);
     }
 
@@ -157,23 +159,35 @@ final class CanaryKubeconfig {
 
     /** YAML that a parser complains of right behind a token. */
     Path notYaml(String twist) {
-        String user = "token: %s\n   - : x: *%s".formatted(canaries.of("token beside an error"), canaries.of("token as an alias"));
+        String user =
+                "token: %s\n   - : x: *%s"
+                        .formatted(
+                                canaries.of("token beside an error"),
+                                canaries.of("token as an alias"));
         return written(twist, "", user, user);
     }
 
     private Path written(String twist, String ofCluster, String aro, String rosa) {
         StringBuilder text = new StringBuilder("apiVersion: v1\nkind: Config\nclusters:\n");
         for (String name : List.of("aro", "rosa")) {
-            text.append("- name: %s\n  cluster:\n    server: %s\n".formatted(name, server.url(twist, name)))
-                    .append("    certificate-authority-data: %s\n".formatted(base64(server.caPem())))
+            text.append(
+                            "- name: %s\n  cluster:\n    server: %s\n"
+                                    .formatted(name, server.url(twist, name)))
+                    .append(
+                            "    certificate-authority-data: %s\n"
+                                    .formatted(base64(server.caPem())))
                     .append(ofCluster.isEmpty() ? "" : "    " + ofCluster + "\n");
         }
         text.append("contexts:\n");
         for (String name : List.of("aro", "rosa")) {
             text.append("- name: %1$s\n  context: { cluster: %1$s, user: %1$s }\n".formatted(name));
         }
-        text.append("users:\n- name: other\n  user: { token: %s }\n".formatted(canaries.of("token of another user")));
-        text.append("- name: aro\n  user:\n    %s\n- name: rosa\n  user:\n    %s\n".formatted(aro, rosa));
+        text.append(
+                "users:\n- name: other\n  user: { token: %s }\n"
+                        .formatted(canaries.of("token of another user")));
+        text.append(
+                "- name: aro\n  user:\n    %s\n- name: rosa\n  user:\n    %s\n"
+                        .formatted(aro, rosa));
         return FuzzCorpus.write(folder.resolve(twist + ".config"), text.toString());
     }
 

@@ -21,8 +21,21 @@ final class CanaryScenes {
     /** Strings of objects that somebody else may have written. */
     private static final List<String> FIELDS =
             List.of(
-                    "name", "namespace", "manager", "message", "hostname", "ip", "reason", "version", "clusterID",
-                    "lastDisconnectStatus", "trustDomain", "type", "gitVersion", "resourceVersion", "username");
+                    "name",
+                    "namespace",
+                    "manager",
+                    "message",
+                    "hostname",
+                    "ip",
+                    "reason",
+                    "version",
+                    "clusterID",
+                    "lastDisconnectStatus",
+                    "trustDomain",
+                    "type",
+                    "gitVersion",
+                    "resourceVersion",
+                    "username");
 
     private final Canaries canaries;
     private final CanaryKubeconfig kubeconfigs;
@@ -30,7 +43,8 @@ final class CanaryScenes {
     private final Path folder;
     private final AtomicInteger number = new AtomicInteger();
 
-    CanaryScenes(Canaries canaries, CanaryKubeconfig kubeconfigs, TwistedServer server, Path folder) {
+    CanaryScenes(
+            Canaries canaries, CanaryKubeconfig kubeconfigs, TwistedServer server, Path folder) {
         this.canaries = canaries;
         this.kubeconfigs = kubeconfigs;
         this.server = server;
@@ -72,7 +86,11 @@ final class CanaryScenes {
         all.add(scene("a page", kubeconfigs::tokens, page()));
         all.add(scene("no JSON", kubeconfigs::tokens, garbled()));
         all.add(scene("a client key", kubeconfigs::key, refused(401, "Unauthorized")));
-        all.add(scene("a plugin with a key", kubeconfigs::pluginWithKey, refused(403, "Forbidden")));
+        all.add(
+                scene(
+                        "a plugin with a key",
+                        kubeconfigs::pluginWithKey,
+                        refused(403, "Forbidden")));
         all.add(input("a plugin that fails", kubeconfigs::brokenPlugin));
         all.add(input("a broken key", kubeconfigs::brokenKey));
         all.add(input("a proxy with a password", kubeconfigs::proxy));
@@ -100,7 +118,8 @@ final class CanaryScenes {
         server.twist(id, twist);
         Path file = kubeconfig.apply(id);
         return new Surrounding(
-                FuzzCorpus.write(folder.resolve("federation.yaml"), FuzzCorpus.federations().get(0)),
+                FuzzCorpus.write(
+                        folder.resolve("federation.yaml"), FuzzCorpus.federations().get(0)),
                 file,
                 manifests(id),
                 List.of("--allow-exec"));
@@ -113,7 +132,11 @@ final class CanaryScenes {
                 id -> {
                     Surrounding usual = surrounding(id, kubeconfigs::tokens, real());
                     return federation
-                            ? new Surrounding(usual.kubeconfig(), usual.kubeconfig(), usual.kubeconfig(), List.of())
+                            ? new Surrounding(
+                                    usual.kubeconfig(),
+                                    usual.kubeconfig(),
+                                    usual.kubeconfig(),
+                                    List.of())
                             : new Surrounding(
                                     usual.federation(),
                                     usual.kubeconfig(),
@@ -159,7 +182,8 @@ final class CanaryScenes {
     }
 
     private String keyBesideRoot(String body) {
-        return body.replace("\"root-cert.pem\":", "\"key.pem\":\"%s\",\"root-cert.pem\":".formatted(pem()));
+        return body.replace(
+                "\"root-cert.pem\":", "\"key.pem\":\"%s\",\"root-cert.pem\":".formatted(pem()));
     }
 
     private String keyInRoot(String body) {
@@ -208,12 +232,18 @@ final class CanaryScenes {
         return new Answer(
                 code,
                 Map.of(
-                        "Content-Type", "application/json",
-                        "Retry-After", code == 429 ? form : "0",
-                        "Set-Cookie", "session=" + form,
-                        "WWW-Authenticate", "Bearer realm=\"" + form + "\"",
-                        "Warning", "299 - \"" + form + "\"",
-                        "Location", "https://%s.example.com/?token=%s".formatted(form, form)),
+                        "Content-Type",
+                        "application/json",
+                        "Retry-After",
+                        code == 429 ? form : "0",
+                        "Set-Cookie",
+                        "session=" + form,
+                        "WWW-Authenticate",
+                        "Bearer realm=\"" + form + "\"",
+                        "Warning",
+                        "299 - \"" + form + "\"",
+                        "Location",
+                        "https://%s.example.com/?token=%s".formatted(form, form)),
                 json.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -221,7 +251,11 @@ final class CanaryScenes {
         return (path, authorization, real) ->
                 new Answer(
                         502,
-                        Map.of("Content-Type", "text/html; x=" + form(authorization), "Retry-After", "0"),
+                        Map.of(
+                                "Content-Type",
+                                "text/html; x=" + form(authorization),
+                                "Retry-After",
+                                "0"),
                         ("<html><title>" + form(authorization)).getBytes(StandardCharsets.UTF_8));
     }
 

@@ -25,7 +25,10 @@ final class CanarySearch {
         add(parts, PART, kind + ", as it is", canary);
         add(parts, PART, kind + ", in a URL", URLEncoder.encode(canary, StandardCharsets.UTF_8));
         for (int offset = 0; offset < 3; offset++) {
-            String base64 = Base64.getEncoder().encodeToString(("x".repeat(offset) + canary).getBytes(StandardCharsets.UTF_8));
+            String base64 =
+                    Base64.getEncoder()
+                            .encodeToString(
+                                    ("x".repeat(offset) + canary).getBytes(StandardCharsets.UTF_8));
             String own = base64.substring(offset == 0 ? 0 : 4, base64.length() - 4);
             add(parts, PART, kind + ", in base64", own);
         }
@@ -47,7 +50,10 @@ final class CanarySearch {
             String hex = hexParts.get(text.substring(at, Math.min(text.length(), at + 2 * PART)));
             if (kind != null || hex != null) {
                 int from = Math.max(0, at - 60);
-                found.add((kind == null ? hex : kind) + ": ..." + text.substring(from, Math.min(text.length(), at + 20)));
+                found.add(
+                        (kind == null ? hex : kind)
+                                + ": ..."
+                                + text.substring(from, Math.min(text.length(), at + 20)));
                 at += 40;
             }
         }

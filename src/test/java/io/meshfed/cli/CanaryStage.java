@@ -2,30 +2,18 @@ package io.meshfed.cli;
 
 import io.meshfed.cli.CanaryScenes.Scene;
 import io.meshfed.cli.CommandLines.Line;
-import io.meshfed.contexts.FederationReader;
 import io.meshfed.model.ResourceType;
 import io.meshfed.resource.ResourceTypes;
-import io.meshfed.sandbox.Sandbox;
-import io.meshfed.sandbox.SandboxOptions;
-import io.meshfed.sandbox.api.ApiServer;
-import io.meshfed.sandbox.api.User;
-import io.meshfed.testing.Federations;
 import io.meshfed.testing.TektonCluster;
-import io.meshfed.testing.TektonReplay;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Clusters with servers before them that know the credentials and give them away. */
@@ -40,48 +28,26 @@ final class CanaryStage implements AutoCloseable {
                     TektonCluster.RUN);
 
     private final Canaries canaries = new Canaries();
-    private final Sandbox sandbox;
-    private final TwistedServer twisted;
+    private final ClusterStage clusters;
     private final CanaryScenes scenes;
     private final CommandLines lines;
-    private final ExecutorService threads = Executors.newFixedThreadPool(8);
+    private final Sweep sweep = new Sweep();
     private final List<String> found = Collections.synchronizedList(new ArrayList<>());
     private final List<String> bugs = Collections.synchronizedList(new ArrayList<>());
-    private final SortedMap<Integer, Integer> exitCodes = Collections.synchronizedSortedMap(new TreeMap<>());
+    private final SortedMap<Integer, Integer> exitCodes =
+            Collections.synchronizedSortedMap(new TreeMap<>());
 
     CanaryStage(Path folder) throws IOException {
-        sandbox =
-                Sandbox.start(
-                        FederationReader.parse(Federations.ARO_ROSA, "federation.yaml").federation(),
-                        SandboxOptions.usual().withSpeed(100));
-        List<String> tokens = new ArrayList<>();
-        Map<String, ApiServer> servers = new TreeMap<>();
-        for (String name : List.of("aro", "rosa")) {
-            ApiServer server = sandbox.apiServer(name);
-            tokens.add(canaries.of("token at " + name));
-            server.addUser(User.admin("canary", canaries.of("token at " + name)));
-            servers.put(name, server);
-        }
-        tekton(servers.get("aro"));
-        twisted = new TwistedServer(servers);
+        clusters = new ClusterStage(canaries.of("token"));
         Path inputs = Files.createDirectory(folder.resolve("inputs"));
         scenes =
                 new CanaryScenes(
                         canaries,
-                        new CanaryKubeconfig(canaries, inputs, twisted, tokens),
-                        twisted,
+                        new CanaryKubeconfig(
+                                canaries, inputs, clusters.twisted(), clusters.token()),
+                        clusters.twisted(),
                         inputs);
         lines = new CommandLines(folder);
-        sandbox.awaitReady(Duration.ofMinutes(1));
-    }
-
-    private static void tekton(ApiServer server) {
-        for (ResourceType type : List.of(TektonCluster.RUN, TektonCluster.TASK_RUN, TektonCluster.PIPELINE)) {
-            server.kinds().add(type, true);
-        }
-        TektonReplay replay = TektonReplay.byHand("step-class");
-        server.store().put(replay.pipeline("federate"));
-        replay.play(server);
     }
 
     List<Scene> scenes() {
@@ -91,7 +57,7 @@ final class CanaryStage implements AutoCloseable {
     /** Each of the commands once; runs that wait stand beside others. */
     void run(Scene scene, List<String> commands) {
         for (String command : commands) {
-            threads.execute(() -> run(scene, command));
+            sweep.begin(() -> run(scene, command));
         }
     }
 
@@ -126,10 +92,7 @@ final class CanaryStage implements AutoCloseable {
     }
 
     void awaitAll() throws InterruptedException {
-        threads.shutdown();
-        if (!threads.awaitTermination(4, TimeUnit.MINUTES)) {
-            throw new AssertionError("runs hang: " + exitCodes);
-        }
+        sweep.awaitAll();
     }
 
     int runs() {
@@ -157,8 +120,8 @@ final class CanaryStage implements AutoCloseable {
         List<String> all = new ArrayList<>();
         for (String name : List.of("aro", "rosa")) {
             for (ResourceType type : WRITTEN) {
-                if (sandbox.apiServer(name).kinds().type(type.group(), type.kind()).isPresent()) {
-                    String stored = String.valueOf(sandbox.apiServer(name).store().list(type, ""));
+                if (clusters.server(name).kinds().type(type.group(), type.kind()).isPresent()) {
+                    String stored = String.valueOf(clusters.server(name).store().list(type, ""));
                     all.addAll(canaries.search().in(stored));
                 }
             }
@@ -168,8 +131,7 @@ final class CanaryStage implements AutoCloseable {
 
     @Override
     public void close() {
-        threads.shutdownNow();
-        twisted.close();
-        sandbox.close();
+        sweep.close();
+        clusters.close();
     }
 }

@@ -30,7 +30,8 @@ class CanaryTest {
     @TempDir private Path folder;
 
     @Test
-    @DisplayName("every command, with a secret in each place, in every class of error: nothing of it in any output (S10)")
+    @DisplayName(
+            "every command, with a secret in each place, in every class of error: nothing of it in any output (S10)")
     void nothing() throws Exception {
         try (CanaryStage stage = new CanaryStage(folder)) {
             List<String> commands = List.copyOf(CommandLines.commands().keySet());
@@ -48,7 +49,9 @@ class CanaryTest {
                     () -> assertTrue(stage.kinds() >= FEWEST_KINDS, "kinds: " + stage.kinds()),
                     () ->
                             assertTrue(
-                                    stage.exitCodes().keySet().containsAll(Set.of(0, 10, 11, 12, 13, 14)),
+                                    stage.exitCodes()
+                                            .keySet()
+                                            .containsAll(Set.of(0, 10, 11, 12, 13, 14)),
                                     "classes: " + stage.exitCodes()),
                     () -> assertFalse(stage.exitCodes().containsKey(1), "a BUG: " + stage.bugs()));
         }
@@ -62,7 +65,9 @@ class CanaryTest {
         byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
         List<String> forms = new ArrayList<>(List.of(secret, secret.substring(10, 18)));
         for (String before : List.of("", "a", "ab")) {
-            forms.add(Base64.getEncoder().encodeToString((before + secret).getBytes(StandardCharsets.UTF_8)));
+            forms.add(
+                    Base64.getEncoder()
+                            .encodeToString((before + secret).getBytes(StandardCharsets.UTF_8)));
         }
         forms.add(URLEncoder.encode(secret, StandardCharsets.UTF_8));
         forms.add(HexFormat.of().formatHex(bytes));
@@ -71,14 +76,20 @@ class CanaryTest {
         for (String form : forms) {
             assertFalse(canaries.search().in("before " + form + " behind").isEmpty(), form);
         }
-        assertEquals(List.of(), canaries.search().in("nothing " + secret.substring(3, 10) + " here"));
+        assertEquals(
+                List.of(), canaries.search().in("nothing " + secret.substring(3, 10) + " here"));
     }
 
     @Test
     @DisplayName("the trace of a BUG has no secret, nor have its reports")
     void bug() {
         Canaries canaries = new Canaries();
-        for (String form : List.of(canaries.of("a"), Base64.getEncoder().encodeToString(canaries.of("b").getBytes(StandardCharsets.UTF_8)))) {
+        for (String form :
+                List.of(
+                        canaries.of("a"),
+                        Base64.getEncoder()
+                                .encodeToString(
+                                        canaries.of("b").getBytes(StandardCharsets.UTF_8)))) {
             Printed printed = new Printed();
             Surroundings surroundings = printed.surroundings();
             surroundings.redactor().learn(canaries.of("a"));
@@ -99,7 +110,9 @@ class CanaryTest {
             assertTrue(printed.all().contains("(secret)"), printed.all());
             assertEquals(List.of(), canaries.search().in(printed.all()));
             for (ReportKind kind : ReportKind.values()) {
-                assertEquals(List.of(), canaries.search().in(FuzzCorpus.read(folder.resolve("bug." + kind))));
+                assertEquals(
+                        List.of(),
+                        canaries.search().in(FuzzCorpus.read(folder.resolve("bug." + kind))));
             }
         }
     }

@@ -29,7 +29,15 @@ final class CommandLines {
     private static final Set<String> ELSEWHERE = Set.of("generate");
 
     private static final Map<String, String> ARGUMENTS =
-            Map.of("RUN", "step-class", "PIPELINE", "federate", "PATH", "@lint@", "COMMAND", "plan");
+            Map.of(
+                    "RUN",
+                    "step-class",
+                    "PIPELINE",
+                    "federate",
+                    "PATH",
+                    "@lint@",
+                    "COMMAND",
+                    "plan");
 
     private static final List<String> LOG_LEVELS = List.of("error", "warn", "info", "debug");
 

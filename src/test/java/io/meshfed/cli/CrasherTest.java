@@ -22,17 +22,24 @@ class CrasherTest {
     static Stream<Arguments> kubeconfigs() {
         String good = FuzzCorpus.kubeconfigs().get(0);
         return Stream.of(
-                Arguments.of("an escape that breaks off", good.replaceAll("\\\\u00f6(?s:.*)", "\\\\u")),
+                Arguments.of(
+                        "an escape that breaks off", good.replaceAll("\\\\u00f6(?s:.*)", "\\\\u")),
                 Arguments.of("an escape with no number", good.replace("\\u00f6", "\\uzzzz")),
                 Arguments.of("a NUL in a path", user("tokenFile: \"a\\0b\"")),
                 Arguments.of(
                         "a NUL in the paths of a certificate",
                         user("{client-certificate: \"\\0\", client-key: \"\\0\"}")),
-                Arguments.of("a NUL in the authority", good.replace("tls-server-name: api.example.com", "certificate-authority: \"\\0\"")),
+                Arguments.of(
+                        "a NUL in the authority",
+                        good.replace(
+                                "tls-server-name: api.example.com",
+                                "certificate-authority: \"\\0\"")),
                 Arguments.of(
                         "a NUL in a command",
-                        user("exec: {command: \"./\\0\", apiVersion: client.authentication.k8s.io/v1}")),
-                Arguments.of("aliases in a user", user("token: [" + LAUGHS.replace("\n", ", ") + "]")));
+                        user(
+                                "exec: {command: \"./\\0\", apiVersion: client.authentication.k8s.io/v1}")),
+                Arguments.of(
+                        "aliases in a user", user("token: [" + LAUGHS.replace("\n", ", ") + "]")));
     }
 
     private static String user(String settings) {
@@ -43,8 +50,7 @@ class CrasherTest {
     @MethodSource("kubeconfigs")
     @DisplayName("kubeconfigs")
     void kubeconfig(String name, String text) {
-        Path federation =
-                FuzzCorpus.write(folder.resolve("good"), FuzzCorpus.federations().get(0));
+        Path federation = FuzzCorpus.write(folder.resolve("good"), FuzzCorpus.federations().get(0));
         Path kubeconfig = FuzzCorpus.write(folder.resolve("kubeconfig"), text);
 
         refused(

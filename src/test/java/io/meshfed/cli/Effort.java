@@ -13,8 +13,7 @@ final class Effort {
     static final Duration MOST_TIME = Duration.ofSeconds(1);
     static final long MOST_BYTES = 48L << 20;
 
-    private static final ThreadMXBean THREADS =
-            (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private final long id = Thread.currentThread().getId();
     private long longest;
@@ -33,10 +32,7 @@ final class Effort {
                 took < MOST_TIME.toNanos() && used < MOST_BYTES,
                 () ->
                         "%d ms and %d KiB for %s"
-                                .formatted(
-                                        took / 1_000_000,
-                                        used >> 10,
-                                        Mutations.literal(file)));
+                                .formatted(took / 1_000_000, used >> 10, Mutations.literal(file)));
     }
 
     @Override

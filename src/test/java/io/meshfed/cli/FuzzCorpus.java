@@ -99,7 +99,9 @@ final class FuzzCorpus {
     static List<String> bundles() {
         String one = TestRoots.openssl("ec-256");
         return List.of(
-                one, one + TestRoots.openssl("rsa-2048"), "# a word\n" + TestRoots.openssl("ec-384"));
+                one,
+                one + TestRoots.openssl("rsa-2048"),
+                "# a word\n" + TestRoots.openssl("ec-384"));
     }
 
     /** A certificate with its key; other ones each time, but the places of things are the same. */

@@ -67,7 +67,8 @@ final class TwistedServer implements AutoCloseable {
 
     /** Where this cluster is, twisted so. */
     String url(String twist, String cluster) {
-        return "https://127.0.0.1:%d/%s/%s".formatted(server.getAddress().getPort(), twist, cluster);
+        return "https://127.0.0.1:%d/%s/%s"
+                .formatted(server.getAddress().getPort(), twist, cluster);
     }
 
     void twist(String name, Twist twist) {
@@ -119,8 +120,7 @@ final class TwistedServer implements AutoCloseable {
             HttpResponse<byte[]> response =
                     client(cluster).send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
             String type = response.headers().firstValue("Content-Type").orElse("text/plain");
-            return new Answer(
-                    response.statusCode(), Map.of("Content-Type", type), response.body());
+            return new Answer(response.statusCode(), Map.of("Content-Type", type), response.body());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IOException(stopped);

@@ -25,7 +25,8 @@ class RedactorTest {
     private static final String ANY = LETTERS + " \"\\'%&<>:;,\t\n\u00e4\u20ac{}";
 
     @Test
-    @DisplayName("for any secret and any text around it: not as it is, not encoded, not eight characters of it")
+    @DisplayName(
+            "for any secret and any text around it: not as it is, not encoded, not eight characters of it")
     void property() {
         Random random = new Random(SEED);
         for (int i = 0; i < 20_000; i++) {
@@ -49,8 +50,10 @@ class RedactorTest {
                 part.length() >= Redactor.TOO_MANY ? part : secret,
                 Base64.getEncoder().encodeToString(bytes),
                 Base64.getUrlEncoder().withoutPadding().encodeToString(bytes),
-                Base64.getEncoder().encodeToString(("Bearer" + secret).getBytes(StandardCharsets.UTF_8)),
-                Base64.getEncoder().encodeToString(("u:" + secret).getBytes(StandardCharsets.UTF_8)),
+                Base64.getEncoder()
+                        .encodeToString(("Bearer" + secret).getBytes(StandardCharsets.UTF_8)),
+                Base64.getEncoder()
+                        .encodeToString(("u:" + secret).getBytes(StandardCharsets.UTF_8)),
                 URLEncoder.encode(secret, StandardCharsets.UTF_8),
                 HexFormat.of().formatHex(bytes));
     }
@@ -79,7 +82,11 @@ class RedactorTest {
     @DisplayName("a key is hidden line by line; the names around it are not")
     void key() {
         Redactor redactor = new Redactor();
-        redactor.learn("-----BEGIN PRIVATE KEY-----\n" + "A".repeat(36) + "q".repeat(28) + "\nzyxwvutsrq\n-----END PRIVATE KEY-----\n");
+        redactor.learn(
+                "-----BEGIN PRIVATE KEY-----\n"
+                        + "A".repeat(36)
+                        + "q".repeat(28)
+                        + "\nzyxwvutsrq\n-----END PRIVATE KEY-----\n");
 
         assertEquals("a PRIVATE KEY (secret)", redactor.of("a PRIVATE KEY zyxwvutsr"));
     }
@@ -93,7 +100,10 @@ class RedactorTest {
             String secret = text(random, "\\\"nu0041ab", 8 + random.nextInt(12));
             Redactor redactor = new Redactor();
             redactor.learn(secret);
-            String value = text(random, "\\\"\n", random.nextInt(3)) + secret.substring(random.nextInt(4)) + "\n";
+            String value =
+                    text(random, "\\\"\n", random.nextInt(3))
+                            + secret.substring(random.nextInt(4))
+                            + "\n";
             String json = mapper.writeValueAsString(Map.of("key", value));
 
             String safe = redactor.ofEncoded(json);

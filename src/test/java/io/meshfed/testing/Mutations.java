@@ -16,21 +16,64 @@ public final class Mutations {
 
     private static final List<String> TOKENS =
             List.of(
-                    "\r\n", "\ufeff", "\0", "\t", "\u001b[31m", "\u202e", "\u0085", "\u2028", "\ud83d\ude00",
-                    "&a ", "*a", "&a [*a, *a]", "<<: *a", "!!java.io.File ", "!<x> ", "%TAG ! tag:x,2000:\n",
-                    "---\n", "...\n", "? ", "- ", ": ", "{", "}", "[", "]", "|\n", ">-\n", "'", "\"", "\\x", "#",
-                    "\\0", "~", "null", "true", ".nan", "0x7fffffffffffffff", "99999999999999999999999999", "1e999999999",
-                    "-2147483648", "2026-13-45T99:99:99Z", "-----BEGIN CERTIFICATE-----\n",
-                    "-----END CERTIFICATE-----\n", "-----BEGIN PRIVATE KEY-----\n", "MIIB", "====", "../../../etc",
-                    "https://[::1", "http://a b", "%zz", "file:///");
+                    "\r\n",
+                    "\ufeff",
+                    "\0",
+                    "\t",
+                    "\u001b[31m",
+                    "\u202e",
+                    "\u0085",
+                    "\u2028",
+                    "\ud83d\ude00",
+                    "&a ",
+                    "*a",
+                    "&a [*a, *a]",
+                    "<<: *a",
+                    "!!java.io.File ",
+                    "!<x> ",
+                    "%TAG ! tag:x,2000:\n",
+                    "---\n",
+                    "...\n",
+                    "? ",
+                    "- ",
+                    ": ",
+                    "{",
+                    "}",
+                    "[",
+                    "]",
+                    "|\n",
+                    ">-\n",
+                    "'",
+                    "\"",
+                    "\\x",
+                    "#",
+                    "\\0",
+                    "~",
+                    "null",
+                    "true",
+                    ".nan",
+                    "0x7fffffffffffffff",
+                    "99999999999999999999999999",
+                    "1e999999999",
+                    "-2147483648",
+                    "2026-13-45T99:99:99Z",
+                    "-----BEGIN CERTIFICATE-----\n",
+                    "-----END CERTIFICATE-----\n",
+                    "-----BEGIN PRIVATE KEY-----\n",
+                    "MIIB",
+                    "====",
+                    "../../../etc",
+                    "https://[::1",
+                    "http://a b",
+                    "%zz",
+                    "file:///");
 
     private final Random random;
     private final List<byte[]> corpus;
 
     public Mutations(long seed, List<String> corpus) {
         this.random = new Random(seed);
-        this.corpus =
-                corpus.stream().map(text -> text.getBytes(StandardCharsets.UTF_8)).toList();
+        this.corpus = corpus.stream().map(text -> text.getBytes(StandardCharsets.UTF_8)).toList();
     }
 
     /** The next file. */
@@ -99,8 +142,7 @@ public final class Mutations {
         return copy;
     }
 
-    private static byte[] joined(
-            byte[] head, int to, byte[] middle, byte[] tail, int rest) {
+    private static byte[] joined(byte[] head, int to, byte[] middle, byte[] tail, int rest) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         all.write(head, 0, to);
         all.writeBytes(middle);
