@@ -1,5 +1,6 @@
 package io.meshfed.cli;
 
+import io.meshfed.report.Redactor;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -29,13 +30,16 @@ record Console(
         return new PrintStream(
                 new BufferedOutputStream(new FileOutputStream(descriptor), 8192),
                 false,
-                StandardCharsets.UTF_8) {
-            @Override
-            public void println(String line) {
-                super.println(line);
-                flush();
-            }
-        };
+                StandardCharsets.UTF_8);
+    }
+
+    /** The same, with a last look at what is printed. */
+    Console guarded(Redactor redactor) {
+        return new Console(
+                GuardedStream.of(stdout, new PrintedText(redactor, terminals.contains("1"))),
+                GuardedStream.of(stderr, new PrintedText(redactor, terminals.contains("2"))),
+                environment,
+                terminals);
     }
 
     /** The same streams, another environment. */

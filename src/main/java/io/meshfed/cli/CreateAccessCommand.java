@@ -192,6 +192,7 @@ final class CreateAccessCommand extends StepCommand {
     }
 
     private void take(ClusterRef cluster, ObjectRef made, AccountToken token) {
+        surroundings.redactor().learn(token.token().reveal());
         Kubeconfig kubeconfig = surroundings.kubeconfig(clusters, Progress.NONE);
         ContextSettings ours = kubeconfig.context(cluster.context(), clusters.acceptedRisks());
         UserSettings user =

@@ -16,16 +16,14 @@ final class FailureText {
         List<String> lines = new ArrayList<>();
         lines.add(style.red(failure.errorClass().label() + ":") + " " + failure.getMessage());
         if (!failure.remedy().isEmpty() && failure.remedy().endsWith(":")) {
-            lines.add("    " + failure.remedy());
+            failure.remedy().lines().forEach(line -> lines.add("    " + line));
             failure.details().forEach(detail -> lines.add("      " + detail));
             return lines;
         }
         failure.details().stream()
                 .filter(detail -> !failure.getMessage().contains(detail))
                 .forEach(detail -> lines.add("    " + detail));
-        if (!failure.remedy().isEmpty()) {
-            lines.add("    " + failure.remedy());
-        }
+        failure.remedy().lines().forEach(line -> lines.add("    " + line));
         return lines;
     }
 }

@@ -174,9 +174,8 @@ final class JUnitReport {
         return lines;
     }
 
-    /** XML forbids two characters more than a terminal. */
     private static String safe(String hostile) {
-        return SafeText.of(hostile).replace("\ufffe", "\\ufffe").replace("\uffff", "\\uffff");
+        return SafeText.of(hostile);
     }
 
     private void output(String text) {

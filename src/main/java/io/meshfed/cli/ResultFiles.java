@@ -4,6 +4,7 @@ import io.meshfed.catalog.ResultDefinition;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
 import io.meshfed.report.FileTrouble;
+import io.meshfed.report.Redactor;
 import io.meshfed.report.RunReport;
 import io.meshfed.report.SafeText;
 import java.io.IOException;
@@ -37,8 +38,14 @@ final class ResultFiles {
     private final List<NamedFile> reports;
     private final SortedSet<String> declared;
     private final Set<Path> refused = new HashSet<>();
+    private final Redactor redactor;
 
-    ResultFiles(OutputOptions options, String command, Collection<String> ownResults) {
+    ResultFiles(
+            OutputOptions options,
+            String command,
+            Collection<String> ownResults,
+            Redactor redactor) {
+        this.redactor = redactor;
         this.results = List.copyOf(options.results);
         this.reports =
                 options.reports.stream().map(file -> ReportKind.placed(file, command)).toList();
@@ -129,7 +136,7 @@ final class ResultFiles {
             return;
         }
         try {
-            Files.writeString(path, text);
+            Files.writeString(path, PrintedText.ofFile(redactor, text));
         } catch (IOException notWritten) {
             warnings.add(
                     "could not write %s: %s"

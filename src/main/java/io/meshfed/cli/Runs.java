@@ -3,6 +3,7 @@ package io.meshfed.cli;
 import io.meshfed.cluster.Cancellation;
 import io.meshfed.report.Failure;
 import io.meshfed.report.FederationException;
+import io.meshfed.report.Redactor;
 import io.meshfed.report.RunReport;
 import io.meshfed.report.RunReport.Verdict;
 import java.time.Duration;
@@ -29,6 +30,7 @@ final class Runs {
     private final OutputOptions options;
     private final String command;
     private final ResultFiles files;
+    private final Redactor redactor;
     private volatile Supplier<RunReport> soFar;
     private String typed = "";
     private boolean told;
@@ -42,7 +44,8 @@ final class Runs {
         this.interruption = surroundings.interruption();
         this.options = options;
         this.command = command;
-        this.files = new ResultFiles(options, command, ownResults);
+        this.redactor = surroundings.redactor();
+        this.files = new ResultFiles(options, command, ownResults, redactor);
         this.soFar = () -> RunReport.of(command, "", List.of(), new TreeMap<>());
     }
 
@@ -134,11 +137,12 @@ final class Runs {
     }
 
     /** Once: a run that comes to its end while its last words are told has no more to say. */
-    private synchronized int tell(RunReport report) {
+    private synchronized int tell(RunReport whole) {
         if (told) {
-            return report.verdict().exitCode();
+            return whole.verdict().exitCode();
         }
         told = true;
+        RunReport report = RedactedReport.of(whole, redactor);
         files.write(report).forEach(progress()::warning);
         if (options.json()) {
             console.stdout().print(JsonReport.of(report));

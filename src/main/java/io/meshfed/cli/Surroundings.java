@@ -16,28 +16,39 @@ import io.meshfed.engine.RunSettings;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
 import io.meshfed.report.Progress;
+import io.meshfed.report.Redactor;
 import io.meshfed.tekton.NameCheck;
 import io.meshfed.tekton.TektonSession;
 import java.time.Duration;
 import java.util.Set;
 
-/** What every command is given: where it prints, what ends it, and how it gets at clusters. */
-record Surroundings(Console console, Interruption interruption) {
+/**
+ * What every command is given: where it prints, what ends it, and how it gets at clusters.
+ *
+ * @param redactor knows the credentials of the run; what is printed goes through it
+ */
+record Surroundings(Console console, Interruption interruption, Redactor redactor) {
 
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     Surroundings {
-        requireNonNull(console);
         requireNonNull(interruption);
+        requireNonNull(redactor);
+        console = console.guarded(redactor);
+    }
+
+    Surroundings(Console console, Interruption interruption) {
+        this(console, interruption, new Redactor());
     }
 
     /** The same process, printing elsewhere. */
     Surroundings with(Console other) {
-        return new Surroundings(other, interruption);
+        return new Surroundings(other, interruption, redactor);
     }
 
     Kubeconfig kubeconfig(KubeconfigOptions options, Progress progress) {
-        return Kubeconfig.load(options.kubeconfig, console.environment(), progress);
+        return Kubeconfig.load(options.kubeconfig, console.environment(), progress)
+                .confidingIn(redactor);
     }
 
     /**

@@ -9,6 +9,7 @@ import io.meshfed.model.Nearest;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
 import io.meshfed.report.RunReport;
+import io.meshfed.report.SafeText;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,7 +74,11 @@ final class UseContextCommand implements Callable<Integer>, ReportsResults {
                     MinimalKubeconfig.write(
                             kubeconfig.context(ref.context(), clusters.acceptedRisks()), target);
                     runs.progress()
-                            .done("wrote %s for context '%s'".formatted(target, ref.context()));
+                            .done(
+                                    "wrote %s for context '%s'"
+                                            .formatted(
+                                                    SafeText.of(target.toString()),
+                                                    SafeText.of(ref.context())));
                     return written(file, ref);
                 });
     }
@@ -89,7 +94,7 @@ final class UseContextCommand implements Callable<Integer>, ReportsResults {
         List<String> names = file.clusters().stream().map(ClusterRef::name).sorted().toList();
         return new FederationException(
                 ErrorClass.INPUT,
-                "the federation file has no cluster '%s'".formatted(cluster),
+                "the federation file has no cluster '%s'".formatted(SafeText.of(cluster)),
                 Nearest.to(cluster, names)
                         .map("Did you mean '%s'?"::formatted)
                         .orElse("Clusters: %s.".formatted(String.join(", ", names))));

@@ -8,6 +8,9 @@ public final class SafeText {
 
     private static final int LONGEST = 500;
 
+    /** Letters and marks by their class, but nothing is seen of them. */
+    private static final String FILLERS = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0";
+
     private SafeText() {}
 
     /**
@@ -35,11 +38,22 @@ public final class SafeText {
     }
 
     private static boolean dangerous(char c) {
-        return Character.isISOControl(c)
-                || (c >= '\u200b' && c <= '\u200f')
-                || (c >= '\u2028' && c <= '\u202e')
-                || (c >= '\u2060' && c <= '\u206f')
-                || c == '\ufeff'
-                || Character.isSurrogate(c);
+        return c > '~' && hidden(c) || c < ' ';
+    }
+
+    /**
+     * Controls, marks without a width, what turns or breaks lines, and blanks that look like none.
+     */
+    private static boolean hidden(char c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.UNASSIGNED ->
+                    true;
+            default -> FILLERS.indexOf(c) >= 0 || (c >= '\ufe00' && c <= '\ufe0f');
+        };
     }
 }

@@ -71,6 +71,9 @@ public final class YamlTree {
             problems.add(placeOf(text, e.getPosition()), "a character that YAML does not allow");
         } catch (YamlEngineException e) {
             problems.add(Place.START, SafeText.of("is not YAML: " + e.getMessage()));
+        } catch (NumberFormatException | IndexOutOfBoundsException e) {
+            // The scanner lets through what its own calls throw, where an escape breaks off.
+            problems.add(Place.START, "is not YAML");
         }
         return onlyOne ? List.of() : documents;
     }

@@ -7,6 +7,7 @@ import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
 import io.meshfed.report.SafeText;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -88,7 +89,11 @@ record Fields(String what, Path file, Map<String, Object> tree) {
     }
 
     Path path(String key) {
-        return file.toAbsolutePath().resolveSibling(text(key));
+        try {
+            return file.toAbsolutePath().resolveSibling(text(key));
+        } catch (InvalidPathException notAPath) {
+            throw wrong(key, "is not a path");
+        }
     }
 
     /**

@@ -4,6 +4,7 @@ import io.meshfed.model.Nearest;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
 import io.meshfed.report.Progress;
+import io.meshfed.report.Redactor;
 import io.meshfed.report.SafeText;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,9 +28,11 @@ public final class Kubeconfig {
     private final Map<String, Fields> clusters;
     private final Map<String, Fields> users;
     private final Map<String, Fields> contexts;
+    private final Redactor redactor;
 
-    private Kubeconfig(List<KubeconfigFile> files) {
+    private Kubeconfig(List<KubeconfigFile> files, Redactor redactor) {
         this.files = List.copyOf(files);
+        this.redactor = redactor;
         this.clusters = firstOf(files, KubeconfigFile::clusters);
         this.users = firstOf(files, KubeconfigFile::users);
         this.contexts = firstOf(files, KubeconfigFile::contexts);
@@ -51,7 +54,12 @@ public final class Kubeconfig {
             FileExposure.of(path).ifPresent(progress::warning);
             files.add(KubeconfigFile.read(path));
         }
-        return new Kubeconfig(files);
+        return new Kubeconfig(files, new Redactor());
+    }
+
+    /** The same; what its contexts log in with is told to this redactor before it is used. */
+    public Kubeconfig confidingIn(Redactor other) {
+        return new Kubeconfig(files, other);
     }
 
     public List<Path> files() {
@@ -89,7 +97,7 @@ public final class Kubeconfig {
                 user.isEmpty()
                         ? UserReader.anonymous()
                         : new UserReader(named(users, "user", user, asked), user, accepted).read();
-        return new ContextSettings(name, context.text("namespace"), server, settings);
+        return new ContextSettings(name, context.text("namespace"), server, settings, redactor);
     }
 
     private Fields named(Map<String, Fields> entries, String kind, String name, String asked) {

@@ -42,6 +42,15 @@ public final class LoginSource {
 
     /** The header's value; empty for none. May read a file or start a program. */
     public Secret header() {
+        return confided(sent());
+    }
+
+    private Secret confided(Secret secret) {
+        context.redactor().learn(secret.reveal());
+        return secret;
+    }
+
+    private Secret sent() {
         UserSettings.Login login = context.user().login();
         if (login instanceof Token token) {
             return bearer(token.token());
@@ -84,6 +93,8 @@ public final class LoginSource {
                     context.user().login() instanceof TokenFile file
                             ? readFile(file, now)
                             : runPlugin((Exec) context.user().login());
+            confided(current.token());
+            confided(current.keyPem());
         }
         return current;
     }

@@ -52,6 +52,9 @@ final class PlainYaml {
             return new PlainYaml(new Parse(settings).parseString(text).iterator()).document();
         } catch (YamlEngineException notYaml) {
             throw new YamlProblem(firstLine(notYaml.getMessage()));
+        } catch (NumberFormatException | IndexOutOfBoundsException brokenOff) {
+            // The scanner lets through what its own calls throw, where an escape breaks off.
+            throw new YamlProblem("it is not YAML");
         }
     }
 

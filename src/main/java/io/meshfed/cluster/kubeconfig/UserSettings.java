@@ -65,6 +65,19 @@ public record UserSettings(
         }
     }
 
+    /** What stands in the kubeconfig and may be sent; what a plugin is started with is not. */
+    List<Secret> secrets() {
+        Secret typed = Secret.NONE;
+        if (login instanceof Token token) {
+            typed = token.token();
+        } else if (login instanceof TokenFile file) {
+            typed = file.fallback();
+        } else if (login instanceof Basic basic) {
+            typed = basic.password();
+        }
+        return List.of(typed, keyPem);
+    }
+
     public Optional<Exec> exec() {
         return login instanceof Exec exec ? Optional.of(exec) : Optional.empty();
     }

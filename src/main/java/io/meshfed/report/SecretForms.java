@@ -1,0 +1,78 @@
+package io.meshfed.report;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** What a secret looks like when somebody repeats it: as it is, and encoded. */
+final class SecretForms {
+
+    /** A PEM key begins with the names of its algorithms, which certificates carry as well. */
+    private static final int NAMES_OF_ALGORITHMS = 36;
+
+    private final String content;
+    private final byte[] bytes;
+
+    SecretForms(String secret) {
+        this.content = secret.contains("-----BEGIN ") ? pemBody(secret) : secret;
+        this.bytes = content.getBytes(StandardCharsets.UTF_8);
+    }
+
+    Set<String> hex() {
+        HexFormat hex = HexFormat.of();
+        return new LinkedHashSet<>(
+                List.of(hex.formatHex(bytes), hex.withUpperCase().formatHex(bytes)));
+    }
+
+    Set<String> text() {
+        Set<String> forms = new LinkedHashSet<>();
+        forms.add(content);
+        forms.add(content.replaceAll("\\s", ""));
+        String url = URLEncoder.encode(content, StandardCharsets.UTF_8);
+        forms.add(url);
+        forms.add(url.replace("+", "%20"));
+        forms.add(lowerCase(url));
+        for (int offset = 0; offset < 3; offset++) {
+            String base64 = base64(bytes, offset);
+            forms.add(base64);
+            forms.add(base64.replace('+', '-').replace('/', '_'));
+        }
+        return forms;
+    }
+
+    /**
+     * The part of the base64 of a longer text that these bytes alone decide.
+     *
+     * @param offset how many bytes stand before them, by three
+     */
+    private static String base64(byte[] bytes, int offset) {
+        byte[] shifted = new byte[offset + bytes.length];
+        System.arraycopy(bytes, 0, shifted, offset, bytes.length);
+        String text = Base64.getEncoder().withoutPadding().encodeToString(shifted);
+        int first = (offset * 8 + 5) / 6;
+        int decided = shifted.length * 8 / 6;
+        return decided <= first ? "" : text.substring(first, decided);
+    }
+
+    /** Some write {@code %3d} for {@code %3D}. */
+    private static String lowerCase(String url) {
+        return Pattern.compile("%..")
+                .matcher(url)
+                .replaceAll(escape -> escape.group().toLowerCase(Locale.ROOT));
+    }
+
+    private static String pemBody(String pem) {
+        String body =
+                pem.lines()
+                        .filter(line -> !line.startsWith("-----") && !line.contains(":"))
+                        .collect(Collectors.joining("\n"));
+        return body.substring(Math.min(NAMES_OF_ALGORITHMS, body.length()));
+    }
+}
