@@ -2,8 +2,10 @@ package io.meshfed.e2e;
 
 import io.meshfed.model.ObjectRef;
 import io.meshfed.model.Trees;
+import io.meshfed.resource.ResourceTypes;
 import io.meshfed.sandbox.api.ObjectStore;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,29 @@ record Edits(ObjectStore store) {
     /** Sets one field; the last argument but one of the path may be new. */
     void set(ObjectRef ref, Object value, String... path) {
         store.put(replaced(get(ref), value, List.of(path)));
+    }
+
+    /** As {@code oc rollout restart} does it. */
+    void restartIstiod(String namespace, String deployment) {
+        set(
+                new ObjectRef(ResourceTypes.DEPLOYMENT, namespace, deployment),
+                Instant.now().toString(),
+                "spec",
+                "template",
+                "metadata",
+                "annotations",
+                "kubectl.kubernetes.io/restartedAt");
+    }
+
+    /** The same object under another name, made by whoever puts it. */
+    static Map<String, Object> renamed(Map<String, Object> object, String name) {
+        Map<String, Object> metadata = new LinkedHashMap<>();
+        metadata.put("namespace", Trees.text(object, "metadata", "namespace").orElseThrow());
+        metadata.put("name", name);
+        Map<String, Object> copy = new LinkedHashMap<>(object);
+        copy.put("metadata", metadata);
+        copy.remove("status");
+        return copy;
     }
 
     private static Map<String, Object> replaced(

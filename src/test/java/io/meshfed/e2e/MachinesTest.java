@@ -52,7 +52,7 @@ class MachinesTest {
     }
 
     @Test
-    @DisplayName("an istiod that dies while it is verified is neither believed nor a failure")
+    @DisplayName("E18: an istiod that dies while it is verified is neither believed nor a failure")
     void istiodKilled() {
         try (FederationRun run = FederationRun.of(FederationTexts.PAIR)) {
             run.federate().requireOk();
@@ -74,7 +74,7 @@ class MachinesTest {
 
     @Test
     @DisplayName(
-            "the second in which a watch drops, 45 s after a change of exports, fails no verify")
+            "E19: the second in which a watch drops, 45 s after a change of exports, fails no verify")
     void drop() {
         try (FederationRun run = FederationRun.of(FederationTexts.PAIR)) {
             run.federate().requireOk();
@@ -89,7 +89,7 @@ class MachinesTest {
     }
 
     @Test
-    @DisplayName("a control plane that never gets Ready is waited for, and named with its reason")
+    @DisplayName("E3: a control plane that never gets Ready is waited for, and named with its reason")
     void neverReady() {
         try (FederationRun run =
                 FederationRun.notReady(
@@ -109,7 +109,7 @@ class MachinesTest {
     }
 
     @Test
-    @DisplayName("a load balancer that stays pending is waited for in vain, and no peer is written")
+    @DisplayName("E5: a load balancer that stays pending is waited for in vain, and no peer is written")
     void pending() {
         try (FederationRun run =
                 FederationRun.notReady(

@@ -17,6 +17,11 @@ final class Names {
 
     private Names() {}
 
+    /** The object of another name beside this one. */
+    static ObjectRef named(ObjectRef ref, String other) {
+        return new ObjectRef(ref.type(), ref.namespace(), other);
+    }
+
     /** Of two pods the first one's entry may stand still, so none may say that it is connected. */
     static boolean disconnected(Map<String, Object> peer) {
         return watches(peer).noneMatch(pod -> Trees.flag(pod, "watch", "connected"));

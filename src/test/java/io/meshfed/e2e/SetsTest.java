@@ -88,7 +88,7 @@ class SetsTest {
     }
 
     @Test
-    @DisplayName("a service that does not exist is named, and everything else is verified")
+    @DisplayName("E14: a service that does not exist is named, and everything else is verified")
     void missingService() {
         try (FederationRun run = FederationRun.of(FederationTexts.PAIR)) {
             run.edits("aro").delete(new ObjectRef(ResourceTypes.SERVICE, "shop", "kube-info"));

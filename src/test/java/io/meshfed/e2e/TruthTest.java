@@ -73,7 +73,7 @@ class TruthTest {
 
     @Test
     @DisplayName(
-            "somebody's edit is diagnosed, never overwritten, and proved when it is taken back")
+            "E11: somebody's edit is diagnosed, never overwritten, and proved when it is taken back")
     void foreignEdit() {
         run.federate().requireOk();
         Edits rosa = run.edits("rosa");

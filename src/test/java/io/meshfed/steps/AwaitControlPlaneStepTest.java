@@ -34,7 +34,7 @@ class AwaitControlPlaneStepTest extends AroRosaTest {
     }
 
     @Test
-    @DisplayName("Ready of an older generation is not believed")
+    @DisplayName("E4: Ready of an older generation is not believed")
     void waitsForTheGeneration() {
         aro().merge(
                         FederationObjects.controlPlane(aroMesh().mesh()),
@@ -53,7 +53,7 @@ class AwaitControlPlaneStepTest extends AroRosaTest {
 
     @Test
     @DisplayName(
-            "a control plane that never gets Ready ends in WAIT with the operator's last words")
+            "E3: a control plane that never gets Ready ends in WAIT with the operator's last words")
     void tellsTheLastReason() {
         aroMesh().condition(1, "Ready", "False", "ComponentsNotReady", "istiod is not available");
 
@@ -111,7 +111,7 @@ class AwaitControlPlaneStepTest extends AroRosaTest {
     }
 
     @Test
-    @DisplayName("a missing namespace is PRECOND and names the nearest one")
+    @DisplayName("E2: a missing namespace is PRECOND and names the nearest one")
     void namesTheNearestNamespace() {
         FederationException failure =
                 harness(changed("namespace: aro-stg-mesh,", "namespace: aro-sgt-mesh,"))

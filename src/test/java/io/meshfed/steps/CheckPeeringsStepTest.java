@@ -38,7 +38,7 @@ class CheckPeeringsStepTest extends AroRosaTest {
     }
 
     @Test
-    @DisplayName("a load balancer without an address is told, and not waited for")
+    @DisplayName("E5: a load balancer without an address is told, and not waited for")
     void waitsForNoAddress() {
         seeded.ingress(aroKnowsRosa).addressed();
 

@@ -68,7 +68,7 @@ class LocateGatewayStepTest extends AroRosaTest {
     }
 
     @Test
-    @DisplayName("an address that never comes ends in WAIT with the last reason")
+    @DisplayName("E5: an address that never comes ends in WAIT with the last reason")
     void waitsNotForEver() {
         seeded.ingress(aroKnowsRosa).addressed();
 
@@ -198,7 +198,7 @@ class LocateGatewayStepTest extends AroRosaTest {
     }
 
     @Test
-    @DisplayName("an address that leads the peer back into its own pod is refused")
+    @DisplayName("E7: an address that leads the peer back into its own pod is refused")
     void refusesHostileAddresses() {
         seeded.ingress(aroKnowsRosa).addressed("127.0.0.1");
 
@@ -271,7 +271,7 @@ class LocateGatewayStepTest extends AroRosaTest {
     }
 
     @Test
-    @DisplayName("a node address that leads the peer back into its own pod is refused")
+    @DisplayName("E7: a node address that leads the peer back into its own pod is refused")
     void refusesHostileNodes() {
         nodePorts();
         node("worker-1", "True", Map.of("ExternalIP", "169.254.169.254"));

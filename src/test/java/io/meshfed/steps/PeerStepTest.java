@@ -136,7 +136,7 @@ class PeerStepTest extends AroRosaTest {
     }
 
     @Test
-    @DisplayName("meshes of one trust domain are not peered")
+    @DisplayName("E9: meshes of one trust domain are not peered")
     void refusesEqualTrustDomains() {
         rosaMesh().controlPlane("aro-stg-mesh.local");
         rosaMesh().ready();

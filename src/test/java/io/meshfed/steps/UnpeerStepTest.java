@@ -220,7 +220,7 @@ class UnpeerStepTest extends AroRosaTest {
     }
 
     @Test
-    @DisplayName("the trust that lingers in istiod is told with the restart that ends it")
+    @DisplayName("E22: the trust that lingers in istiod is told with the restart that ends it")
     void tellsLingeringTrust() {
         Run run = harness().hooked(istiods).run(STEP).requireOk();
 

@@ -34,7 +34,7 @@ class VerifyAccessSandboxTest {
     @TempDir Path folder;
 
     @Test
-    @DisplayName("a cluster without the federation API is told to get the operator")
+    @DisplayName("E1: a cluster without the federation API is told to get the operator")
     void missesTheOperator() {
         Run run = verify(ApiServerOptions.of("aro").without("federation.maistra.io"));
 
@@ -63,7 +63,7 @@ class VerifyAccessSandboxTest {
     }
 
     @Test
-    @DisplayName("a cluster without the federation API gets nothing written, nor does its peer")
+    @DisplayName("E1: a cluster without the federation API gets nothing written, nor does its peer")
     void writesNothing() {
         try (SandboxClusters clusters = start(ApiServerOptions.of("aro"))) {
             SeededFederation.install(clusters, federation);

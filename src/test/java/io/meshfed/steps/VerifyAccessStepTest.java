@@ -39,7 +39,7 @@ class VerifyAccessStepTest extends AroRosaTest {
     }
 
     @Test
-    @DisplayName("a namespace that is not there is told with the nearest that is")
+    @DisplayName("E2: a namespace that is not there is told with the nearest that is")
     void namesTheNearestNamespace() {
         Run run =
                 harness(changed("namespace: aro-stg-mesh,", "namespace: aro-sgt-mesh,")).run(STEP);
@@ -87,7 +87,7 @@ class VerifyAccessStepTest extends AroRosaTest {
     }
 
     @Test
-    @DisplayName("a control plane whose last change the operator has not seen is not Ready")
+    @DisplayName("E4: a control plane whose last change the operator has not seen is not Ready")
     void comparesGenerations() {
         aro().merge(
                         FederationObjects.controlPlane(aroMesh().mesh()),
@@ -101,7 +101,7 @@ class VerifyAccessStepTest extends AroRosaTest {
     }
 
     @Test
-    @DisplayName("one trust domain for two meshes is told for both")
+    @DisplayName("E9: one trust domain for two meshes is told for both")
     void comparesTrustDomains() {
         rosaMesh().controlPlane("aro-stg-mesh.local");
         rosaMesh().ready();

@@ -7,7 +7,10 @@ import io.meshfed.sandbox.api.ObjectStore.ObjectEvent;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The controllers behind one API server, and the meshes they have made. */
 final class ClusterPlane {
@@ -121,6 +124,21 @@ final class ClusterPlane {
     /** Unique in the world, so that the source of a connection tells whose it is. */
     String nextPodIp() {
         int pod = pods++;
+        if (!world.options().pods().addressesComeBack()) {
+            return podIp(pod);
+        }
+        Set<String> taken =
+                store.list(Kinds.POD, "").stream()
+                        .flatMap(object -> Trees.text(object, "status", "podIP").stream())
+                        .collect(Collectors.toSet());
+        return IntStream.rangeClosed(0, pod)
+                .mapToObj(this::podIp)
+                .filter(ip -> !taken.contains(ip))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private String podIp(int pod) {
         return "10.%d.%d.%d".formatted(127 + number, pod / 250, pod % 250 + 1);
     }
 

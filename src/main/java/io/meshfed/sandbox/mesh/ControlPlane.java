@@ -20,7 +20,7 @@ final class ControlPlane {
     static final String ROOT_KEY = "root-cert.pem";
 
     /** A connection that breaks with an istiod is noticed that much later. */
-    private static final Duration NOTICED = Duration.ofMillis(2200);
+    private static final Duration NOTICED = Duration.ofSeconds(2);
 
     private final ClusterPlane cluster;
     private final String namespace;
@@ -115,10 +115,19 @@ final class ControlPlane {
         return next;
     }
 
-    /** As the Service of istiod picks: one after the other. */
+    /**
+     * As the ingress gateway picks: the istiod with the fewest requests open, and a watch is one,
+     * so of two istiods one serves the watch and the other the lists; among equals in turn.
+     */
     Optional<Istiod> pickIstiod() {
-        List<Istiod> ready = istiods.stream().filter(Istiod::ready).toList();
-        return ready.isEmpty() ? Optional.empty() : Optional.of(ready.get(picked++ % ready.size()));
+        Map<Long, List<Istiod>> ready =
+                istiods.stream()
+                        .filter(Istiod::ready)
+                        .collect(Collectors.groupingBy(world().streams()::openTo));
+        return ready.entrySet().stream()
+                .min(Map.Entry.comparingByKey())
+                .map(Map.Entry::getValue)
+                .map(idle -> idle.get(picked++ % idle.size()));
     }
 
     /** Names of the ServiceMeshPeers of this mesh. */

@@ -94,14 +94,12 @@ final class DiscoveryPath {
             crossing.carryListsOf(link.istiod());
         }
         return crossing.admits()
-                ? serve(crossing, ingress.mesh(), guest.get().name(), link)
+                ? serve(crossing, ingress.mesh(), guest.get().name())
                 : Answer.forbidden();
     }
 
-    private static Answer serve(
-            Crossing crossing, ControlPlane remote, String guest, PeerLink client) {
-        Optional<Istiod> picked =
-                client.watch().server().filter(Istiod::alive).or(remote::pickIstiod);
+    private static Answer serve(Crossing crossing, ControlPlane remote, String guest) {
+        Optional<Istiod> picked = remote.pickIstiod();
         if (picked.isEmpty()) {
             return Answer.unavailable(Answer.QUICK);
         }

@@ -49,10 +49,17 @@ final class FullSync {
         locked = true;
         Answer answer = link.ask(true);
         if (answer instanceof Answer.Reached reached) {
-            List<ExportedService> offered = reached.serves().list(link.istiod().ip());
-            clock.after(answer.took(), () -> settle(mine, offered));
+            Duration half = answer.took().dividedBy(2);
+            clock.after(half, () -> serve(mine, reached.serves(), half));
         } else {
             clock.after(answer.took(), () -> fail(mine));
+        }
+    }
+
+    private void serve(int mine, PeerLink server, Duration back) {
+        if (link.alive()) {
+            List<ExportedService> offered = server.list(link.istiod().ip());
+            clock.after(back, () -> settle(mine, offered));
         }
     }
 

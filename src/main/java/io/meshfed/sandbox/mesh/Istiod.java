@@ -44,7 +44,7 @@ final class Istiod {
                 "synced",
                 () -> {
                     synced = true;
-                    push();
+                    pushFirst();
                 });
         resync();
         clock().after(READY, this::thaw);
@@ -161,6 +161,21 @@ final class Istiod {
             worker.wake();
             push();
         }
+    }
+
+    /**
+     * What it knew when it had seen every peer reaches the gateways also when the first list then
+     * fails: so roots that were put right before a restart arrive.
+     */
+    private void pushFirst() {
+        GatewayConfig config = config();
+        clock().after(
+                        PUSH,
+                        () -> {
+                            if (alive) {
+                                mesh.gatewaysOf(this).forEach(gateway -> gateway.accept(config));
+                            }
+                        });
     }
 
     /** Sends what changed to the gateways of the mesh, a moment later. */

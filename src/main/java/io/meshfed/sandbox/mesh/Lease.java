@@ -16,6 +16,9 @@ final class Lease {
     private Optional<Istiod> holder = Optional.empty();
     private boolean heldByTheDead;
 
+    /** Counts holders, so that the time that an earlier one left behind ends nothing of a later. */
+    private int terms;
+
     Lease(ControlPlane mesh) {
         this.mesh = mesh;
     }
@@ -26,8 +29,13 @@ final class Lease {
 
     void started(Istiod istiod) {
         if (holder().isEmpty() && !heldByTheDead) {
-            holder = Optional.of(istiod);
+            lead(istiod);
         }
+    }
+
+    private void lead(Istiod istiod) {
+        holder = Optional.of(istiod);
+        terms++;
     }
 
     void stopped(Istiod istiod, boolean graceful) {
@@ -36,18 +44,21 @@ final class Lease {
         }
         holder = Optional.empty();
         heldByTheDead = !graceful;
+        int ended = terms;
         mesh.clock()
                 .after(
                         graceful ? WAITING_LOOKS : RUNS_OUT,
                         () -> {
-                            heldByTheDead = false;
-                            takeOver();
+                            if (ended == terms) {
+                                heldByTheDead = false;
+                                takeOver();
+                            }
                         });
     }
 
     private void takeOver() {
         if (holder().isEmpty()) {
-            holder = mesh.istiods().stream().findFirst();
+            mesh.istiods().stream().findFirst().ifPresent(this::lead);
             holder.ifPresent(Istiod::publishAll);
         }
     }

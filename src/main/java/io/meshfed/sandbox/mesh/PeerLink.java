@@ -55,7 +55,6 @@ final class PeerLink {
         takeImportRules();
         if (elsewhere) {
             watch.restart();
-            publish();
         }
     }
 
@@ -93,7 +92,7 @@ final class PeerLink {
                 .forEach(
                         stream ->
                                 clock().after(
-                                                Duration.ofMillis(50),
+                                                Duration.ofMillis(30),
                                                 () -> stream.client().eventFrom(stream)));
     }
 
@@ -220,6 +219,6 @@ final class PeerLink {
                 .world()
                 .options()
                 .backOff()
-                .pause(istiod.mesh().meshName(), name, failures);
+                .pause(new BackOff.Istiod(istiod.mesh().meshName(), istiod.pod()), name, failures);
     }
 }

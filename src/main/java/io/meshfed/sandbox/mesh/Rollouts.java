@@ -1,6 +1,5 @@
 package io.meshfed.sandbox.mesh;
 
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,8 +11,6 @@ import java.util.Optional;
  * template changes (that is what a rollout restart is).
  */
 final class Rollouts {
-
-    private static final Duration POD_STARTS = Duration.ofSeconds(2);
 
     private final ClusterPlane cluster;
     private final Map<String, Rollout> rollouts = new HashMap<>();
@@ -55,7 +52,7 @@ final class Rollouts {
                         .formatted(
                                 rollout.name(),
                                 rollout.revision(),
-                                cluster.world().options().podSuffix().apply(cluster.podCount()));
+                                cluster.world().options().pods().suffix(cluster.podCount()));
         String ip = cluster.nextPodIp();
         rollout.starting(pod);
         cluster.store().put(Pods.object(rollout, pod));
@@ -65,7 +62,11 @@ final class Rollouts {
                         rollout.namespace(),
                         pod,
                         Pods.status(false, ip, cluster.world().clock().now()));
-        cluster.world().clock().after(POD_STARTS, () -> podStarted(rollout, pod, ip));
+        cluster.world()
+                .clock()
+                .after(
+                        cluster.world().options().pods().starts(),
+                        () -> podStarted(rollout, pod, ip));
     }
 
     private void podStarted(Rollout rollout, String pod, String ip) {

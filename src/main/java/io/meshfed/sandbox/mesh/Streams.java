@@ -37,6 +37,11 @@ final class Streams {
         return open.stream().filter(stream -> stream.server() == link).toList();
     }
 
+    /** How many watches this istiod serves. */
+    long openTo(Istiod server) {
+        return open.stream().filter(stream -> stream.server().istiod() == server).count();
+    }
+
     /** The client goes away, and the server sees it at once. */
     void endedByClient(Stream stream) {
         if (open.remove(stream)) {

@@ -13,6 +13,7 @@ final class Watch {
     private final MeshClock clock;
     private Optional<Streams.Stream> stream = Optional.empty();
     private final Map<String, Object> times = new LinkedHashMap<>();
+    private boolean accepted;
     private int failures;
 
     /** Counts attempts, so that what belongs to an earlier one is known and dropped. */
@@ -24,7 +25,7 @@ final class Watch {
     }
 
     boolean connected() {
-        return stream.isPresent();
+        return accepted && stream.isPresent();
     }
 
     void begin() {
@@ -35,35 +36,45 @@ final class Watch {
             link.publish();
         }
         Answer answer = link.ask(false);
-        clock.after(answer.took(), () -> settle(mine, answer));
+        if (answer instanceof Answer.Reached reached) {
+            clock.after(reached.took().dividedBy(2), () -> ifCurrent(mine, () -> arrive(reached)));
+            clock.after(reached.took(), () -> ifCurrent(mine, this::accepted));
+        } else if (answer instanceof Answer.Refused refused) {
+            clock.after(refused.took(), () -> ifCurrent(mine, () -> refused(refused)));
+        }
     }
 
-    private void settle(int mine, Answer answer) {
-        if (mine != attempt || !link.alive()) {
-            return;
+    private void ifCurrent(int mine, Runnable step) {
+        if (mine == attempt && link.alive()) {
+            step.run();
         }
-        if (answer instanceof Answer.Refused refused) {
-            times.put("lastDisconnectStatus", refused.status());
-            link.publish();
-            retry();
-        } else if (answer instanceof Answer.Reached reached) {
+    }
+
+    /** The server knows of the watch before the client hears that it is accepted. */
+    private void arrive(Answer.Reached reached) {
+        accepted = false;
+        stream = Optional.of(link.streams().open(this, link.istiod().ip(), reached));
+    }
+
+    private void accepted() {
+        if (stream.isPresent()) {
+            accepted = true;
             failures = 0;
-            stream = Optional.of(link.streams().open(this, link.istiod().ip(), reached));
             link.publish();
             link.sync().now();
         }
     }
 
+    private void refused(Answer.Refused refused) {
+        times.put("lastDisconnectStatus", refused.status());
+        link.publish();
+        retry();
+    }
+
     private void retry() {
         int mine = attempt;
         failures++;
-        clock.after(
-                link.pause(failures),
-                () -> {
-                    if (mine == attempt && link.alive()) {
-                        begin();
-                    }
-                });
+        clock.after(link.pause(failures), () -> ifCurrent(mine, this::begin));
     }
 
     /**
@@ -76,7 +87,7 @@ final class Watch {
         }
         stream = Optional.empty();
         mark("lastDisconnect", clock.now());
-        times.put("lastDisconnectStatus", "200 OK");
+        times.put("lastDisconnectStatus", ENDED);
         link.publish();
         if (goodbye) {
             begin();
@@ -87,15 +98,23 @@ final class Watch {
 
     /** The peer's exports have changed; istiod answers every such event with a full list. */
     void eventFrom(Streams.Stream source) {
-        if (stream.filter(source::equals).isPresent() && link.alive()) {
+        if (connected() && stream.filter(source::equals).isPresent() && link.alive()) {
             link.sync().now();
         }
     }
 
-    /** The spec leads elsewhere now. The pause of earlier failures is not forgotten. */
+    /**
+     * The spec leads elsewhere now. The pause of earlier failures is not forgotten, and the end of
+     * the watch that was given up writes its text last.
+     */
     void restart() {
+        boolean was = connected();
         stop();
         begin();
+        if (was) {
+            clock.after(GIVEN_UP, () -> times.put("lastDisconnectStatus", ENDED));
+            clock.after(GIVEN_UP, link::publish);
+        }
     }
 
     void stop() {
@@ -107,11 +126,6 @@ final class Watch {
 
     void synced() {
         mark("lastFullSync", clock.now());
-    }
-
-    /** The istiod that serves this watch also answers the lists. */
-    Optional<Istiod> server() {
-        return stream.map(s -> s.server().istiod());
     }
 
     Map<String, Object> status() {
@@ -126,4 +140,6 @@ final class Watch {
     }
 
     static final Duration STARTS = Duration.ofMillis(20);
+    private static final Duration GIVEN_UP = Duration.ofMillis(250);
+    private static final String ENDED = "200 OK";
 }

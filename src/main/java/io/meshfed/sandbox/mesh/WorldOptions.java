@@ -2,7 +2,6 @@ package io.meshfed.sandbox.mesh;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 
 /**
@@ -10,18 +9,15 @@ import java.util.function.UnaryOperator;
  *
  * @param replicas istiods of a mesh whose control plane does not say how many
  * @param authority makes a new root certificate (PEM) for a common name
- * @param podSuffix the last part of a pod's name, by how many pods there were before
+ * @param pods how new pods are called and addressed
  */
 public record WorldOptions(
-        int replicas,
-        BackOff backOff,
-        UnaryOperator<String> authority,
-        IntFunction<String> podSuffix) {
+        int replicas, BackOff backOff, UnaryOperator<String> authority, PodIdentity pods) {
 
     public WorldOptions {
         requireNonNull(backOff);
         requireNonNull(authority);
-        requireNonNull(podSuffix);
+        requireNonNull(pods);
         if (replicas < 1) {
             throw new IllegalArgumentException("a mesh needs an istiod");
         }

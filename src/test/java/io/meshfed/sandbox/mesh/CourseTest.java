@@ -60,6 +60,28 @@ class CourseTest {
         return between ? "~" + shape : shape.toString();
     }
 
+    @Test
+    @DisplayName("an address that is edited meets the old route, then the end of the old watch")
+    void elsewhere() {
+        meshes.federate();
+        meshes.pass(10);
+        List<String> texts = new ArrayList<>();
+        meshes.stores
+                .get(ARO)
+                .onChange(
+                        event -> {
+                            if (event.type().equals(Kinds.PEER)) {
+                                note(texts, PeerView.of(meshes, ARO).lastDisconnectStatus());
+                            }
+                        });
+        meshes.peer(PeerYaml.right(meshes, ARO).at("192.0.2.1"));
+        meshes.pass(15);
+
+        assertEquals(
+                List.of("404 Not Found", "200 OK", "503 Service Unavailable"),
+                texts.subList(1, texts.size()));
+    }
+
     private static void note(List<String> course, String step) {
         if (course.isEmpty() || !course.get(course.size() - 1).equals(step)) {
             course.add(step);

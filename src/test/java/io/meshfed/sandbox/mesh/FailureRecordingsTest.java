@@ -21,13 +21,7 @@ class FailureRecordingsTest {
     }
 
     private Recording federated(String name) throws IOException {
-        return recording(name)
-                .at(0.7, () -> meshes.exports(ARO))
-                .at(0.8, () -> meshes.exports(ROSA))
-                .at(0.9, () -> meshes.imports(ARO))
-                .at(1.0, () -> meshes.imports(ROSA))
-                .at(1.2, () -> meshes.peer(ARO))
-                .at(1.2, () -> meshes.peer(ROSA));
+        return recording(name).federating();
     }
 
     private PeerYaml right(String mesh) {
@@ -89,7 +83,12 @@ class FailureRecordingsTest {
                 .at(1.1, () -> meshes.peer(right(ARO).at("10.77.99.99")))
                 .at(182.2, () -> meshes.peer(ARO))
                 .at(332.5, () -> meshes.delete(ARO, Kinds.PEER))
-                .between(0, 483)
+                .at(
+                        482.6,
+                        () -> {
+                            meshes.peer(ARO);
+                            meshes.recreateIstiod(ARO);
+                        })
                 .play();
     }
 
@@ -104,7 +103,6 @@ class FailureRecordingsTest {
                             MeshHandle aro = meshes.handle(ARO);
                             aro.killIstiod(aro.istiodPods().get(0));
                         })
-                .withNewPodAddresses()
                 .play();
     }
 
@@ -112,7 +110,7 @@ class FailureRecordingsTest {
     @DisplayName("n2: two istiods, and the leader goes")
     void replicas() throws IOException {
         federated("n2_replicas")
-                .at(0.6, () -> meshes.scaleIstiod(ARO, 2))
+                .at(2.15, () -> meshes.scaleIstiod(ARO, 2))
                 .at(
                         79.4,
                         () ->
@@ -129,27 +127,49 @@ class FailureRecordingsTest {
                             aro.retireIstiod(aro.istiodPods().get(0));
                         })
                 .at(152.7, () -> meshes.exports(ARO))
+                .withLater(ARO)
                 .play();
     }
 
     @Test
-    @DisplayName("n3: two istiods lose their connections and find them again")
+    @DisplayName("n3: two istiods lose their connections and find them again, and the leader goes")
     void replicasDisconnected() throws IOException {
         federated("n3_replicas_disconnect")
-                .at(1.3, () -> meshes.scaleIstiod(ARO, 2))
-                .at(70.0, () -> meshes.handle(ROSA).killGateway("ingress-aro"))
+                .at(0.3, () -> meshes.scaleIstiod(ARO, 2))
+                .at(69.95, () -> meshes.handle(ROSA).killGateway("ingress-aro"))
                 .at(110.3, () -> meshes.handle(ROSA).startGateway("ingress-aro"))
-                .between(0, 171)
-                .tolerating(120)
+                .at(
+                        170.35,
+                        () -> {
+                            meshes.pods.comesBack(first());
+                            meshes.stores.get(ARO).delete(Kinds.POD, "aro-mesh", first());
+                        })
+                .at(249.5, () -> meshes.handle(ROSA).killGateway("ingress-aro"))
+                .at(289.9, () -> meshes.handle(ROSA).startGateway("ingress-aro"))
+                .at(
+                        349.95,
+                        () ->
+                                meshes.handle(ARO)
+                                        .retireIstiod(meshes.handle(ARO).istiodPods().get(1)))
+                .withLater(ARO)
+                .withPodsStartingIn(3.7)
+                .attempting("aro", 121.7, 296.6)
+                .attempting("aro (pod 1)", 288.0, 307.1)
                 .play();
     }
 
+    private String first() {
+        return meshes.handle(ARO).istiodPods().get(0);
+    }
+
     @Test
-    @DisplayName("p2: a wrong root put in while connected changes nothing")
+    @DisplayName("p2: a wrong root put in while connected shows only after a restart")
     void rootChanged() throws IOException {
         federated("p2_cm_change")
                 .at(2.2, () -> meshes.trust(ARO, TwoMeshes.unrelatedRoot()))
-                .between(0, 78)
+                .at(77.25, () -> meshes.recreateIstiod(ARO))
+                .at(268.4, () -> meshes.trust(ARO))
+                .tolerating(4)
                 .play();
     }
 }

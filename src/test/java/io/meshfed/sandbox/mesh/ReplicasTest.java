@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.meshfed.model.Trees;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -59,7 +60,7 @@ class ReplicasTest {
     @Test
     @DisplayName("after a loss and a return the first pod can stand in both lists")
     void inBothLists() {
-        meshes.backOff((mesh, peer, failures) -> Duration.ofMillis(500L + 20L * failures));
+        meshes.backOff((istiod, peer, failures) -> Duration.ofMillis(500L + 20L * failures));
         meshes.federate();
         meshes.pass(5);
         meshes.handle(ROSA).killGateway("ingress-aro");
@@ -83,6 +84,44 @@ class ReplicasTest {
         meshes.pass(40);
         assertFalse(view(ARO).pods("active").contains(leader));
         assertEquals(aro.istiodPods(), view(ARO).pods("active"));
+    }
+
+    @Test
+    @DisplayName("a pod killed soon after a restart still holds its lease for a whole minute")
+    void killedAfterARestart() {
+        TwoMeshes single = new TwoMeshes(1);
+        single.federate();
+        single.pass(5);
+        single.recreateIstiod(ARO);
+        single.pass(25);
+        String leader = single.handle(ARO).istiodPods().get(0);
+        single.handle(ARO).killIstiod(leader);
+
+        single.pass(50);
+        assertTrue(PeerView.of(single, ARO).pods("active").contains(leader));
+        single.pass(15);
+        assertFalse(PeerView.of(single, ARO).pods("active").contains(leader));
+    }
+
+    @Test
+    @DisplayName("one serves the other side's watch, and the other its lists")
+    void watchHereListsThere() {
+        TwoMeshes pair = new TwoMeshes(1);
+        pair.scaleIstiod(ARO, 2);
+        pair.pass(10);
+        pair.federate();
+        pair.pass(10);
+        // The watch comes back to the second istiod, whose element does not stand still.
+        pair.recreateIstiod(ROSA);
+        pair.pass(200);
+
+        List<Map<String, Object>> sources =
+                PeerView.of(pair, ARO).elements("active").stream()
+                        .flatMap(element -> Trees.objects(element, "remotes").stream())
+                        .filter(remote -> Trees.flag(remote, "connected"))
+                        .toList();
+        assertEquals(1, sources.size(), sources::toString);
+        assertFalse(sources.get(0).containsKey("lastFullSync"), sources::toString);
     }
 
     @Test

@@ -24,13 +24,7 @@ class SetRecordingsTest {
 
     /** Sets first, then both peers, as most scenarios begin. */
     private Recording federated(String name, double resyncIn) throws IOException {
-        return recording(name, resyncIn)
-                .at(0.7, () -> meshes.exports(ARO))
-                .at(0.8, () -> meshes.exports(ROSA))
-                .at(1.0, () -> meshes.imports(ARO))
-                .at(1.1, () -> meshes.imports(ROSA))
-                .at(1.3, () -> meshes.peer(ARO))
-                .at(1.3, () -> meshes.peer(ROSA));
+        return recording(name, resyncIn).federating();
     }
 
     @Test
@@ -51,10 +45,10 @@ class SetRecordingsTest {
                                                 "name", "rates",
                                                 "alias", Map.of("namespace", "x", "name", "y")))));
         recording("j_rules", 50)
-                .at(0.7, () -> meshes.exports(ROSA, List.of(rule("shop", "nothing"))))
-                .at(0.8, () -> meshes.imports(ARO, List.of(rule("shop", "nothing"))))
+                .at(1.4, () -> meshes.peer(ARO))
                 .at(1.7, () -> meshes.peer(ROSA))
-                .at(1.7, () -> meshes.peer(ARO))
+                .at(1.9, () -> meshes.exports(ROSA, List.of(rule("shop", "nothing"))))
+                .at(2.2, () -> meshes.imports(ARO, List.of(rule("shop", "nothing"))))
                 .at(7.0, () -> meshes.exports(ROSA, List.of(rule("shop", "quotes"))))
                 .at(
                         11.2,
@@ -86,7 +80,7 @@ class SetRecordingsTest {
                                                 rule("shop", "prices", "same", "same"),
                                                 rule("bank", "rates", "same", "same"))))
                 .at(41.5, () -> meshes.exports(ROSA, List.of()))
-                .between(7, 50)
+                .withLater(ROSA)
                 .play();
     }
 
@@ -118,7 +112,7 @@ class SetRecordingsTest {
     void order() throws IOException {
         recording("k_order_and_services", 40)
                 .at(0.8, () -> meshes.peer(ARO))
-                .at(0.8, () -> meshes.peer(ROSA))
+                .at(1.0, () -> meshes.peer(ROSA))
                 .at(1.1, () -> meshes.imports(ARO))
                 .at(5.2, () -> meshes.exports(ROSA))
                 .at(5.7, () -> meshes.exports(ARO))
@@ -158,9 +152,9 @@ class SetRecordingsTest {
                                                 .at("10.77.99.99")
                                                 .inDomain("third.local")))
                 .at(197.3, () -> meshes.exports(ARO, List.of()))
-                .at(211.5, () -> meshes.trustFor(ARO, "third-mesh"))
-                .at(211.7, () -> meshes.recreateIstiod(ARO))
-                .withNewPodAddresses()
+                .at(212.25, () -> meshes.trustFor(ARO, "third-mesh"))
+                .at(212.3, () -> meshes.recreateIstiod(ARO))
+                .withPodsStartingIn(1.6)
                 .play();
     }
 

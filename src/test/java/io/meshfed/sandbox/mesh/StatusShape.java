@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -38,25 +37,31 @@ record StatusShape(Map<String, String> fields, Map<String, Double> times) {
         return Recording.second(text);
     }
 
-    /** Without the number of sources, those that are disconnected, and the past of the others. */
-    StatusShape withoutGoneSources() {
-        Set<String> gone =
+    /** The fields in one line, without the times and without what is said already by the others. */
+    String brief() {
+        String line =
                 fields.entrySet().stream()
-                        .filter(field -> field.getKey().endsWith("].connected"))
-                        .filter(field -> field.getKey().contains("remotes"))
-                        .filter(field -> field.getValue().equals("false"))
-                        .map(field -> field.getKey().replace("connected", ""))
-                        .collect(Collectors.toSet());
-        Map<String, String> kept = new TreeMap<>();
-        fields.forEach(
-                (path, value) -> {
-                    boolean left = gone.stream().noneMatch(path::startsWith);
-                    boolean past = path.contains("remotes") && path.endsWith("lastDisconnect");
-                    if (left && !past && !path.endsWith("remotes")) {
-                        kept.put(path.replaceAll("remotes\\[\\d+]", "remote"), value);
-                    }
-                });
-        return new StatusShape(kept, Map.of());
+                        .filter(field -> !times.containsKey(field.getKey()))
+                        .filter(field -> !field.getValue().equals("some"))
+                        .filter(field -> !field.getValue().matches("list of [1-9].*"))
+                        .map(field -> field.getKey() + "=" + field.getValue())
+                        .collect(Collectors.joining(", "));
+        return shorter(line)
+                .replace("connected=true", "up")
+                .replace("connected=false", "down")
+                .replaceAll("=list of 0", " empty");
+    }
+
+    /** Loses nothing that tells two statuses apart. */
+    static String shorter(String line) {
+        return line.replace(".discoveryStatus.", "")
+                .replace("[0].", " ")
+                .replaceAll("Get .{0,120}/watch\": (dial tcp)", "$1")
+                .replace("lastDisconnectStatus=", "")
+                .replaceAll(
+                        "\\.\\w+(\\[\\d+]\\.| )exportedName=(\\S+), \\S+ ?localService.hostname=(\\S*),"
+                                + " \\S+ ?localService.name=(\\S*), \\S+ ?localService.namespace=([^\\s,]*)",
+                        "$2 as $3 of $5/$4");
     }
 
     List<String> differencesTo(StatusShape actual, String where, double tolerance) {

@@ -170,4 +170,35 @@ class StuckTest {
         assertEquals(List.of(), PeerView.of(single, ARO).importedHosts());
         assertEquals("503 Service Unavailable", PeerView.of(single, ROSA).lastDisconnectStatus());
     }
+
+    @Test
+    @DisplayName("a wrong root behind an old connection: put right before the restart it is cured, after it not")
+    void rootBehindAnOldConnection() {
+        wrongRootLoaded();
+        meshes.trust(ARO);
+        meshes.recreateIstiod(ARO);
+        meshes.pass(20);
+        assertEquals(3, imported());
+
+        wrongRootLoaded();
+        meshes.recreateIstiod(ARO);
+        meshes.pass(10);
+        meshes.trust(ARO);
+        meshes.touchPeer(ARO);
+        meshes.pass(300);
+        assertEquals(0, imported());
+    }
+
+    private void wrongRootLoaded() {
+        meshes.federate();
+        meshes.pass(5);
+        meshes.trust(ARO, TwoMeshes.unrelatedRoot());
+        meshes.touchPeer(ARO);
+        meshes.pass(10);
+        assertEquals(3, imported());
+    }
+
+    private int imported() {
+        return PeerView.of(meshes, ARO).importedHosts().size();
+    }
 }

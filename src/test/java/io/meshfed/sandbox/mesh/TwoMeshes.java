@@ -25,6 +25,7 @@ final class TwoMeshes {
     private static final List<String> ROOTS = new ArrayList<>();
 
     final VirtualClock clock = new VirtualClock();
+    final PodSlots pods = new PodSlots();
     final MeshWorld world;
     final Map<String, MemoryStore> stores = new LinkedHashMap<>();
     private final Instant istiodsStarted;
@@ -35,9 +36,9 @@ final class TwoMeshes {
         WorldOptions options =
                 new WorldOptions(
                         replicas,
-                        (mesh, peer, failures) -> backOff.pause(mesh, peer, failures),
+                        (istiod, peer, failures) -> backOff.pause(istiod, peer, failures),
                         name -> root(rootsGiven++),
-                        count -> "p%04d".formatted(count));
+                        pods);
         world = new MeshWorld(clock, options);
         for (String mesh : List.of(ARO, ROSA)) {
             MemoryStore store = new MemoryStore();
@@ -63,6 +64,11 @@ final class TwoMeshes {
     /** A root that belongs to neither mesh. */
     static String unrelatedRoot() {
         return root(9);
+    }
+
+    /** The root that the next mesh gets that renews its own. */
+    String nextRoot() {
+        return root(rootsGiven);
     }
 
     void backOff(BackOff next) {

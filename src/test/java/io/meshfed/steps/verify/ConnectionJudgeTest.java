@@ -26,7 +26,7 @@ class ConnectionJudgeTest {
     }
 
     @Test
-    @DisplayName("a sync before the last change of peer, roots or imports is stale")
+    @DisplayName("E17: a sync before the last change of peer, roots or imports is stale")
     void wantsASyncAfterTheChange() {
         assertTrue(new Pair().judged().good());
 
@@ -124,7 +124,7 @@ class ConnectionJudgeTest {
     }
 
     @Test
-    @DisplayName("a pod that failed lately keeps the direction from being verified")
+    @DisplayName("E16: a pod that failed lately keeps the direction from being verified")
     void seesAPodThatIsDown() {
         pair.aro
                 .pods("aro-0", "aro-1")

@@ -76,7 +76,7 @@ class ServicesJudgeTest {
     }
 
     @Test
-    @DisplayName("offered with empty fields is not imported: no rule took it")
+    @DisplayName("E15: offered with empty fields is not imported: no rule took it")
     void seesAnOfferThatNoRuleTakes() {
         pair.rosa.imports(Side.offered("orders.public"));
 
@@ -175,7 +175,7 @@ class ServicesJudgeTest {
     }
 
     @Test
-    @DisplayName("a set that stays overlooked for two rounds is to be edited once")
+    @DisplayName("E15: a set that stays overlooked for two rounds is to be edited once")
     void knowsTheTrapOfTheRecreatedSet() {
         pair.at(200).rosa.status(Entry.up("rosa-0", 5).synced(190).remote("10.0.0.1", true));
         pair.rosa.imports(Side.offered("orders.public"));

@@ -17,7 +17,7 @@ class StableVerdictTest {
     private final StableVerdict verdict = new StableVerdict(List.of(rosaToAro, aroToRosa), 3);
 
     @Test
-    @DisplayName("a direction is believed after three good looks in a row")
+    @DisplayName("E19: a direction is believed after three good looks in a row")
     void believesThreeGoodLooks() {
         verdict.sample(good());
         verdict.sample(good());
