@@ -7,7 +7,6 @@ import io.meshfed.model.Mesh;
 import io.meshfed.model.Trees;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
-import io.meshfed.sandbox.api.ApiServer;
 import io.meshfed.sandbox.api.ObjectStore;
 import io.meshfed.sandbox.mesh.Kinds;
 import java.time.Duration;
@@ -24,18 +23,18 @@ import java.util.stream.Stream;
 final class Readiness {
 
     private final Federation federation;
-    private final Map<String, ApiServer> servers;
+    private final Map<String, ? extends ObjectStore> stores;
 
-    Readiness(Federation federation, Map<String, ApiServer> servers) {
+    Readiness(Federation federation, Map<String, ? extends ObjectStore> stores) {
         this.federation = federation;
-        this.servers = servers;
+        this.stores = stores;
     }
 
     void await(Duration limit) {
         Semaphore changed = new Semaphore(1);
         List<ObjectStore.Subscription> subscriptions =
-                servers.values().stream()
-                        .map(server -> server.store().onChange(event -> changed.release()))
+                stores.values().stream()
+                        .map(store -> store.onChange(event -> changed.release()))
                         .toList();
         try {
             long end = System.nanoTime() + limit.toNanos();
@@ -128,6 +127,6 @@ final class Readiness {
     }
 
     private ObjectStore find(Mesh mesh) {
-        return servers.get(mesh.cluster().name()).store();
+        return stores.get(mesh.cluster().name());
     }
 }

@@ -1,5 +1,6 @@
 package io.meshfed.sandbox.mesh;
 
+import io.meshfed.report.FederationException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -57,6 +58,9 @@ final class RunningClock implements MeshClock {
     private void guarded(Runnable task) {
         try {
             task.run();
+        } catch (FederationException refused) {
+            // A store that is not in this process may be away, and says so itself.
+            LOG.log(Level.DEBUG, refused.getMessage());
         } catch (RuntimeException broken) {
             if (!loop.isShutdown()) {
                 LOG.log(Level.WARNING, "a sandbox controller failed", broken);
