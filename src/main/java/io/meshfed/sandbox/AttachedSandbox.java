@@ -135,7 +135,7 @@ public final class AttachedSandbox implements AutoCloseable {
      * @throws FederationException WAIT, naming what is missing
      */
     public void awaitReady(Duration limit) {
-        new Readiness(federation, stores).await(limit);
+        new Readiness(federation, stores, mesh -> mesh(mesh.name()).runs()).await(limit);
     }
 
     /**

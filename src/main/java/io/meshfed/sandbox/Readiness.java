@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Whether the meshes of a sandbox are up. */
@@ -24,9 +25,17 @@ final class Readiness {
 
     private final Federation federation;
     private final Map<String, ? extends ObjectStore> stores;
+    private final Predicate<Mesh> runs;
 
-    Readiness(Federation federation, Map<String, ? extends ObjectStore> stores) {
+    /**
+     * @param runs whether a mesh runs by now, for stores that hold statuses of an earlier life
+     */
+    Readiness(
+            Federation federation,
+            Map<String, ? extends ObjectStore> stores,
+            Predicate<Mesh> runs) {
         this.federation = federation;
+        this.runs = runs;
         this.stores = stores;
     }
 
@@ -100,7 +109,7 @@ final class Readiness {
                 find(mesh)
                         .get(Kinds.CONFIG_MAP, mesh.namespace(), mesh.rootConfigMap())
                         .isPresent();
-        return root && smcp.filter(Readiness::ready).isPresent();
+        return root && smcp.filter(Readiness::ready).isPresent() && runs.test(mesh);
     }
 
     private static boolean ready(Map<String, Object> smcp) {

@@ -73,7 +73,7 @@ public final class Sandbox implements AutoCloseable {
     public void awaitReady(Duration limit) {
         Map<String, ObjectStore> stores = new LinkedHashMap<>();
         servers.forEach((name, server) -> stores.put(name, server.store()));
-        new Readiness(federation, stores).await(limit);
+        new Readiness(federation, stores, mesh -> true).await(limit);
     }
 
     public ApiServer apiServer(String cluster) {

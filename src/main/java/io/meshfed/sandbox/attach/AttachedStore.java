@@ -139,17 +139,17 @@ public final class AttachedStore implements ObjectStore, AutoCloseable {
                             .formatted(namespace, api.cluster()),
                     "");
         }
-        return put(
-                type.get(),
-                type.get().equals(Kinds.SERVICE) ? withoutAddress(object) : object,
-                ATTEMPTS);
+        return put(type.get(), object, ATTEMPTS);
     }
 
-    /** The API server gives out the addresses of its own range. */
-    private static Map<String, Object> withoutAddress(Map<String, Object> service) {
+    /** The API server gives out the addresses of its own range, and never takes one back. */
+    private static Map<String, Object> addressed(
+            Map<String, Object> service, Map<String, Object> live) {
         Map<String, Object> spec = new LinkedHashMap<>(Trees.object(service.get("spec")));
-        spec.remove("clusterIP");
-        spec.remove("clusterIPs");
+        for (String field : List.of("clusterIP", "clusterIPs")) {
+            spec.remove(field);
+            Trees.value(live, "spec", field).ifPresent(value -> spec.put(field, value));
+        }
         Map<String, Object> copy = new LinkedHashMap<>(service);
         copy.put("spec", spec);
         return copy;
@@ -197,7 +197,9 @@ public final class AttachedStore implements ObjectStore, AutoCloseable {
         for (String kept : List.of("resourceVersion", "finalizers")) {
             Trees.value(live, "metadata", kept).ifPresent(value -> metadata.putIfAbsent(kept, value));
         }
-        Map<String, Object> next = new LinkedHashMap<>(wanted);
+        boolean service = Trees.text(wanted, "kind").filter("Service"::equals).isPresent();
+        Map<String, Object> next =
+                new LinkedHashMap<>(service ? addressed(wanted, live) : wanted);
         next.put("metadata", metadata);
         return next;
     }
@@ -262,6 +264,7 @@ public final class AttachedStore implements ObjectStore, AutoCloseable {
     @Override
     public void close() {
         listeners.clear();
+        informers.values().forEach(Informer::stop);
         informers.values().forEach(Informer::close);
         timer.shutdownNow();
     }

@@ -53,6 +53,7 @@ final class Informer implements AutoCloseable {
     private final Thread thread;
     private String version = "";
     private volatile boolean closed;
+    private volatile InputStream open = InputStream.nullInputStream();
 
     Informer(RestApi api, ResourceType type, Listener listener, ScheduledExecutorService timer) {
         this.api = api;
@@ -160,6 +161,7 @@ final class Informer implements AutoCloseable {
         try (InputStream body = response.body();
                 BufferedReader lines =
                         new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
+            open = body;
             if (response.statusCode() == Answer.GONE) {
                 throw new Expired();
             }
@@ -218,11 +220,17 @@ final class Informer implements AutoCloseable {
         }
     }
 
+    /** Ends the watch, and does not wait for it. */
+    void stop() {
+        closed = true;
+        close(open);
+        thread.interrupt();
+    }
+
     /** Nothing is told any more when this returns. */
     @Override
     public void close() {
-        closed = true;
-        thread.interrupt();
+        stop();
         try {
             thread.join(STOP_MILLIS);
         } catch (InterruptedException interrupted) {

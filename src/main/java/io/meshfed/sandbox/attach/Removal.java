@@ -9,10 +9,12 @@ import io.meshfed.sandbox.api.Json;
 import io.meshfed.sandbox.mesh.Kinds;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Takes away what carries the mark: namespaces with all that is in them, nodes, definitions. */
 record Removal(RestApi api, Territory territory) {
@@ -90,11 +92,17 @@ record Removal(RestApi api, Territory territory) {
 
     private List<ResourceType> namespacedKinds() {
         List<ResourceType> kinds = new ArrayList<>(kindsOf("/api/v1", "", "v1"));
+        Set<String> plurals = new HashSet<>();
         for (Map<String, Object> group :
                 Trees.objects(api.get("/apis").requireOk().tree(), "groups")) {
             String name = Trees.text(group, "name").orElse("");
-            String version = Trees.text(group, "preferredVersion", "version").orElse("");
-            kinds.addAll(kindsOf("/apis/" + name + "/" + version, name, version));
+            // Not every kind is served in the version that the group prefers.
+            for (Map<String, Object> each : Trees.objects(group, "versions")) {
+                String version = Trees.text(each, "version").orElse("");
+                kindsOf("/apis/" + name + "/" + version, name, version).stream()
+                        .filter(kind -> plurals.add(kind.qualifiedPlural()))
+                        .forEach(kinds::add);
+            }
         }
         return kinds;
     }

@@ -182,7 +182,7 @@ final class Operator {
                 == Manifests.generation(smcp);
     }
 
-    private boolean complete(ControlPlane mesh) {
+    boolean complete(ControlPlane mesh) {
         return !mesh.has(MeshFault.NEVER_READY)
                 && cluster.rollouts().available(mesh.namespace(), "istiod-" + mesh.name())
                 && mesh.gateways().stream()
