@@ -1,14 +1,17 @@
 package io.meshfed.cli;
 
-import io.meshfed.contexts.FederationFile;
 import io.meshfed.contexts.FederationReader;
 import io.meshfed.model.Federation;
 import io.meshfed.report.ErrorClass;
+import io.meshfed.report.FederationException;
 import io.meshfed.report.RunReport;
 import io.meshfed.report.Words;
+import io.meshfed.sandbox.AttachedSandbox;
 import io.meshfed.sandbox.Sandbox;
+import io.meshfed.sandbox.attach.ApiEndpoint;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,22 +26,38 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Example:",
-            "  meshfed sandbox -f contexts/aro-rosa/federation.yaml --kubeconfig-out sandbox.yaml"
+            "  meshfed sandbox -f contexts/aro-rosa/federation.yaml --kubeconfig-out sandbox.yaml",
+            "  meshfed sandbox -f contexts/aro-rosa/federation.yaml --attach --kubeconfig two-api-servers.yaml"
         })
 final class SandboxCommand implements Callable<Integer> {
 
+    private static final Path NOWHERE = Path.of("");
+    private static final Duration START = Duration.ofMinutes(2);
+
     @Mixin FederationOptions federation;
+    @Mixin KubeconfigOptions clusters;
     @Mixin LogOptions log;
     @Mixin SpeedOption speed;
 
     @Option(
             names = "--kubeconfig-out",
             paramLabel = "PATH",
-            required = true,
             converter = PathConverter.class,
             description =
-                    "Written for its owner alone: a context per cluster, and one more each that may only read (NAME-reader). A file that is not a sandbox's is never overwritten.")
-    Path kubeconfig;
+                    "Written for its owner alone: a context per cluster, and one more each that may only read (NAME-reader). A file that is not a sandbox's is never overwritten. Required without --attach.")
+    Path kubeconfig = NOWHERE;
+
+    @Option(
+            names = "--attach",
+            description =
+                    "Run the meshes behind API servers that are there already: those of --kubeconfig. Only where nobody runs anything; see docs/sandbox.md.")
+    boolean attach;
+
+    @Option(
+            names = "--detach",
+            description =
+                    "Take away what --attach has put into the clusters of --kubeconfig, and end.")
+    boolean detach;
 
     private final Surroundings surroundings;
 
@@ -49,30 +68,114 @@ final class SandboxCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Runs runs = new Runs(surroundings, OutputOptions.text(log), "sandbox", List.of());
-        return runs.run(() -> serve(runs));
+        return runs.run(() -> work(runs));
     }
 
-    private RunReport serve(Runs runs) {
-        FederationFile file = FederationReader.read(federation.file);
-        Federation part = Narrowing.PEERINGS.narrow(file.federation(), federation);
+    private RunReport work(Runs runs) {
+        requireOneWay();
+        Federation part =
+                Narrowing.PEERINGS.narrow(
+                        FederationReader.read(federation.file).federation(), federation);
+        if (detach) {
+            return remove(runs, part);
+        }
+        if (attach) {
+            serveAttached(runs, part);
+        } else {
+            serve(runs, part, kubeconfig);
+        }
+        return report(part, ErrorClass.INTERRUPTED);
+    }
+
+    private void requireOneWay() {
+        List<String> problems = new ArrayList<>();
+        boolean elsewhere = attach || detach;
+        if (attach && detach) {
+            problems.add("--attach and --detach exclude each other");
+        }
+        if (elsewhere && !kubeconfig.equals(NOWHERE)) {
+            problems.add("--kubeconfig-out is for clusters of the sandbox's own");
+        }
+        if (elsewhere && clusters.kubeconfig.isEmpty()) {
+            problems.add(
+                    "--kubeconfig is missing: which clusters are to be changed has to be said, $KUBECONFIG is not asked");
+        }
+        if (!elsewhere && !clusters.typed().isEmpty()) {
+            problems.add("%s: only with --attach or --detach".formatted(clusters.typed().strip()));
+        }
+        if (!elsewhere && kubeconfig.equals(NOWHERE)) {
+            problems.add("--kubeconfig-out is missing: where the kubeconfig is to be written");
+        }
+        if (!problems.isEmpty()) {
+            throw new FederationException(
+                    ErrorClass.INPUT,
+                    "these options make no sandbox",
+                    "See: meshfed sandbox --help",
+                    problems,
+                    null);
+        }
+    }
+
+    private void serve(Runs runs, Federation part, Path out) {
         try (Sandbox sandbox = Sandbox.start(part, speed.options())) {
-            sandbox.writeKubeconfig(kubeconfig);
-            sandbox.awaitReady(Duration.ofMinutes(1));
-            surroundings
-                    .console()
-                    .stdout()
-                    .println(
-                            "ready: %s at %dx speed; kubeconfig %s"
-                                    .formatted(
-                                            Words.count(part.clusters().size(), "cluster"),
-                                            speed.factor,
-                                            kubeconfig));
+            sandbox.writeKubeconfig(out);
+            sandbox.awaitReady(START);
+            ready(part, "kubeconfig " + out);
             runs.waitForSignal();
         }
+    }
+
+    private void serveAttached(Runs runs, Federation part) {
+        try (AttachedSandbox sandbox =
+                AttachedSandbox.start(part, endpoints(runs, part), speed.options(), runs.progress())) {
+            sandbox.awaitReady(START);
+            ready(part, "attached, kubeconfig " + clusters.kubeconfig);
+            runs.waitForSignal();
+        }
+    }
+
+    private List<ApiEndpoint> endpoints(Runs runs, Federation part) {
+        return AttachTargets.of(
+                part,
+                surroundings.kubeconfig(clusters, runs.progress()),
+                clusters.acceptedRisks());
+    }
+
+    private void ready(Federation part, String where) {
+        surroundings
+                .console()
+                .stdout()
+                .println(
+                        "ready: %s at %dx speed; %s"
+                                .formatted(
+                                        Words.count(part.clusters().size(), "cluster"),
+                                        speed.factor,
+                                        where));
+        surroundings.console().stdout().flush();
+    }
+
+    private RunReport remove(Runs runs, Federation part) {
+        AttachedSandbox.remove(part, endpoints(runs, part), runs.progress())
+                .forEach(
+                        (cluster, removed) ->
+                                runs.progress()
+                                        .done(
+                                                removed.isEmpty()
+                                                        ? "cluster '%s': nothing to remove"
+                                                                .formatted(cluster)
+                                                        : "cluster '%s': removed %s"
+                                                                .formatted(
+                                                                        cluster,
+                                                                        String.join(
+                                                                                "; ", removed))));
+        return report(part, ErrorClass.OK);
+    }
+
+    private static RunReport report(Federation part, ErrorClass verdict) {
         return new RunReport(
                 "sandbox",
                 part.name(),
-                RunReport.Verdict.of(ErrorClass.INTERRUPTED),
+                RunReport.Verdict.of(verdict),
                 List.of(),
                 new TreeMap<>(),
                 List.of(),

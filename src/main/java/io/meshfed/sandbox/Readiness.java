@@ -7,7 +7,6 @@ import io.meshfed.model.Mesh;
 import io.meshfed.model.Trees;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
-import io.meshfed.sandbox.api.ApiServer;
 import io.meshfed.sandbox.api.ObjectStore;
 import io.meshfed.sandbox.mesh.Kinds;
 import java.time.Duration;
@@ -18,24 +17,33 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Whether the meshes of a sandbox are up. */
 final class Readiness {
 
     private final Federation federation;
-    private final Map<String, ApiServer> servers;
+    private final Map<String, ? extends ObjectStore> stores;
+    private final Predicate<Mesh> runs;
 
-    Readiness(Federation federation, Map<String, ApiServer> servers) {
+    /**
+     * @param runs whether a mesh runs by now, for stores that hold statuses of an earlier life
+     */
+    Readiness(
+            Federation federation,
+            Map<String, ? extends ObjectStore> stores,
+            Predicate<Mesh> runs) {
         this.federation = federation;
-        this.servers = servers;
+        this.runs = runs;
+        this.stores = stores;
     }
 
     void await(Duration limit) {
         Semaphore changed = new Semaphore(1);
         List<ObjectStore.Subscription> subscriptions =
-                servers.values().stream()
-                        .map(server -> server.store().onChange(event -> changed.release()))
+                stores.values().stream()
+                        .map(store -> store.onChange(event -> changed.release()))
                         .toList();
         try {
             long end = System.nanoTime() + limit.toNanos();
@@ -101,7 +109,7 @@ final class Readiness {
                 find(mesh)
                         .get(Kinds.CONFIG_MAP, mesh.namespace(), mesh.rootConfigMap())
                         .isPresent();
-        return root && smcp.filter(Readiness::ready).isPresent();
+        return root && smcp.filter(Readiness::ready).isPresent() && runs.test(mesh);
     }
 
     private static boolean ready(Map<String, Object> smcp) {
@@ -128,6 +136,6 @@ final class Readiness {
     }
 
     private ObjectStore find(Mesh mesh) {
-        return servers.get(mesh.cluster().name()).store();
+        return stores.get(mesh.cluster().name());
     }
 }

@@ -1,26 +1,16 @@
 package io.meshfed.sandbox;
 
 import io.meshfed.model.ClusterRef;
-import io.meshfed.model.Direction;
 import io.meshfed.model.Federation;
-import io.meshfed.model.Mesh;
-import io.meshfed.model.PeerEndpoint;
 import io.meshfed.report.FederationException;
 import io.meshfed.sandbox.api.ApiServer;
 import io.meshfed.sandbox.api.ApiServerOptions;
-import io.meshfed.sandbox.mesh.BackOff;
-import io.meshfed.sandbox.mesh.MeshClock;
+import io.meshfed.sandbox.api.ObjectStore;
 import io.meshfed.sandbox.mesh.MeshHandle;
-import io.meshfed.sandbox.mesh.MeshWorld;
-import io.meshfed.sandbox.mesh.Outlets;
-import io.meshfed.sandbox.mesh.WorldOptions;
-import io.meshfed.sandbox.pki.CertificateAuthority;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Random;
-import java.util.UUID;
 
 /**
  * The clusters of a federation file, embedded: an API server for each, and behind it the meshes
@@ -28,36 +18,21 @@ import java.util.UUID;
  */
 public final class Sandbox implements AutoCloseable {
 
-    private static final int SUFFIX = 5;
-
     private final Federation federation;
-    private final MeshClock clock;
-    private final MeshWorld world;
+    private final Controllers controllers;
     private final Map<String, ApiServer> servers = new LinkedHashMap<>();
 
     private Sandbox(Federation federation, SandboxOptions options) {
         this.federation = federation;
-        this.clock = MeshClock.fasterBy(options.speed());
-        this.world =
-                new MeshWorld(
-                        clock,
-                        new WorldOptions(
-                                options.replicas(),
-                                BackOff.exponential(new Random()),
-                                name -> CertificateAuthority.create(name).pem(),
-                                count -> UUID.randomUUID().toString().substring(0, SUFFIX)));
+        this.controllers = new Controllers(federation, options);
     }
 
     /** The API servers listen when this returns; {@link #awaitReady} waits for the meshes. */
     public static Sandbox start(Federation federation, SandboxOptions options) {
         Sandbox sandbox = new Sandbox(federation, options);
         try {
-            options.faults()
-                    .forEach(
-                            (mesh, faults) ->
-                                    faults.forEach(fault -> sandbox.mesh(mesh).set(fault, true)));
             federation.clusters().forEach(cluster -> sandbox.start(cluster, options));
-            federation.directions().forEach(sandbox::leadDeclaredAddresses);
+            sandbox.controllers.leadDeclaredAddresses();
             return sandbox;
         } catch (RuntimeException failed) {
             sandbox.close();
@@ -70,16 +45,7 @@ public final class Sandbox implements AutoCloseable {
                 ApiServer.start(options.apiServers().apply(ApiServerOptions.of(cluster.name())));
         servers.put(cluster.name(), server);
         new Seed(federation, cluster, server.store()).plant();
-        world.add(cluster.name(), Outlets.Flavour.of(cluster.name()), server.store());
-    }
-
-    /** Where the file itself says how a gateway is reached, that is how it is reached. */
-    private void leadDeclaredAddresses(Direction direction) {
-        int declared = direction.localSide().discoveryPort();
-        int port = declared == 0 ? PeerEndpoint.DISCOVERY_PORT : declared;
-        for (String address : direction.localSide().addresses()) {
-            mesh(direction.local().name()).lead(address, port, direction.ingressName());
-        }
+        controllers.run(cluster, server.store());
     }
 
     /**
@@ -105,7 +71,9 @@ public final class Sandbox implements AutoCloseable {
      * @throws FederationException WAIT, naming what is missing
      */
     public void awaitReady(Duration limit) {
-        new Readiness(federation, servers).await(limit);
+        Map<String, ObjectStore> stores = new LinkedHashMap<>();
+        servers.forEach((name, server) -> stores.put(name, server.store()));
+        new Readiness(federation, stores, mesh -> true).await(limit);
     }
 
     public ApiServer apiServer(String cluster) {
@@ -121,17 +89,12 @@ public final class Sandbox implements AutoCloseable {
      * @param name as the federation file calls the mesh
      */
     public MeshHandle mesh(String name) {
-        Mesh mesh =
-                federation
-                        .mesh(name)
-                        .orElseThrow(() -> new IllegalArgumentException("no mesh '" + name + "'"));
-        return world.mesh(mesh.cluster().name(), mesh.namespace());
+        return controllers.mesh(name);
     }
 
     @Override
     public void close() {
-        world.close();
-        clock.close();
+        controllers.close();
         servers.values().forEach(ApiServer::close);
     }
 }

@@ -4,7 +4,9 @@ import io.meshfed.model.ClusterRef;
 import io.meshfed.model.Export;
 import io.meshfed.model.Federation;
 import io.meshfed.model.Mesh;
+import io.meshfed.model.ResourceType;
 import io.meshfed.model.ServiceName;
+import io.meshfed.model.Trees;
 import io.meshfed.sandbox.api.ObjectStore;
 import io.meshfed.sandbox.mesh.Kinds;
 import io.meshfed.sandbox.mesh.Manifests;
@@ -38,15 +40,29 @@ final class Seed {
         this.store = store;
     }
 
+    /** What is there already stays as it is: somebody may have changed it since. */
     void plant() {
-        store.put(clusterVersion());
+        putMissing(Kinds.CLUSTER_VERSION, clusterVersion());
         int number = federation.clusters().indexOf(cluster) + 1;
         for (int node = 1; node <= NODES; node++) {
             plantNode(number, node);
         }
-        federation.meshes().stream()
-                .filter(mesh -> mesh.cluster().equals(cluster))
-                .forEach(this::plant);
+        meshes(federation, cluster).forEach(this::plant);
+    }
+
+    /** All namespaces that the meshes of a cluster need. */
+    static SortedSet<String> namespaces(Federation federation, ClusterRef cluster) {
+        return meshes(federation, cluster)
+                .flatMap(
+                        mesh ->
+                                Stream.concat(
+                                        Stream.of(mesh.namespace()),
+                                        members(federation, mesh).stream()))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Stream<Mesh> meshes(Federation federation, ClusterRef cluster) {
+        return federation.meshes().stream().filter(mesh -> mesh.cluster().equals(cluster));
     }
 
     private Map<String, Object> clusterVersion() {
@@ -64,6 +80,9 @@ final class Seed {
 
     private void plantNode(int number, int node) {
         String name = "worker-" + node;
+        if (store.get(Kinds.NODE, "", name).isPresent()) {
+            return;
+        }
         store.put(
                 Manifests.object(
                         Kinds.NODE,
@@ -98,21 +117,29 @@ final class Seed {
     }
 
     private void plant(Mesh mesh) {
-        SortedSet<String> members = members(mesh);
+        SortedSet<String> members = members(federation, mesh);
         Stream.concat(Stream.of(mesh.namespace()), members.stream()).forEach(this::namespace);
         members.forEach(
                 member -> service(new ServiceName(member, UNEXPORTED), Map.of("app", UNEXPORTED)));
-        exports(mesh).forEach(this::exported);
+        exports(federation, mesh).forEach(this::exported);
         Map<String, Object> roll =
                 Manifests.object(Kinds.MEMBER_ROLL, mesh.namespace(), "default", Map.of());
         roll.put("spec", Map.of("members", List.copyOf(members)));
-        store.put(roll);
-        store.put(new ControlPlaneSeed(federation, mesh).object());
+        putMissing(Kinds.MEMBER_ROLL, roll);
+        putMissing(Kinds.CONTROL_PLANE, new ControlPlaneSeed(federation, mesh).object());
+    }
+
+    private void putMissing(ResourceType type, Map<String, Object> object) {
+        String namespace = Trees.text(object, "metadata", "namespace").orElse("");
+        String name = Trees.text(object, "metadata", "name").orElseThrow();
+        if (store.get(type, namespace, name).isEmpty()) {
+            store.put(object);
+        }
     }
 
     /** Where the mesh's exports live, and where it takes in services as its own. */
-    private SortedSet<String> members(Mesh mesh) {
-        Stream<String> exporting = exports(mesh).stream().map(e -> e.service().namespace());
+    private static SortedSet<String> members(Federation federation, Mesh mesh) {
+        Stream<String> exporting = exports(federation, mesh).stream().map(e -> e.service().namespace());
         Stream<String> importing =
                 federation.directionsFrom(mesh).stream()
                         .flatMap(direction -> direction.imports().stream())
@@ -126,21 +153,17 @@ final class Seed {
         return members;
     }
 
-    private List<Export> exports(Mesh mesh) {
+    private static List<Export> exports(Federation federation, Mesh mesh) {
         return federation.directionsFrom(mesh).stream()
                 .flatMap(direction -> direction.exports().stream())
                 .toList();
     }
 
     private void namespace(String name) {
-        if (store.get(Kinds.NAMESPACE, "", name).isEmpty()) {
-            store.put(
-                    Manifests.object(
-                            Kinds.NAMESPACE,
-                            "",
-                            name,
-                            Map.of("kubernetes.io/metadata.name", name)));
-        }
+        putMissing(
+                Kinds.NAMESPACE,
+                Manifests.object(
+                        Kinds.NAMESPACE, "", name, Map.of("kubernetes.io/metadata.name", name)));
     }
 
     private void exported(Export export) {

@@ -1,7 +1,9 @@
 package io.meshfed.e2e;
 
+import io.meshfed.cluster.ContextTls;
+import io.meshfed.cluster.kubeconfig.ContextSettings;
 import io.meshfed.cluster.kubeconfig.Kubeconfig;
-import io.meshfed.cluster.kubeconfig.ServerSettings;
+import io.meshfed.cluster.kubeconfig.LoginSource;
 import io.meshfed.model.ClusterRef;
 import io.meshfed.model.Federation;
 import io.meshfed.model.Mesh;
@@ -9,6 +11,11 @@ import io.meshfed.report.Progress;
 import io.meshfed.sandbox.Planting;
 import io.meshfed.sandbox.SandboxOptions;
 import io.meshfed.sandbox.api.ObjectStore;
+import io.meshfed.sandbox.attach.ApiEndpoint;
+import io.meshfed.sandbox.attach.AttachedCluster;
+import io.meshfed.sandbox.attach.AttachedStore;
+import io.meshfed.sandbox.attach.Credential;
+import io.meshfed.sandbox.attach.Territory;
 import io.meshfed.sandbox.mesh.BackOff;
 import io.meshfed.sandbox.mesh.MeshClock;
 import io.meshfed.sandbox.mesh.MeshHandle;
@@ -18,7 +25,9 @@ import io.meshfed.sandbox.mesh.WorldOptions;
 import io.meshfed.sandbox.pki.CertificateAuthority;
 import io.meshfed.testing.ServerKind;
 import io.meshfed.testing.TestClusters;
+import java.net.http.HttpClient;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +45,8 @@ final class RealStage implements Stage {
     private final TestClusters clusters;
     private final MeshClock clock = MeshClock.fasterBy(SPEED);
     private final MeshWorld world;
-    private final Map<String, HttpObjectStore> stores = new LinkedHashMap<>();
+    private final List<AttachedCluster> attachments = new ArrayList<>();
+    private final Map<String, AttachedStore> stores = new LinkedHashMap<>();
 
     private RealStage(Federation federation, TestClusters clusters) {
         this.federation = federation;
@@ -60,16 +70,44 @@ final class RealStage implements Stage {
     }
 
     private void populate(ClusterRef cluster) {
-        String name = cluster.name();
-        ServerSettings server =
-                Kubeconfig.read(List.of(clusters.kubeconfig()), Progress.NONE)
-                        .context(name, Set.of())
-                        .server();
-        // The one user whose requests are not counted as meshfed's.
-        HttpObjectStore store = new HttpObjectStore(new RestApi(server, name + "-tester"));
-        stores.put(name, store);
+        AttachedCluster attached =
+                new AttachedCluster(
+                        endpoint(cluster.name()),
+                        new Territory(federation.name()),
+                        Progress.NONE);
+        attachments.add(attached);
+        AttachedStore store = attached.follow();
+        stores.put(cluster.name(), store);
         Planting.plant(federation, cluster, store);
-        world.add(name, Outlets.Flavour.of(name), store);
+        world.add(cluster.name(), Outlets.Flavour.of(cluster.name()), store);
+    }
+
+    /** As the one user whose requests are not counted as meshfed's. */
+    private ApiEndpoint endpoint(String name) {
+        ContextSettings context =
+                Kubeconfig.read(List.of(clusters.kubeconfig()), Progress.NONE)
+                        .context(name, Set.of());
+        return new ApiEndpoint(
+                name,
+                context.server().url(),
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .sslContext(new ContextTls(context, new LoginSource(context)).context())
+                        .build(),
+                new Tester(name + "-tester"));
+    }
+
+    private record Tester(String token) implements Credential {
+
+        @Override
+        public Map<String, List<String>> headers() {
+            return Map.of("Authorization", List.of("Bearer " + token));
+        }
+
+        @Override
+        public boolean renew(Map<String, List<String>> refused) {
+            return false;
+        }
     }
 
     @Override
@@ -110,7 +148,7 @@ final class RealStage implements Stage {
     public void close() {
         world.close();
         clock.close();
-        stores.values().forEach(HttpObjectStore::close);
+        attachments.forEach(AttachedCluster::close);
         clusters.close();
     }
 }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Trees of plain maps, lists and scalars, in and out. Whole numbers are always {@link Long}. */
-final class Json {
+public final class Json {
 
     private static final ObjectMapper MAPPER =
             JsonMapper.builder()
@@ -26,7 +26,7 @@ final class Json {
 
     private Json() {}
 
-    static String write(Object tree) {
+    public static String write(Object tree) {
         try {
             return MAPPER.writeValueAsString(tree);
         } catch (JsonProcessingException notPlain) {
@@ -42,7 +42,10 @@ final class Json {
         }
     }
 
-    static Map<String, Object> object(String text) {
+    /**
+     * @throws IllegalArgumentException when it is not one JSON object; the message does not quote it
+     */
+    public static Map<String, Object> object(String text) {
         try {
             return MAPPER.readValue(text, OBJECT);
         } catch (JsonProcessingException broken) {
@@ -70,7 +73,7 @@ final class Json {
         return copy;
     }
 
-    static Map<String, Object> copy(Map<String, Object> tree) {
+    public static Map<String, Object> copy(Map<String, Object> tree) {
         Map<String, Object> copy = new LinkedHashMap<>();
         tree.forEach((key, value) -> copy.put(key, copy(value)));
         return copy;

@@ -46,6 +46,15 @@ final class ControlPlane {
         root = TrustBundle.of(rootPem);
     }
 
+    /** The root of before: a mesh that is found again is the mesh that its peers know. */
+    void keepRoot(String pem) {
+        TrustBundle known = TrustBundle.of(pem);
+        if (istiods.isEmpty() && known.readable()) {
+            rootPem = pem;
+            root = known;
+        }
+    }
+
     void trustDomain(String domain) {
         trustDomain = domain;
     }

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * What can happen to a mesh from outside its API: failures of the network and of machines, and a
@@ -76,6 +77,15 @@ public final class MeshHandle {
         return ask(mesh -> mesh.istiods().stream().map(Istiod::pod).toList());
     }
 
+    /** Whether all that its control plane asks for runs now, whatever a status of before says. */
+    public boolean runs() {
+        return answer(
+                        () ->
+                                world.find(meshName)
+                                        .filter(mesh -> mesh.cluster().operator().complete(mesh)))
+                .isPresent();
+    }
+
     /** Whether an unreachable peer holds up all istiods of the mesh by now: no status says so. */
     public boolean frozen() {
         return ask(mesh -> mesh.istiods().stream().allMatch(Istiod::frozen));
@@ -136,12 +146,16 @@ public final class MeshHandle {
     }
 
     private <T> T ask(Function<ControlPlane, T> question) {
+        return answer(() -> question.apply(world.find(meshName).orElseThrow()));
+    }
+
+    private <T> T answer(Supplier<T> question) {
         CompletableFuture<T> answer = new CompletableFuture<>();
         world.clock()
                 .run(
                         () -> {
                             try {
-                                answer.complete(question.apply(world.find(meshName).orElseThrow()));
+                                answer.complete(question.get());
                             } catch (RuntimeException refused) {
                                 answer.completeExceptionally(refused);
                             }

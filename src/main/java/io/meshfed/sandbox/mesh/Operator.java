@@ -59,6 +59,7 @@ final class Operator {
     }
 
     private void apply(ControlPlane mesh, Map<String, Object> smcp) {
+        cluster.rootCertificates().takeUp(mesh);
         MeshObjects objects = new MeshObjects(mesh);
         createMissing(Kinds.SERVICE_ACCOUNT, objects.istiodAccount());
         createMissing(Kinds.SERVICE, objects.istiodService());
@@ -73,6 +74,7 @@ final class Operator {
                         "deployment",
                         "replicas");
         scale(objects.istiodDeployment(replicas), replicas);
+        cluster.rollouts().takeUp(mesh.namespace(), "istiod-" + mesh.name());
         Map<String, GatewayEntry> wanted = gateways(smcp);
         mesh.gateways().stream()
                 .filter(gateway -> !wanted.containsKey(gateway.name()))
@@ -85,13 +87,16 @@ final class Operator {
         createMissing(Kinds.SERVICE_ACCOUNT, objects.gatewayAccount(entry));
         Optional<Map<String, Object>> service =
                 cluster.store().get(Kinds.SERVICE, mesh.namespace(), entry.name());
+        service.ifPresent(there -> cluster.serviceAddresses().takeUp(mesh, there));
         cluster.store()
                 .put(
                         objects.gatewayService(
                                 entry,
                                 service.flatMap(s -> Trees.text(s, "spec", "clusterIP"))
                                         .orElseGet(cluster::nextServiceIp)));
+        cluster.serviceAddresses().reconcile(mesh.namespace(), entry.name());
         createMissing(Kinds.DEPLOYMENT, objects.gatewayDeployment(entry));
+        cluster.rollouts().takeUp(mesh.namespace(), entry.name());
     }
 
     private void removeGateway(ControlPlane mesh, Gateway gateway) {
@@ -177,7 +182,7 @@ final class Operator {
                 == Manifests.generation(smcp);
     }
 
-    private boolean complete(ControlPlane mesh) {
+    boolean complete(ControlPlane mesh) {
         return !mesh.has(MeshFault.NEVER_READY)
                 && cluster.rollouts().available(mesh.namespace(), "istiod-" + mesh.name())
                 && mesh.gateways().stream()

@@ -1,7 +1,9 @@
 package io.meshfed.sandbox.mesh;
 
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** Gives out what load balancers give out. Every address is one that leads nowhere in the world. */
 public final class Outlets {
@@ -25,11 +27,24 @@ public final class Outlets {
     /** The three blocks that are kept for documentation, then one kept for bench tests. */
     private static final String[] BLOCKS = {"203.0.113.", "198.51.100.", "192.0.2."};
 
+    private final Set<String> taken = new HashSet<>();
     private int given;
 
     /** One element of a Service's {@code status.loadBalancer.ingress}. */
     Map<String, Object> next(Flavour flavour, String cluster) {
-        int number = given++;
+        Map<String, Object> next = at(given++, flavour, cluster);
+        while (next.values().stream().anyMatch(taken::contains)) {
+            next = at(given++, flavour, cluster);
+        }
+        return next;
+    }
+
+    /** Somebody has it already, from a time before this. */
+    void taken(String address) {
+        taken.add(address);
+    }
+
+    private static Map<String, Object> at(int number, Flavour flavour, String cluster) {
         if (flavour == Flavour.IP) {
             return Map.of("ip", ip(number));
         }

@@ -26,6 +26,9 @@ final class Rollouts {
         if (deployment.isEmpty() || role.isEmpty()) {
             return;
         }
+        if (!rollouts.containsKey(namespace + "/" + name)) {
+            clearLeftovers(deployment.get());
+        }
         Rollout rollout =
                 rollouts.computeIfAbsent(
                         namespace + "/" + name, key -> new Rollout(namespace, name, role.get()));
@@ -33,6 +36,28 @@ final class Rollouts {
                 Manifests.number(deployment.get(), 1, "spec", "replicas"),
                 Manifests.part(deployment.get(), "spec", "template"));
         settle(rollout);
+    }
+
+    /** For a Deployment that was there before these controllers: nothing else starts its pods. */
+    void takeUp(String namespace, String name) {
+        if (!rollouts.containsKey(namespace + "/" + name)) {
+            reconcile(namespace, name);
+        }
+    }
+
+    /** Pods that were there before these controllers died with their predecessors. */
+    private void clearLeftovers(Map<String, Object> deployment) {
+        Map<String, Object> selector = Manifests.part(deployment, "spec", "selector", "matchLabels");
+        String namespace = Manifests.namespace(deployment);
+        cluster.store().list(Kinds.POD, namespace).stream()
+                .filter(
+                        pod ->
+                                !selector.isEmpty()
+                                        && Manifests.part(pod, "metadata", "labels")
+                                                .entrySet()
+                                                .containsAll(selector.entrySet()))
+                .map(Manifests::name)
+                .forEach(pod -> cluster.store().delete(Kinds.POD, namespace, pod));
     }
 
     /** One step towards what is wanted; each step that ends calls for the next. */

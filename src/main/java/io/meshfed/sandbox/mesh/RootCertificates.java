@@ -19,6 +19,20 @@ final class RootCertificates {
         this.cluster = cluster;
     }
 
+    /** A mesh whose istiod is installed already had a root before these controllers came. */
+    void takeUp(ControlPlane mesh) {
+        boolean installed =
+                cluster.store()
+                        .get(Kinds.DEPLOYMENT, mesh.namespace(), "istiod-" + mesh.name())
+                        .isPresent();
+        if (installed) {
+            cluster.store()
+                    .get(Kinds.CONFIG_MAP, mesh.namespace(), name(mesh))
+                    .flatMap(map -> Trees.text(map, "data", ControlPlane.ROOT_KEY))
+                    .ifPresent(mesh::keepRoot);
+        }
+    }
+
     void restoreAll() {
         cluster.controlPlanes()
                 .forEach(

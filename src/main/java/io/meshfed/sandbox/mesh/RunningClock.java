@@ -1,9 +1,12 @@
 package io.meshfed.sandbox.mesh;
 
+import io.meshfed.report.ErrorClass;
+import io.meshfed.report.FederationException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -57,6 +60,12 @@ final class RunningClock implements MeshClock {
     private void guarded(Runnable task) {
         try {
             task.run();
+        } catch (FederationException refused) {
+            // A store that is not in this process may be away, and says so itself.
+            boolean away =
+                    Set.of(ErrorClass.TRANSIENT, ErrorClass.INTERRUPTED)
+                            .contains(refused.errorClass());
+            LOG.log(away ? Level.DEBUG : Level.WARNING, refused.getMessage());
         } catch (RuntimeException broken) {
             if (!loop.isShutdown()) {
                 LOG.log(Level.WARNING, "a sandbox controller failed", broken);

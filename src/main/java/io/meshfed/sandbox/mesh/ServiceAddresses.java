@@ -26,8 +26,34 @@ final class ServiceAddresses {
     /** The same for the same port, however often the operator writes the Service. */
     int nodePort(ControlPlane mesh, GatewayEntry entry, long port) {
         return nodePorts.computeIfAbsent(
-                mesh.namespace() + "/" + entry.name() + ":" + port,
-                key -> 30000 + nodePorts.size() % 2768);
+                mesh.namespace() + "/" + entry.name() + ":" + port, key -> freePort());
+    }
+
+    private int freePort() {
+        int port = 30000 + nodePorts.size() % 2768;
+        while (nodePorts.containsValue(port)) {
+            port = port == 32767 ? 30000 : port + 1;
+        }
+        return port;
+    }
+
+    /**
+     * A Service that was there before these controllers keeps the ports that it has: others know
+     * them by now.
+     */
+    void takeUp(ControlPlane mesh, Map<String, Object> service) {
+        for (Map<String, Object> port : Trees.objects(service, "spec", "ports")) {
+            long nodePort = Manifests.number(port, 0, "nodePort");
+            if (nodePort > 0) {
+                nodePorts.putIfAbsent(
+                        mesh.namespace()
+                                + "/"
+                                + Manifests.name(service)
+                                + ":"
+                                + Manifests.number(port, 0, "port"),
+                        (int) nodePort);
+            }
+        }
     }
 
     void reconcile(String namespace, String name) {
@@ -42,6 +68,12 @@ final class ServiceAddresses {
             openNodePorts(service.get(), gateway.get());
         }
         if (type.equals("LoadBalancer") && asked.add(namespace + "/" + name)) {
+            List<Map<String, Object>> given =
+                    Trees.objects(service.get(), "status", "loadBalancer", "ingress");
+            if (!given.isEmpty()) {
+                given.forEach(each -> lead(each, gateway.get()));
+                return;
+            }
             cluster.world().clock().after(CLOUD_NEEDS, () -> balance(namespace, name));
         }
     }
@@ -71,17 +103,20 @@ final class ServiceAddresses {
         }
         Map<String, Object> ingress =
                 cluster.world().outlets().next(cluster.flavour(), cluster.name());
-        ingress.values()
-                .forEach(
-                        address ->
-                                cluster.world()
-                                        .addresses()
-                                        .balance(String.valueOf(address), gateway.get()));
+        lead(ingress, gateway.get());
         cluster.store()
                 .putStatus(
                         Kinds.SERVICE,
                         namespace,
                         name,
                         Map.of("loadBalancer", Map.of("ingress", List.of(ingress))));
+    }
+
+    private void lead(Map<String, Object> ingress, Gateway gateway) {
+        for (Object each : ingress.values()) {
+            String address = String.valueOf(each);
+            cluster.world().addresses().balance(address, gateway);
+            cluster.world().outlets().taken(address);
+        }
     }
 }

@@ -1,0 +1,80 @@
+package io.meshfed.sandbox.attach;
+
+import io.meshfed.model.ResourceType;
+import io.meshfed.model.Trees;
+import io.meshfed.report.FederationException;
+import io.meshfed.report.Progress;
+import io.meshfed.sandbox.mesh.Kinds;
+import java.util.Collection;
+import java.util.List;
+
+/** One cluster that is not ours, and what a sandbox does with it. Close to stop doing it. */
+public final class AttachedCluster implements AutoCloseable {
+
+    private static final ResourceType NAMESPACES = Kinds.NAMESPACE;
+
+    private final RestApi api;
+    private final Territory territory;
+    private List<AttachedStore> stores = List.of();
+
+    /** Sends nothing yet. */
+    public AttachedCluster(ApiEndpoint endpoint, Territory territory, Progress progress) {
+        this.api = new RestApi(endpoint, progress);
+        this.territory = territory;
+    }
+
+    public String name() {
+        return api.cluster();
+    }
+
+    /**
+     * What tells this cluster from all others.
+     *
+     * @throws FederationException TRANSIENT when nobody answers, AUTH when we are not let in
+     */
+    public String identity() {
+        return Trees.text(
+                        api.get(RestApi.path(NAMESPACES, "", "kube-system")).requireOk().tree(),
+                        "metadata",
+                        "uid")
+                .orElse("");
+    }
+
+    /**
+     * What speaks against letting controllers run here; empty when nothing does.
+     *
+     * @param namespaces that they are going to make
+     * @throws FederationException AUTH when we may not do everything there
+     */
+    public List<String> objections(Collection<String> namespaces) {
+        return new Suitability(api, territory).problems(namespaces);
+    }
+
+    /** Returns the names of the definitions that were missing, when all kinds are served. */
+    public List<String> install() {
+        return new Installation(api, territory).install();
+    }
+
+    /** Follows the cluster from now on. */
+    public AttachedStore follow() {
+        AttachedStore store = new AttachedStore(api, territory);
+        stores = List.of(store);
+        return store;
+    }
+
+    /**
+     * Takes away all that carries the mark of this federation's sandbox.
+     *
+     * @return what that was
+     */
+    public List<String> remove() {
+        return new Removal(api, territory).remove();
+    }
+
+    /** What is stored in the cluster stays. */
+    @Override
+    public void close() {
+        api.close();
+        stores.forEach(AttachedStore::close);
+    }
+}

@@ -1,0 +1,271 @@
+package io.meshfed.sandbox.attach;
+
+import io.meshfed.model.ResourceType;
+import io.meshfed.model.Trees;
+import io.meshfed.report.ErrorClass;
+import io.meshfed.report.FederationException;
+import io.meshfed.sandbox.api.Json;
+import io.meshfed.sandbox.api.ObjectStore;
+import io.meshfed.sandbox.mesh.Kinds;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.function.Consumer;
+
+/**
+ * What a real API server keeps, as the controllers of the sandbox see it: so the same controllers
+ * run behind a real one, over HTTP. They read what their informers have heard of, and only in their
+ * territory. A status that could not be written is written when the server is back.
+ */
+public final class AttachedStore implements ObjectStore, AutoCloseable {
+
+    private static final int ATTEMPTS = 10;
+    private static final List<ResourceType> FOLLOWED =
+            List.of(
+                    Kinds.NAMESPACE,
+                    Kinds.NODE,
+                    Kinds.CONFIG_MAP,
+                    Kinds.SERVICE,
+                    Kinds.SERVICE_ACCOUNT,
+                    Kinds.POD,
+                    Kinds.DEPLOYMENT,
+                    Kinds.CONTROL_PLANE,
+                    Kinds.MEMBER_ROLL,
+                    Kinds.PEER,
+                    Kinds.EXPORT_SET,
+                    Kinds.IMPORT_SET);
+
+    /** A status that the server has not got yet. */
+    private record Owed(ResourceType type, String namespace, String name) {}
+
+    private final RestApi api;
+    private final Territory territory;
+    private final Map<ResourceType, Informer> informers = new LinkedHashMap<>();
+    private final List<Consumer<ObjectEvent>> listeners = new CopyOnWriteArrayList<>();
+    private final Map<Owed, Map<String, Object>> owed = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService timer;
+
+    AttachedStore(RestApi api, Territory territory) {
+        this.api = api;
+        this.territory = territory;
+        this.timer =
+                new ScheduledThreadPoolExecutor(
+                        1,
+                        task -> {
+                            Thread thread = new Thread(task, api.cluster() + "-informers");
+                            thread.setDaemon(true);
+                            return thread;
+                        });
+        for (ResourceType type : FOLLOWED) {
+            Informer informer = new Informer(api, type, new Ears(), timer);
+            if (informer.start()) {
+                informers.put(type, informer);
+            }
+        }
+    }
+
+    private final class Ears implements Informer.Listener {
+
+        @Override
+        public void changed(ObjectEvent event) {
+            if (mine(event.type(), event.object())) {
+                listeners.forEach(listener -> listener.accept(event));
+            }
+        }
+
+        @Override
+        public void resumed(ResourceType type) {
+            for (Owed each : List.copyOf(owed.keySet())) {
+                Map<String, Object> status = owed.get(each);
+                if (each.type().equals(type) && status != null && owed.remove(each, status)) {
+                    putStatus(type, each.namespace(), each.name(), status);
+                }
+            }
+        }
+    }
+
+    private boolean mine(ResourceType type, Map<String, Object> object) {
+        return Territory.marksItself(type)
+                ? territory.owns(object)
+                : mine(Trees.text(object, "metadata", "namespace").orElse(""));
+    }
+
+    private boolean mine(String namespace) {
+        return informers.get(Kinds.NAMESPACE).get("", namespace).filter(territory::owns).isPresent();
+    }
+
+    @Override
+    public Optional<Map<String, Object>> get(ResourceType type, String namespace, String name) {
+        return Optional.ofNullable(informers.get(type))
+                .flatMap(informer -> informer.get(namespace, name))
+                .filter(object -> mine(type, object));
+    }
+
+    @Override
+    public List<Map<String, Object>> list(ResourceType type, String namespace) {
+        return Optional.ofNullable(informers.get(type))
+                .map(informer -> informer.list(namespace))
+                .orElse(List.of())
+                .stream()
+                .filter(object -> mine(type, object))
+                .toList();
+    }
+
+    /**
+     * @throws FederationException when the server is away or refuses, or the namespace is not ours
+     */
+    @Override
+    public Map<String, Object> put(Map<String, Object> object) {
+        String kind = Trees.text(object, "kind").orElseThrow();
+        Optional<ResourceType> type =
+                informers.keySet().stream().filter(each -> each.kind().equals(kind)).findFirst();
+        if (type.isEmpty()) {
+            // A kind that is not served has nobody who asks for it.
+            return object;
+        }
+        if (Territory.marksItself(type.get())) {
+            return put(type.get(), territory.marked(object), ATTEMPTS);
+        }
+        String namespace = Trees.text(object, "metadata", "namespace").orElse("");
+        if (!mine(namespace)) {
+            throw new FederationException(
+                    ErrorClass.PRECOND,
+                    "namespace '%s' in cluster '%s' is not the sandbox's"
+                            .formatted(namespace, api.cluster()),
+                    "");
+        }
+        return put(type.get(), object, ATTEMPTS);
+    }
+
+    /** The API server gives out the addresses of its own range, and never takes one back. */
+    private static Map<String, Object> addressed(
+            Map<String, Object> service, Map<String, Object> live) {
+        Map<String, Object> spec = new LinkedHashMap<>(Trees.object(service.get("spec")));
+        for (String field : List.of("clusterIP", "clusterIPs")) {
+            spec.remove(field);
+            Trees.value(live, "spec", field).ifPresent(value -> spec.put(field, value));
+        }
+        Map<String, Object> copy = new LinkedHashMap<>(service);
+        copy.put("spec", spec);
+        return copy;
+    }
+
+    private Map<String, Object> put(ResourceType type, Map<String, Object> object, int attempts) {
+        String namespace = Trees.text(object, "metadata", "namespace").orElse("");
+        String name = Trees.text(object, "metadata", "name").orElseThrow();
+        String path = RestApi.path(type, namespace, name);
+        Answer live = api.get(path);
+        boolean there = !live.missing();
+        Answer answer =
+                there
+                        ? send("PUT", path, replacing(object, live.requireOk().tree()))
+                        : send(
+                                "POST",
+                                RestApi.collection(type, namespace),
+                                replacing(object, Map.of()));
+        // Somebody else was faster, or the answer to our own first try was lost.
+        if (answer.status() == Answer.CONFLICT && attempts > 1) {
+            return put(type, object, attempts - 1);
+        }
+        Map<String, Object> stored = stored(type, answer);
+        if (!there && object.containsKey("status")) {
+            putStatus(type, namespace, name, Trees.object(object.get("status")));
+        }
+        return stored;
+    }
+
+    private Answer send(String method, String path, Map<String, Object> body) {
+        return api.send(method, path, RestApi.JSON, Json.write(body));
+    }
+
+    private Map<String, Object> stored(ResourceType type, Answer answer) {
+        Map<String, Object> object = answer.requireOk().tree();
+        informers.get(type).keep(object);
+        return object;
+    }
+
+    /** Whoever replaces an object does not have to know its identity, nor take its finalizers. */
+    private static Map<String, Object> replacing(
+            Map<String, Object> wanted, Map<String, Object> live) {
+        Map<String, Object> metadata = new LinkedHashMap<>(Trees.object(wanted.get("metadata")));
+        metadata.keySet().removeAll(List.of("uid", "resourceVersion", "managedFields"));
+        for (String kept : List.of("resourceVersion", "finalizers")) {
+            Trees.value(live, "metadata", kept).ifPresent(value -> metadata.putIfAbsent(kept, value));
+        }
+        boolean service = Trees.text(wanted, "kind").filter("Service"::equals).isPresent();
+        Map<String, Object> next =
+                new LinkedHashMap<>(service ? addressed(wanted, live) : wanted);
+        next.put("metadata", metadata);
+        return next;
+    }
+
+    @Override
+    public void putStatus(
+            ResourceType type, String namespace, String name, Map<String, Object> status) {
+        Optional<Map<String, Object>> live = get(type, namespace, name);
+        Map<String, Object> wanted = Json.copy(status);
+        Owed key = new Owed(type, namespace, name);
+        owed.remove(key);
+        if (live.isEmpty() || wanted.equals(live.get().get("status"))) {
+            return;
+        }
+        Map<String, Object> replace = new LinkedHashMap<>();
+        replace.put("op", "add");
+        replace.put("path", "/status");
+        replace.put("value", wanted);
+        try {
+            Answer answer =
+                    api.send(
+                            "PATCH",
+                            RestApi.path(type, namespace, name) + "/status",
+                            "application/json-patch+json",
+                            Json.write(List.of(replace)));
+            if (!answer.missing()) {
+                stored(type, answer);
+            }
+        } catch (FederationException failed) {
+            if (failed.errorClass() != ErrorClass.TRANSIENT) {
+                throw failed;
+            }
+            owed.put(key, wanted);
+        }
+    }
+
+    /** Nothing happens when it is gone already. */
+    @Override
+    public void delete(ResourceType type, String namespace, String name) {
+        if (get(type, namespace, name).isEmpty()) {
+            return;
+        }
+        Answer answer =
+                api.send(
+                        "DELETE",
+                        RestApi.path(type, namespace, name),
+                        RestApi.JSON,
+                        """
+                        {"apiVersion":"v1","kind":"DeleteOptions","gracePeriodSeconds":0}""");
+        if (!answer.missing()) {
+            answer.requireOk();
+        }
+    }
+
+    @Override
+    public Subscription onChange(Consumer<ObjectEvent> listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    /** Nobody hears of anything any more when this returns; what is stored stays. */
+    @Override
+    public void close() {
+        listeners.clear();
+        informers.values().forEach(Informer::stop);
+        informers.values().forEach(Informer::close);
+        timer.shutdownNow();
+    }
+}
