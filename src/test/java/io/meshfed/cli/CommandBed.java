@@ -32,11 +32,14 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The whole program on two clusters, one of which something goes wrong with: what a user is told,
  * what is left, and what the next run does.
  */
+@Execution(ExecutionMode.CONCURRENT)
 abstract class CommandBed {
 
     static final String ARO_MESH = "aro-stg-mesh";
@@ -149,7 +152,9 @@ abstract class CommandBed {
 
     Cli.Outcome run(String command, String... more) {
         List<String> all = new ArrayList<>(List.of(command, "-f", "" + file("federation.yaml")));
-        all.addAll(List.of("--kubeconfig", "" + clusters.kubeconfig()));
+        if (!List.of(more).contains("--kubeconfig")) {
+            all.addAll(List.of("--kubeconfig", "" + clusters.kubeconfig()));
+        }
         if (!List.of(more).contains("--timeout")) {
             all.addAll(List.of("--timeout", "20s"));
         }

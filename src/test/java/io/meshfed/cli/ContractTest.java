@@ -138,7 +138,7 @@ class ContractTest {
     }
 
     @Test
-    @DisplayName("a file that can no longer be written is a warning; the verdict stands")
+    @DisplayName("G3: a file that can no longer be written is a warning; the verdict stands")
     void diskFull() throws IOException {
         int exit =
                 runs(options(OutputOptions.Format.text))
@@ -159,7 +159,7 @@ class ContractTest {
     }
 
     @Test
-    @DisplayName("a result that is too long loses whole lines, never half a value")
+    @DisplayName("G4: a result that is too long loses whole lines, never half a value")
     void cut() throws IOException {
         String lines = ("mesh=" + "a".repeat(64) + "\n").repeat(9).strip();
         runs(options(OutputOptions.Format.text))

@@ -56,7 +56,7 @@ class ApiClientTest {
     }
 
     @Test
-    @DisplayName("five tries, then TRANSIENT with count, time, status and what was asked")
+    @DisplayName("A2: five tries, then TRANSIENT with count, time, status and what was asked")
     void givesUp() {
         FederationException failure = failure(times(9, answer(503, Map.of())));
 
@@ -81,7 +81,7 @@ class ApiClientTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"7", " 7 ", "Thu, 01 Jan 2026 00:00:07 GMT"})
-    @DisplayName("Retry-After is waited for, in seconds or as a date, and no longer")
+    @DisplayName("A3: Retry-After is waited for, in seconds or as a date, and no longer")
     void retryAfter(String value) {
         ApiAnswer busy = answer(429, Map.of("retry-after", value));
 
@@ -92,7 +92,7 @@ class ApiClientTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"3600", "121", "soon", "-5", "", "99999999999999999999"})
-    @DisplayName("a Retry-After that is too long, or none, is TRANSIENT and shows the value")
+    @DisplayName("A4: a Retry-After that is too long, or none, is TRANSIENT and shows the value")
     void foolishRetryAfter(String value) {
         FederationException failure = failure(answer(503, Map.of("retry-after", value)));
 
@@ -111,7 +111,7 @@ class ApiClientTest {
     }
 
     @Test
-    @DisplayName("a 429 to one call keeps the other calls of the session waiting as well")
+    @DisplayName("G12: a 429 to one call keeps the other calls of the session waiting as well")
     void slowsTheSession() {
         AtomicReference<ApiClient> client = new AtomicReference<>();
         time.beforeFirstPause(() -> client.get().call(GET));
@@ -141,7 +141,7 @@ class ApiClientTest {
     }
 
     @Test
-    @DisplayName("a server that answered before may stall for the whole budget, and no longer")
+    @DisplayName("A11: a server that answered before may stall for the whole budget, and no longer")
     void stallsLater() {
         ListedTransport transport = new ListedTransport(time, times(9, Kind.STALLED));
         transport.first(answer(200, Map.of()));
@@ -156,7 +156,7 @@ class ApiClientTest {
 
     @ParameterizedTest
     @EnumSource(names = {"UNTRUSTED", "CLIENT_REFUSED", "NO_TLS"})
-    @DisplayName("a failed TLS handshake is not tried again, and not without checking")
+    @DisplayName("A14: a failed TLS handshake is not tried again, and not without checking")
     void noSecondHandshake(Kind kind) {
         ErrorClass expected = kind == Kind.CLIENT_REFUSED ? ErrorClass.AUTH : ErrorClass.INPUT;
 
@@ -165,7 +165,7 @@ class ApiClientTest {
     }
 
     @Test
-    @DisplayName("no try is begun that the run's deadline would cut off")
+    @DisplayName("G12: no try is begun that the run's deadline would cut off")
     void deadline() {
         options = options.with(Deadline.in(Duration.ofSeconds(1), () -> time.elapsed().toNanos()));
         ListedTransport transport = new ListedTransport(time, times(9, answer(503, Map.of())));
@@ -249,7 +249,7 @@ class ApiClientTest {
     }
 
     @Test
-    @DisplayName("no more than eight requests are in flight at once")
+    @DisplayName("G12: no more than eight requests are in flight at once")
     void inFlight() throws Exception {
         AtomicInteger now = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();

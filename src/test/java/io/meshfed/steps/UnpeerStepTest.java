@@ -260,7 +260,7 @@ class UnpeerStepTest extends AroRosaTest {
     }
 
     @Test
-    @DisplayName("an object that was made anew since it was looked at is not deleted")
+    @DisplayName("C7: an object that was made anew since it was looked at is not deleted")
     void deletesOnlyWhatItSaw() {
         ObjectRef ref = FederationObjects.injectedRoots(aroKnowsRosa);
         RunHook somebody =

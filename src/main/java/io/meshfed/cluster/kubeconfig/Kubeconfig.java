@@ -14,12 +14,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
  * One or more kubeconfig files, merged as kubectl merges them: the first file that names an entry
- * wins. Immutable: the files are read once.
+ * wins. The files are read once; each risk that is taken is told once.
  */
 public final class Kubeconfig {
 
@@ -27,8 +28,11 @@ public final class Kubeconfig {
     private final Map<String, Fields> clusters;
     private final Map<String, Fields> users;
     private final Map<String, Fields> contexts;
+    private final Progress progress;
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
 
-    private Kubeconfig(List<KubeconfigFile> files) {
+    private Kubeconfig(List<KubeconfigFile> files, Progress progress) {
+        this.progress = progress;
         this.files = List.copyOf(files);
         this.clusters = firstOf(files, KubeconfigFile::clusters);
         this.users = firstOf(files, KubeconfigFile::users);
@@ -51,7 +55,7 @@ public final class Kubeconfig {
             FileExposure.of(path).ifPresent(progress::warning);
             files.add(KubeconfigFile.read(path));
         }
-        return new Kubeconfig(files);
+        return new Kubeconfig(files, progress);
     }
 
     public List<Path> files() {
@@ -89,7 +93,10 @@ public final class Kubeconfig {
                 user.isEmpty()
                         ? UserReader.anonymous()
                         : new UserReader(named(users, "user", user, asked), user, accepted).read();
-        return new ContextSettings(name, context.text("namespace"), server, settings);
+        ContextSettings read =
+                new ContextSettings(name, context.text("namespace"), server, settings);
+        TakenRisks.of(read).stream().filter(told::add).forEach(progress::warning);
+        return read;
     }
 
     private Fields named(Map<String, Fields> entries, String kind, String name, String asked) {
