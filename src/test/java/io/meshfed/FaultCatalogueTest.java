@@ -174,7 +174,8 @@ class FaultCatalogueTest {
         StringBuilder text = new StringBuilder();
         for (String part : CatalogueRow.parts()) {
             text.append("\n## ").append(part.substring(3)).append("\n\n");
-            text.append("| row | what goes wrong | class | what to do |\n| --- | --- | --- | --- |\n");
+            text.append(
+                    "| row | what goes wrong | class | what to do |\n| --- | --- | --- | --- |\n");
             rows.stream()
                     .filter(row -> row.id().startsWith(part.substring(0, 1)))
                     .forEach(row -> text.append(row.markdown()).append('\n'));

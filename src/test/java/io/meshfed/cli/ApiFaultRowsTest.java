@@ -74,7 +74,7 @@ class ApiFaultRowsTest extends CommandBed {
     void lasting() {
         faultOnWrites(EXPORTS, Fault.status(503));
 
-        String told = refused(ErrorClass.TRANSIENT, federateInVain());
+        String told = refused(ErrorClass.TRANSIENT, inVain("answered 503", "federate"));
 
         says(told, "(context 'rosa')", "answered 503 ", " times in ", "'patch " + EXPORTS);
         says(told, "Start it again later");
@@ -113,7 +113,8 @@ class ApiFaultRowsTest extends CommandBed {
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
-        editKubeconfig("(- name: rosa\\n  cluster:\\n    server: ).*", "$1https://127.0.0.1:" + port);
+        editKubeconfig(
+                "(- name: rosa\\n  cluster:\\n    server: ).*", "$1https://127.0.0.1:" + port);
 
         String told = refusedClean(ErrorClass.TRANSIENT, federate());
 
@@ -141,7 +142,7 @@ class ApiFaultRowsTest extends CommandBed {
     void stalled() {
         faultOnWrites(EXPORTS, stall());
 
-        String told = refused(ErrorClass.TRANSIENT, federateInVain());
+        String told = refused(ErrorClass.TRANSIENT, inVain("no answer in time", "federate"));
 
         says(told, "no answer in time", "'patch " + EXPORTS, "it goes on where it stopped");
         assertFalse(aro().has(FederationObjects.peer(aroKnowsRosa)));
@@ -152,10 +153,9 @@ class ApiFaultRowsTest extends CommandBed {
     @Test
     @DisplayName("A13: a proxy's page is TRANSIENT, named by type and size")
     void page() {
-        faultOnWrites(
-                EXPORTS, new Fault.Answer(200, Map.of(), "text/html", "<html>Log in</html>"));
+        faultOnWrites(EXPORTS, new Fault.Answer(200, Map.of(), "text/html", "<html>Log in</html>"));
 
-        String told = refused(ErrorClass.TRANSIENT, federateInVain());
+        String told = refused(ErrorClass.TRANSIENT, inVain("not a Kubernetes answer", "federate"));
 
         says(told, "not a Kubernetes answer (text/html, 19 bytes)");
         resumesAtTheExports();
@@ -166,7 +166,7 @@ class ApiFaultRowsTest extends CommandBed {
     void truncated() {
         faultOnWrites(EXPORTS, new Fault.Truncate(20));
 
-        refused(ErrorClass.TRANSIENT, federateInVain());
+        refused(ErrorClass.TRANSIENT, inVain("at 'patch " + EXPORTS, "federate"));
 
         assertTrue(rosa().has(FederationObjects.exports(rosaKnowsAro)));
         converges();

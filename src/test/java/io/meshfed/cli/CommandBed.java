@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.meshfed.model.Direction;
 import io.meshfed.model.Federation;
-import io.meshfed.model.Trees;
 import io.meshfed.model.ObjectRef;
+import io.meshfed.model.Trees;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.resource.FederationObjects;
 import io.meshfed.sandbox.api.Fault;
@@ -156,7 +156,7 @@ abstract class CommandBed {
             all.addAll(List.of("--kubeconfig", "" + clusters.kubeconfig()));
         }
         if (!List.of(more).contains("--timeout")) {
-            all.addAll(List.of("--timeout", "20s"));
+            all.addAll(List.of("--timeout", "5m"));
         }
         switch (command) {
             case "federate", "verify-federation" ->
@@ -169,9 +169,21 @@ abstract class CommandBed {
         return Cli.run(all.toArray(String[]::new));
     }
 
-    /** For what would be tried again and again: soon over, and in vain. */
-    Cli.Outcome federateInVain() {
-        return federate("--timeout", "1s");
+    /**
+     * For what would be tried again and again: cut off early, but not before the failure was met,
+     * however slow the machine is.
+     *
+     * @param met a part of what is said then
+     */
+    Cli.Outcome inVain(String met, String command, String... more) {
+        for (int seconds = 1; ; seconds *= 4) {
+            List<String> all = new ArrayList<>(List.of(more));
+            all.addAll(List.of("--timeout", seconds + "s"));
+            Cli.Outcome outcome = run(command, all.toArray(String[]::new));
+            if (outcome.err().contains(met) || seconds > 100) {
+                return outcome;
+            }
+        }
     }
 
     void editKubeconfig(String regex, String replacement) {
@@ -275,9 +287,7 @@ abstract class CommandBed {
         String pem =
                 Trees.text(
                                 clusters.raw(direction.local().cluster().name())
-                                        .get(
-                                                FederationObjects.injectedRoots(
-                                                        direction))
+                                        .get(FederationObjects.injectedRoots(direction))
                                         .tree(),
                                 "data",
                                 "root-cert.pem")

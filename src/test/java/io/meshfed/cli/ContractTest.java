@@ -177,6 +177,21 @@ class ContractTest {
         assertFalse(read("verified").endsWith("\n"));
     }
 
+    @Test
+    @DisplayName("G4: all results of a step, each at its longest, are less than Tekton takes")
+    void fit() throws IOException {
+        for (JsonNode step :
+                Cli.json(Files.readString(Path.of("steps", "steps.json"))).get("steps")) {
+            int bytes = 0;
+            for (JsonNode result : step.get("results")) {
+                String entry = "{\"key\":\"%s\",\"value\":\"\",\"type\":1},";
+                bytes += entry.formatted(result.get("name").asText()).length();
+                bytes += ResultFiles.LONGEST;
+            }
+            assertTrue(0 < bytes && bytes < 4096, step.get("name").asText() + ": " + bytes);
+        }
+    }
+
     private Runs runs(OutputOptions options) {
         PrintStream stdout = new PrintStream(out, true, StandardCharsets.UTF_8);
         PrintStream stderr = new PrintStream(err, true, StandardCharsets.UTF_8);

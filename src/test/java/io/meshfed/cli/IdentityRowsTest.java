@@ -97,8 +97,7 @@ class IdentityRowsTest extends CommandBed {
         OpenShift.identify(clusters, List.of("aro", "rosa"));
         write("federation.yaml", limited());
         GeneratedRoles roles = GeneratedRoles.of("verify-access");
-        Map<String, String> namespaces =
-                Map.of("aro", "aro-stg-mesh", "rosa", "rosa-prod-mesh");
+        Map<String, String> namespaces = Map.of("aro", "aro-stg-mesh", "rosa", "rosa-prod-mesh");
         namespaces.forEach((cluster, namespace) -> bind(cluster, roles, namespace));
         ok(run("verify-access"));
         int cases = 0;

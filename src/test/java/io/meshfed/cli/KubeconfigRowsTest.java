@@ -51,8 +51,7 @@ class KubeconfigRowsTest extends CommandBed {
                         Files.readString(clusters.kubeconfig())
                                 .replaceFirst(SERVER_OF_ROSA, "$1https://production.example:6443"));
 
-        String told =
-                refusedUnasked(federate("--kubeconfig", clusters.kubeconfig() + ":" + other));
+        String told = refusedUnasked(federate("--kubeconfig", clusters.kubeconfig() + ":" + other));
 
         says(told, "means different things in", clusters.kubeconfig() + " and " + other);
         converges();
@@ -79,8 +78,7 @@ class KubeconfigRowsTest extends CommandBed {
                         "KUBERNETES_SERVICE_HOST", "127.0.0.1",
                         "KUBERNETES_SERVICE_PORT", "443");
 
-        String told =
-                refusedUnasked(Cli.run(pod, "federate", "-f", "" + file("federation.yaml")));
+        String told = refusedUnasked(Cli.run(pod, "federate", "-f", "" + file("federation.yaml")));
 
         says(told, "kubeconfig", "--kubeconfig PATH");
         converges();

@@ -25,11 +25,18 @@ class RefusedWriteRowsTest extends CommandBed {
     void everChanging() {
         faultOnWrites(
                 "exportedservicesets",
-                refusal(409, "Conflict", "the object has been modified; please apply your changes"));
+                refusal(
+                        409,
+                        "Conflict",
+                        "the object has been modified; please apply your changes"));
 
         String told = refused(ErrorClass.CONFLICT, federate());
 
-        says(told, "exportedservicesets", "met a concurrent change", "the object has been modified");
+        says(
+                told,
+                "exportedservicesets",
+                "met a concurrent change",
+                "the object has been modified");
         assertFalse(rosa().has(FederationObjects.exports(rosaKnowsAro)));
         converges();
     }
@@ -181,13 +188,13 @@ class RefusedWriteRowsTest extends CommandBed {
         faultOnWrites("configmaps", refusal(507, "InsufficientStorage", "no space"));
         says(refused(ErrorClass.TRANSIENT, federate()), "storage takes nothing more");
 
-        faultOnWrites(
-                "configmaps", refusal(500, "", "etcdserver: mvcc: database space exceeded"));
-        String told = refused(ErrorClass.TRANSIENT, federateInVain());
+        faultOnWrites("configmaps", refusal(500, "", "etcdserver: mvcc: database space exceeded"));
+        String told = refused(ErrorClass.TRANSIENT, inVain("storage takes", "federate"));
         says(told, "storage takes nothing more", "look at etcd");
 
         assertFalse(rosa().has(FederationObjects.injectedRoots(rosaKnowsAro)));
-        assertTrue(aro().has(FederationObjects.injectedRoots(aroKnowsRosa)), "a prefix of the plan");
+        assertTrue(
+                aro().has(FederationObjects.injectedRoots(aroKnowsRosa)), "a prefix of the plan");
         converges();
     }
 }

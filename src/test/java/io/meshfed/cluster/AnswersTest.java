@@ -155,7 +155,8 @@ class AnswersTest {
     }
 
     @Test
-    @DisplayName("A17: a long list is read page by page, from the start when the server forgot where")
+    @DisplayName(
+            "A17: a long list is read page by page, from the start when the server forgot where")
     void pages() {
         String page = "{\"metadata\":{\"continue\":\"%s\"},\"items\":[%s]}";
         try (ScriptedServer server =

@@ -50,7 +50,8 @@ class ConnectionTest {
     }
 
     @Test
-    @DisplayName("A14: an unknown authority is INPUT with subject, issuer and expiry; no second try")
+    @DisplayName(
+            "A14: an unknown authority is INPUT with subject, issuer and expiry; no second try")
     void unknownAuthority() {
         ServerKeys others = ServerKeys.make("SAN=ip:127.0.0.1", "30");
         try (ScriptedServer server = new ScriptedServer();

@@ -110,7 +110,8 @@ abstract class WriteContract extends SessionBed {
     }
 
     @Test
-    @DisplayName("C4: a field that another manager owns is a CONFLICT naming object, field and manager")
+    @DisplayName(
+            "C4: a field that another manager owns is a CONFLICT naming object, field and manager")
     void foreignField() {
         apply(data(Map.of("a", "1")));
         cluster()

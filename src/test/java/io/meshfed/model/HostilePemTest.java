@@ -184,7 +184,8 @@ class HostilePemTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("refused")
-    @DisplayName("D3, D4, D5, D9, D13, D14, D15: what is no clean list of roots is refused, with the place and the reason")
+    @DisplayName(
+            "D3, D4, D5, D9, D13, D14, D15: what is no clean list of roots is refused, with the place and the reason")
     void refuses(Case refused) {
         TrustProblem problem = assertThrows(TrustProblem.class, () -> Roots.parse(refused.text()));
 

@@ -124,7 +124,8 @@ class TrustBundleTest {
     }
 
     @Test
-    @DisplayName("D11: a root of tomorrow is refused with both clocks; ten minutes may be allowed for")
+    @DisplayName(
+            "D11: a root of tomorrow is refused with both clocks; ten minutes may be allowed for")
     void refusesFuture() throws TrustProblem {
         Instant early = START.minus(Duration.ofMinutes(9));
         TrustProblem problem = refused(EC, early);

@@ -118,7 +118,8 @@ class BadRootsTest extends AroRosaTest {
     }
 
     @Test
-    @DisplayName("D16: a mesh's own root under its peer's name is refused, unless one CA signs both")
+    @DisplayName(
+            "D16: a mesh's own root under its peer's name is refused, unless one CA signs both")
     void refusesItsOwn() {
         rosaMesh().publish(aroMesh().root().pem());
 

@@ -121,7 +121,8 @@ class ExecRunnerTest {
     }
 
     @Test
-    @DisplayName("F5: the environment is PATH, HOME, what is declared, and the cluster when asked for")
+    @DisplayName(
+            "F5: the environment is PATH, HOME, what is declared, and the cluster when asked for")
     void environment() throws IOException {
         Path seen = folder.resolve("seen");
 
