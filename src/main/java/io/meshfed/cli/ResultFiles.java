@@ -38,6 +38,7 @@ final class ResultFiles {
     private final List<NamedFile> reports;
     private final SortedSet<String> declared;
     private final Set<Path> refused = new HashSet<>();
+    private final Set<Path> tried = new HashSet<>();
     private final Redactor redactor;
 
     ResultFiles(
@@ -99,12 +100,30 @@ final class ResultFiles {
         return all;
     }
 
-    private static boolean fits(Path path) {
+    private boolean fits(Path path) {
         Path folder = path.toAbsolutePath().getParent();
         return folder != null
                 && Files.isDirectory(folder)
                 && !Files.isDirectory(path)
-                && (Files.exists(path) ? Files.isWritable(path) : Files.isWritable(folder));
+                && (Files.exists(path) ? Files.isWritable(path) : takesFiles(folder));
+    }
+
+    /** Permissions do not tell of full disks, nor root of file systems that take nothing. */
+    private boolean takesFiles(Path folder) {
+        if (tried.contains(folder)) {
+            return true;
+        }
+        try {
+            Path probe = Files.createTempFile(folder, ".meshfed-", "");
+            try {
+                Files.writeString(probe, "?");
+            } finally {
+                Files.delete(probe);
+            }
+            return tried.add(folder);
+        } catch (IOException full) {
+            return false;
+        }
     }
 
     /**

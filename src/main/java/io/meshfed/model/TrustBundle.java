@@ -124,9 +124,9 @@ public final class TrustBundle {
         return other.keys().stream().anyMatch(keys()::contains);
     }
 
-    /** Same keys in other certificates: renewed, and nothing else has changed. */
+    /** No key that the other has not, but other certificates: renewed, and nothing else. */
     public boolean isRenewalOf(TrustBundle other) {
-        return keys().equals(other.keys()) && !equals(other);
+        return other.keys().containsAll(keys()) && !other.containsAll(this);
     }
 
     private Set<String> keys() {

@@ -69,6 +69,30 @@ final class Roots {
                 .flatMap(pem -> tryParse(pem, now));
     }
 
+    /** A renewed certificate is routine; a new key is what somebody should have decided on. */
+    static void tellOfNew(
+            StepContext context, Direction direction, TrustBundle old, TrustBundle remote) {
+        if (old.containsAll(remote)) {
+            return;
+        }
+        String root = "the root of mesh '%s'".formatted(direction.remote().name());
+        if (remote.isRenewalOf(old)) {
+            context.settings()
+                    .progress()
+                    .doing(root + " was renewed with its old key: " + remote.fingerprint());
+        } else {
+            context.settings()
+                    .progress()
+                    .warning(
+                            "%s has a new key, mesh '%s' is to trust it: sha256 %s, before that %s"
+                                    .formatted(
+                                            root,
+                                            direction.local().name(),
+                                            remote.fingerprint(),
+                                            old.fingerprint()));
+        }
+    }
+
     private static Optional<TrustBundle> tryParse(String pem, Instant now) {
         try {
             return Optional.of(TrustBundle.parse(pem, "injected roots", now));

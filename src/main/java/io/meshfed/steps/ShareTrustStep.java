@@ -153,13 +153,13 @@ public record ShareTrustStep(Mode mode, Guards guards) implements Step {
 
     private TrustBundle wanted(
             StepContext context, Direction direction, Observation seen, TrustBundle remote) {
-        if (mode == Mode.REPLACE) {
-            return remote;
-        }
         Instant now = context.settings().time().now();
-        return Roots.injected(seen.of(FederationObjects.injectedRoots(direction)), now)
-                .map(old -> together(direction, old, remote))
-                .orElse(remote);
+        Optional<TrustBundle> injected =
+                Roots.injected(seen.of(FederationObjects.injectedRoots(direction)), now);
+        injected.ifPresent(old -> Roots.tellOfNew(context, direction, old, remote));
+        return mode == Mode.REPLACE
+                ? remote
+                : injected.map(old -> together(direction, old, remote)).orElse(remote);
     }
 
     private static TrustBundle together(Direction direction, TrustBundle old, TrustBundle remote) {

@@ -144,17 +144,19 @@ final class Teardown {
                 failure);
     }
 
+    /** One line for all objects of a side: eight of them would push the failure off the screen. */
     private List<String> left(Direction direction, Found objects) {
         List<String> lines = new ArrayList<>();
-        for (ObjectRef ref : objects.refs()) {
-            if (!isGone(direction, ref)) {
-                lines.add(
-                        "left in cluster '%s': %s; delete it by hand: %s"
-                                .formatted(
-                                        direction.local().cluster().name(),
-                                        ref,
-                                        Commands.delete(direction.local(), ref)));
-            }
+        List<ObjectRef> left =
+                objects.refs().stream().filter(ref -> !isGone(direction, ref)).toList();
+        if (!left.isEmpty()) {
+            lines.add(
+                    "left in cluster '%s': %s; delete by hand: %s"
+                            .formatted(
+                                    direction.local().cluster().name(),
+                                    String.join(
+                                            ", ", left.stream().map(ObjectRef::toString).toList()),
+                                    Commands.delete(direction.local(), left)));
         }
         ObjectRef controlPlane = FederationObjects.controlPlane(direction.local());
         if (direction.local().gateways() == GatewayMode.MANAGED

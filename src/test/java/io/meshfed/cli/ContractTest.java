@@ -138,7 +138,7 @@ class ContractTest {
     }
 
     @Test
-    @DisplayName("a file that can no longer be written is a warning; the verdict stands")
+    @DisplayName("G3: a file that can no longer be written is a warning; the verdict stands")
     void diskFull() throws IOException {
         int exit =
                 runs(options(OutputOptions.Format.text))
@@ -159,7 +159,7 @@ class ContractTest {
     }
 
     @Test
-    @DisplayName("a result that is too long loses whole lines, never half a value")
+    @DisplayName("G4: a result that is too long loses whole lines, never half a value")
     void cut() throws IOException {
         String lines = ("mesh=" + "a".repeat(64) + "\n").repeat(9).strip();
         runs(options(OutputOptions.Format.text))
@@ -175,6 +175,21 @@ class ContractTest {
 
         assertEquals(3, read("verified").lines().count());
         assertFalse(read("verified").endsWith("\n"));
+    }
+
+    @Test
+    @DisplayName("G4: all results of a step, each at its longest, are less than Tekton takes")
+    void fit() throws IOException {
+        for (JsonNode step :
+                Cli.json(Files.readString(Path.of("steps", "steps.json"))).get("steps")) {
+            int bytes = 0;
+            for (JsonNode result : step.get("results")) {
+                String entry = "{\"key\":\"%s\",\"value\":\"\",\"type\":1},";
+                bytes += entry.formatted(result.get("name").asText()).length();
+                bytes += ResultFiles.LONGEST;
+            }
+            assertTrue(0 < bytes && bytes < 4096, step.get("name").asText() + ": " + bytes);
+        }
     }
 
     private Runs runs(OutputOptions options) {

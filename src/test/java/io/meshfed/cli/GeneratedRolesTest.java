@@ -103,7 +103,7 @@ class GeneratedRolesTest {
 
     @Test
     @DisplayName(
-            "no Role allows more: without any one right the step fails and names it, or says what it could not prove")
+            "F7: no Role allows more: without any one right the step fails and names it, or says what it could not prove")
     void areNotTooMuch() {
         List<String> spared = new ArrayList<>();
         for (String step : GeneratedRoles.steps()) {

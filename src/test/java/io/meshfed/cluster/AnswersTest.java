@@ -59,7 +59,7 @@ class AnswersTest {
                     500 | etcdserver: mvcc: database space exceeded | TRANSIENT | storage takes nothing more
                     405 | method not allowed | PRECOND | method not allowed
                     """)
-    @DisplayName("a refusal gets its class and the server's own words")
+    @DisplayName("A18, A22: a refusal gets its class and the server's own words")
     void refusals(int status, String said, ErrorClass expected, String words) {
         ScriptedServer.Line line = ScriptedServer.status(status, "Any", said);
         try (ScriptedServer server = new ScriptedServer(line, line, line, line, line);
@@ -80,7 +80,7 @@ class AnswersTest {
     }
 
     @Test
-    @DisplayName("the server's words are cleaned and cut before they are shown")
+    @DisplayName("A18: the server's words are cleaned and cut before they are shown")
     void hostileWords() {
         String hostile = "bad\\u001b[2J\\n\\u202e" + "x".repeat(3000);
         try (ScriptedServer server =
@@ -96,7 +96,7 @@ class AnswersTest {
 
     @Test
     @DisplayName(
-            "a webhook that changes our field on the way in is a CONFLICT that shows both values")
+            "A20: a webhook that changes our field on the way in is a CONFLICT that shows both values")
     void mutatingWebhook() {
         ScriptedServer.Line mutated =
                 ScriptedServer.json(
@@ -155,7 +155,8 @@ class AnswersTest {
     }
 
     @Test
-    @DisplayName("a long list is read page by page, from the start when the server forgot where")
+    @DisplayName(
+            "A17: a long list is read page by page, from the start when the server forgot where")
     void pages() {
         String page = "{\"metadata\":{\"continue\":\"%s\"},\"items\":[%s]}";
         try (ScriptedServer server =
@@ -263,7 +264,7 @@ class AnswersTest {
     }
 
     @Test
-    @DisplayName("a mesh API that is gone because this is Service Mesh 3 is called that")
+    @DisplayName("A21: a mesh API that is gone because this is Service Mesh 3 is called that")
     void serviceMesh3() {
         ResourceType peers =
                 new ResourceType(

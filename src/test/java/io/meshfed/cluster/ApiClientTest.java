@@ -54,7 +54,7 @@ class ApiClientTest {
     }
 
     @Test
-    @DisplayName("five tries, then TRANSIENT with count, time, status and what was asked")
+    @DisplayName("A2: five tries, then TRANSIENT with count, time, status and what was asked")
     void givesUp() {
         FederationException failure = failure(times(9, answer(503, Map.of())));
 
@@ -96,7 +96,7 @@ class ApiClientTest {
     }
 
     @Test
-    @DisplayName("a server that answered before may stall for the whole budget, and no longer")
+    @DisplayName("A11: a server that answered before may stall for the whole budget, and no longer")
     void stallsLater() {
         ListedTransport transport = new ListedTransport(time, times(9, Kind.STALLED));
         transport.first(answer(200, Map.of()));
@@ -111,7 +111,7 @@ class ApiClientTest {
 
     @ParameterizedTest
     @EnumSource(names = {"UNTRUSTED", "CLIENT_REFUSED", "NO_TLS"})
-    @DisplayName("a failed TLS handshake is not tried again, and not without checking")
+    @DisplayName("A14: a failed TLS handshake is not tried again, and not without checking")
     void noSecondHandshake(Kind kind) {
         ErrorClass expected = kind == Kind.CLIENT_REFUSED ? ErrorClass.AUTH : ErrorClass.INPUT;
 
@@ -120,7 +120,7 @@ class ApiClientTest {
     }
 
     @Test
-    @DisplayName("no try is begun that the run's deadline would cut off")
+    @DisplayName("G12: no try is begun that the run's deadline would cut off")
     void deadline() {
         options = options.with(Deadline.in(Duration.ofSeconds(1), () -> time.elapsed().toNanos()));
         ListedTransport transport = new ListedTransport(time, times(9, answer(503, Map.of())));
@@ -204,7 +204,7 @@ class ApiClientTest {
     }
 
     @Test
-    @DisplayName("no more than eight requests are in flight at once")
+    @DisplayName("G12: no more than eight requests are in flight at once")
     void inFlight() throws Exception {
         AtomicInteger now = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();

@@ -50,7 +50,8 @@ class ConnectionTest {
     }
 
     @Test
-    @DisplayName("an unknown authority is INPUT with subject, issuer and expiry; no second try")
+    @DisplayName(
+            "A14: an unknown authority is INPUT with subject, issuer and expiry; no second try")
     void unknownAuthority() {
         ServerKeys others = ServerKeys.make("SAN=ip:127.0.0.1", "30");
         try (ScriptedServer server = new ScriptedServer();
@@ -83,7 +84,7 @@ class ConnectionTest {
     }
 
     @Test
-    @DisplayName("a certificate for another name is refused, one that has expired too")
+    @DisplayName("A14: a certificate for another name is refused, one that has expired too")
     void wrongNameOrTime() {
         ServerKeys otherName = ServerKeys.make("SAN=dns:api.other.example", "30");
         ServerKeys expired = ServerKeys.make("SAN=ip:127.0.0.1", "-3");
@@ -155,7 +156,7 @@ class ConnectionTest {
     }
 
     @Test
-    @DisplayName("a token that is renewed in its file is used after the old one was refused")
+    @DisplayName("G10: a token that is renewed in its file is used after the old one was refused")
     void tokenRotation() throws IOException {
         Path token = Files.writeString(folder.resolve("token"), "old");
         UserSettings user =
@@ -180,7 +181,7 @@ class ConnectionTest {
     }
 
     @Test
-    @DisplayName("a refused token is AUTH, names the user and says that tokens expire")
+    @DisplayName("F6: a refused token is AUTH, names the user and says that tokens expire")
     void expiredToken() {
         try (ScriptedServer server =
                         new ScriptedServer(ScriptedServer.status(401, "Unauthorized", "no"));
@@ -260,7 +261,7 @@ class ConnectionTest {
     }
 
     @Test
-    @DisplayName("no system property redirects a session, lends it a proxy or loosens its TLS")
+    @DisplayName("F12: no system property redirects a session, lends it a proxy or loosens its TLS")
     void propertiesAreIgnored() {
         Map<String, String> hostile =
                 Map.of(

@@ -61,7 +61,7 @@ class HttpFaultTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("passingFaults")
-    @DisplayName("a fault that passes is not noticed by a read")
+    @DisplayName("A1: a fault that passes is not noticed by a read")
     void passingFault(Fault fault) {
         try (ScriptedServer server = new ScriptedServer(fault.line());
                 ApiSession session = session(server)) {
@@ -79,7 +79,7 @@ class HttpFaultTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("stalls")
-    @DisplayName("an answer that does not end is given up and asked for again")
+    @DisplayName("A11: an answer that does not end is given up and asked for again")
     void stall(Fault fault) {
         ScriptedServer.Line good = ScriptedServer.json(200, ScriptedServer.CONFIG_MAP);
         try (ScriptedServer server = new ScriptedServer(good, fault.line());
@@ -136,7 +136,7 @@ class HttpFaultTest {
     }
 
     @Test
-    @DisplayName("a page of a proxy is named for what it is")
+    @DisplayName("A13: a page of a proxy is named for what it is")
     void html() {
         ScriptedServer.Line page =
                 ScriptedServer.answer(
@@ -153,7 +153,7 @@ class HttpFaultTest {
     }
 
     @Test
-    @DisplayName("an endless answer is cut off")
+    @DisplayName("A13: an endless answer is cut off")
     void endless() {
         ScriptedServer.Line endless = ScriptedServer.endless();
         try (ScriptedServer server = new ScriptedServer(endless);
@@ -164,7 +164,7 @@ class HttpFaultTest {
     }
 
     @Test
-    @DisplayName("a port that nobody listens on is TRANSIENT after three tries")
+    @DisplayName("A5: a port that nobody listens on is TRANSIENT after three tries")
     void refused() throws IOException {
         int port;
         try (ServerSocket free = new ServerSocket(0)) {
@@ -183,7 +183,7 @@ class HttpFaultTest {
     }
 
     @Test
-    @DisplayName("a name that does not resolve is TRANSIENT and says so")
+    @DisplayName("A6: a name that does not resolve is TRANSIENT and says so")
     void unknownHost() {
         try (ApiSession session = TestSessions.session("https://nowhere.invalid:6443")) {
             FederationException failure = failure(session);

@@ -23,7 +23,7 @@ abstract class RaceContract extends SessionBed {
 
     @Test
     @DisplayName(
-            "what was deleted and created again since we looked is neither deleted nor written")
+            "C7: what was deleted and created again since we looked is neither deleted nor written")
     void recreated() {
         apply(data(Map.of("a", "1")));
         Observation before = seen();

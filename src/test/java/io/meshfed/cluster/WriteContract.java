@@ -58,7 +58,7 @@ abstract class WriteContract extends SessionBed {
     }
 
     @Test
-    @DisplayName("fields that others added stay, and are no reason to write")
+    @DisplayName("C5: fields that others added stay, and are no reason to write")
     void extraFieldsStay() {
         apply(data(Map.of("a", "1")));
         cluster().patch("kubectl-edit", ref, MERGE, Map.of("data", Map.of("theirs", "x")));
@@ -83,7 +83,7 @@ abstract class WriteContract extends SessionBed {
 
     @Test
     @DisplayName(
-            "an object without our label is a CONFLICT that names its creator; nothing is sent")
+            "C3: an object without our label is a CONFLICT that names its creator; nothing is sent")
     void foreignObject() {
         cluster().create("argocd", ref, Map.of(), Map.of("data", Map.of("a", "1")));
 
@@ -110,7 +110,8 @@ abstract class WriteContract extends SessionBed {
     }
 
     @Test
-    @DisplayName("a field that another manager owns is a CONFLICT naming object, field and manager")
+    @DisplayName(
+            "C4: a field that another manager owns is a CONFLICT naming object, field and manager")
     void foreignField() {
         apply(data(Map.of("a", "1")));
         cluster()

@@ -87,7 +87,7 @@ class HostileYamlTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "\n\n", "# nothing\n", "---\n# nothing\n...\n"})
-    @DisplayName("an empty file is not a wish to remove everything")
+    @DisplayName("C12: an empty file is not a wish to remove everything")
     void refusesEmpty(String text) {
         String problem = problemsOf(text).get(0);
 

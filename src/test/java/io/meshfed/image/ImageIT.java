@@ -115,7 +115,8 @@ class ImageIT {
     }
 
     @Test
-    @DisplayName("meshes are federated, with the kubeconfig found under HOME, and results written")
+    @DisplayName(
+            "G1, G5: meshes are federated, with the kubeconfig found under HOME, and results written")
     void federates() throws IOException {
         Said said =
                 image.run(

@@ -184,7 +184,8 @@ class HostilePemTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("refused")
-    @DisplayName("what is no clean list of roots is refused, with the place and the reason")
+    @DisplayName(
+            "D3, D4, D5, D9, D13, D14, D15: what is no clean list of roots is refused, with the place and the reason")
     void refuses(Case refused) {
         TrustProblem problem = assertThrows(TrustProblem.class, () -> Roots.parse(refused.text()));
 
@@ -195,7 +196,7 @@ class HostilePemTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("refused")
-    @DisplayName("no message carries a piece of the text, or a character unfit for a terminal")
+    @DisplayName("D14: no message carries a piece of the text, or a character unfit for a terminal")
     void quotesNothing(Case refused) {
         String message =
                 assertThrows(TrustProblem.class, () -> Roots.parse(refused.text())).getMessage();

@@ -71,7 +71,7 @@ class TrustBundleTest {
     }
 
     @Test
-    @DisplayName("a root that is there twice is kept once, with a notice")
+    @DisplayName("D7: a root that is there twice is kept once, with a notice")
     void dropsDuplicates() throws TrustProblem {
         TrustBundle bundle = parse(EC + RSA + EC);
 
@@ -81,7 +81,7 @@ class TrustBundleTest {
     }
 
     @Test
-    @DisplayName("text around the certificates is left out, with a notice")
+    @DisplayName("D6: text around the certificates is left out, with a notice")
     void leavesTextOut() throws TrustProblem {
         TrustBundle bundle = parse(EC + "garbage\nmore\n");
 
@@ -92,7 +92,7 @@ class TrustBundleTest {
     }
 
     @Test
-    @DisplayName("eight roots are kept, sorted by digest")
+    @DisplayName("D8: eight roots are kept, sorted by digest")
     void keepsEight() throws TrustProblem {
         String nine = pem("nine");
         List<RootCertificate> roots =
@@ -105,7 +105,7 @@ class TrustBundleTest {
     }
 
     @Test
-    @DisplayName("an expired root is refused with its age")
+    @DisplayName("D10: an expired root is refused with its age")
     void refusesExpired() {
         TrustProblem problem = refused(EC, END.plus(Duration.ofHours(73)));
 
@@ -124,7 +124,8 @@ class TrustBundleTest {
     }
 
     @Test
-    @DisplayName("a root of tomorrow is refused with both clocks; ten minutes may be allowed for")
+    @DisplayName(
+            "D11: a root of tomorrow is refused with both clocks; ten minutes may be allowed for")
     void refusesFuture() throws TrustProblem {
         Instant early = START.minus(Duration.ofMinutes(9));
         TrustProblem problem = refused(EC, early);
@@ -168,7 +169,7 @@ class TrustBundleTest {
     }
 
     @Test
-    @DisplayName("a renewal is a new certificate for the same key, and nothing else")
+    @DisplayName("D17: a renewal is a new certificate for the same key, and nothing else")
     void knowsRenewal() throws TrustProblem {
         TrustBundle old = bundle("ec-256");
         TrustBundle renewed = bundle("ec-256-renewed");
@@ -195,7 +196,7 @@ class TrustBundleTest {
     }
 
     @Test
-    @DisplayName("a union of more than eight roots is refused")
+    @DisplayName("D9, D22: a union of more than eight roots is refused")
     void limitsUnion() throws TrustProblem {
         String nine = pem("nine");
         TrustBundle eight = parse(nine.substring(0, nine.lastIndexOf("-----BEGIN")));

@@ -154,7 +154,7 @@ class FailingTasksTest {
 
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("tasks")
-    @DisplayName("a cancel ends the task that runs; finally runs only where it is asked for")
+    @DisplayName("B12: a cancel ends the task that runs; finally runs only where it is asked for")
     void cancelled(String pipeline, String task) throws InterruptedException {
         RunControl control = new RunControl();
         steps.waits(step(pipeline, task), control::cancel);

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class BadInputTest extends AroRosaTest {
 
     @Test
-    @DisplayName("a context that the kubeconfig does not have is INPUT and lists those it has")
+    @DisplayName("F1: a context that the kubeconfig does not have is INPUT and lists those it has")
     void missesAContext() {
         Federation federation = changed("{ context: rosa }", "{ context: rosso }");
 
@@ -39,7 +39,7 @@ class BadInputTest extends AroRosaTest {
     }
 
     @Test
-    @DisplayName("an expired token is AUTH, and its cluster's peer gets nothing")
+    @DisplayName("F6: an expired token is AUTH, and its cluster's peer gets nothing")
     void refusesAnExpiredToken() throws IOException {
         edit("(- name: rosa\\n  user:\\n    token: )\\S+", "$1expired");
 
@@ -53,7 +53,7 @@ class BadInputTest extends AroRosaTest {
 
     @Test
     @DisplayName(
-            "an API certificate of an unknown CA is INPUT, and its cluster's peer gets nothing")
+            "A14: an API certificate of an unknown CA is INPUT, and its cluster's peer gets nothing")
     void refusesAnUntrustedServer() throws IOException {
         String aroCa = Files.readString(clusters.kubeconfig());
         int at = aroCa.indexOf("certificate-authority-data: ");

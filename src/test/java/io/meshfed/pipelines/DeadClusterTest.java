@@ -49,7 +49,7 @@ class DeadClusterTest {
     }
 
     @Test
-    @DisplayName("a cluster that refuses connections costs its own peerings only, and soon")
+    @DisplayName("A5: a cluster that refuses connections costs its own peerings only, and soon")
     void refusesConnections() {
         clusters.server("third").close();
 

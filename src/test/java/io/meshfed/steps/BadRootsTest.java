@@ -71,7 +71,9 @@ class BadRootsTest extends AroRosaTest {
         return all.toString();
     }
 
-    @ParameterizedTest(name = "a root that is {0} is refused, and nothing is written")
+    @ParameterizedTest(
+            name =
+                    "D3, D4, D5, D9, D10, D13, D14, D15: a root that is {0} is refused, and nothing is written")
     @MethodSource("unusable")
     void refuses(String what, String pem, String reason) {
         rosaMesh().publish(pem);
@@ -85,10 +87,12 @@ class BadRootsTest extends AroRosaTest {
                                 "ConfigMap rosa-prod-mesh/istio-ca-root-cert of mesh 'rosa-prod-mesh' in cluster 'rosa'"),
                 refused::getMessage);
         assertFalse(Run.text(refused).contains("c2VjcmV0"), "the key is shown");
+        rosaMesh().publish(rosaMesh().root().pem());
+        assertEquals(2, harness().runTwice(STEP).writes().size());
     }
 
     @Test
-    @DisplayName("a root ConfigMap with another key is refused with the keys it has")
+    @DisplayName("D1: a root ConfigMap with another key is refused with the keys it has")
     void listsKeys() {
         rosaMesh().publish(Map.of("ca.crt", TestRoots.fresh(), "extra", "x"));
 
@@ -101,7 +105,7 @@ class BadRootsTest extends AroRosaTest {
     }
 
     @Test
-    @DisplayName("a missing root ConfigMap is named with its cluster")
+    @DisplayName("D2: a missing root ConfigMap is named with its cluster")
     void namesTheMissing() {
         rosa().delete(FederationObjects.ownRoots(rosaMesh().mesh()));
 
@@ -114,7 +118,8 @@ class BadRootsTest extends AroRosaTest {
     }
 
     @Test
-    @DisplayName("a mesh's own root under its peer's name is refused, unless one CA signs both")
+    @DisplayName(
+            "D16: a mesh's own root under its peer's name is refused, unless one CA signs both")
     void refusesItsOwn() {
         rosaMesh().publish(aroMesh().root().pem());
 
@@ -132,7 +137,7 @@ class BadRootsTest extends AroRosaTest {
     }
 
     @Test
-    @DisplayName("its own root under the peer's name is not written on either side")
+    @DisplayName("D16: its own root under the peer's name is not written on either side")
     void writesNeitherOfShared() {
         rosaMesh().publish(aroMesh().root().pem());
 
@@ -140,7 +145,7 @@ class BadRootsTest extends AroRosaTest {
     }
 
     @Test
-    @DisplayName("a root that ends within two weeks is not spread, unless asked to")
+    @DisplayName("D12: a root that ends within two weeks is not spread, unless asked to")
     void refusesTheExpiring() {
         rosaMesh().publish(TestRoots.endingIn(Duration.ofDays(10).plusHours(1)));
 
@@ -153,7 +158,7 @@ class BadRootsTest extends AroRosaTest {
     }
 
     @Test
-    @DisplayName("a root that ends within sixty days is spread with a warning")
+    @DisplayName("D12: a root that ends within sixty days is spread with a warning")
     void warnsOfTheExpiring() {
         rosaMesh().publish(TestRoots.endingIn(Duration.ofDays(30).plusHours(1)));
 
@@ -184,7 +189,7 @@ class BadRootsTest extends AroRosaTest {
     }
 
     @Test
-    @DisplayName("a mesh's own key in a renewed certificate under its peer's name is refused")
+    @DisplayName("D16: a mesh's own key in a renewed certificate under its peer's name is refused")
     void refusesItsOwnKey() {
         rosaMesh().publish(renewed(aroMesh()));
 

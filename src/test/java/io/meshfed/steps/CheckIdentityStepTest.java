@@ -35,7 +35,7 @@ class CheckIdentityStepTest extends AroRosaTest {
 
     @Test
     @DisplayName(
-            "another cluster than the pinned one stops the run before its first write anywhere")
+            "F11: another cluster than the pinned one stops the run before its first write anywhere")
     void stopsAtAnotherCluster() {
         String pin = "5f0c0d7a-5d1e-4b39-8c0b-1f6c1f0a7c11";
         Federation federation =
@@ -55,7 +55,7 @@ class CheckIdentityStepTest extends AroRosaTest {
 
     @Test
     @DisplayName(
-            "two clusters of the file that are one cluster stop the run before its first write")
+            "F10: two clusters of the file that are one cluster stop the run before its first write")
     void stopsAtOneClusterUnderTwoNames() {
         Federation federation = changed("{ context: rosa }", "{ context: aro-reader }");
 

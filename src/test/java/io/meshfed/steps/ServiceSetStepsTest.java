@@ -61,7 +61,7 @@ class ServiceSetStepsTest extends AroRosaTest {
     }
 
     @Test
-    @DisplayName("rules that somebody else edited are a CONFLICT with manager and field")
+    @DisplayName("C4: rules that somebody else edited are a CONFLICT with manager and field")
     void namesTheOtherEditor() {
         harness().run(EXPORT).requireOk();
         ObjectRef ref = FederationObjects.exports(aroKnowsRosa);

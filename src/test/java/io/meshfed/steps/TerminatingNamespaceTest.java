@@ -25,7 +25,7 @@ class TerminatingNamespaceTest {
     @TempDir Path folder;
 
     @Test
-    @DisplayName("a namespace that is on its way out is told as such")
+    @DisplayName("C11: a namespace that is on its way out is told as such")
     void tells() {
         Federation federation = Federations.read(Federations.ARO_ROSA);
         try (SandboxClusters clusters = SandboxClusters.start(folder, List.of("aro", "rosa"))) {

@@ -46,7 +46,7 @@ class VerifyAccessSandboxTest {
     }
 
     @Test
-    @DisplayName("Service Mesh 3 is recognised and named")
+    @DisplayName("A21: Service Mesh 3 is recognised and named")
     void recognisesServiceMesh3() {
         Run run =
                 verify(

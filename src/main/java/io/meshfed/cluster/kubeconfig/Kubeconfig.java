@@ -15,12 +15,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
  * One or more kubeconfig files, merged as kubectl merges them: the first file that names an entry
- * wins. Immutable: the files are read once.
+ * wins. The files are read once; each risk that is taken is told once.
  */
 public final class Kubeconfig {
 
@@ -28,9 +29,12 @@ public final class Kubeconfig {
     private final Map<String, Fields> clusters;
     private final Map<String, Fields> users;
     private final Map<String, Fields> contexts;
+    private final Progress progress;
     private final Redactor redactor;
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
 
-    private Kubeconfig(List<KubeconfigFile> files, Redactor redactor) {
+    private Kubeconfig(List<KubeconfigFile> files, Progress progress, Redactor redactor) {
+        this.progress = progress;
         this.files = List.copyOf(files);
         this.redactor = redactor;
         this.clusters = firstOf(files, KubeconfigFile::clusters);
@@ -54,12 +58,12 @@ public final class Kubeconfig {
             FileExposure.of(path).ifPresent(progress::warning);
             files.add(KubeconfigFile.read(path));
         }
-        return new Kubeconfig(files, new Redactor());
+        return new Kubeconfig(files, progress, new Redactor());
     }
 
     /** The same; what its contexts log in with is told to this redactor before it is used. */
     public Kubeconfig confidingIn(Redactor other) {
-        return new Kubeconfig(files, other);
+        return new Kubeconfig(files, progress, other);
     }
 
     public List<Path> files() {
@@ -97,7 +101,10 @@ public final class Kubeconfig {
                 user.isEmpty()
                         ? UserReader.anonymous()
                         : new UserReader(named(users, "user", user, asked), user, accepted).read();
-        return new ContextSettings(name, context.text("namespace"), server, settings, redactor);
+        ContextSettings read =
+                new ContextSettings(name, context.text("namespace"), server, settings, redactor);
+        TakenRisks.of(read).stream().filter(told::add).forEach(progress::warning);
+        return read;
     }
 
     private Fields named(Map<String, Fields> entries, String kind, String name, String asked) {

@@ -4,7 +4,9 @@ import io.meshfed.model.Direction;
 import io.meshfed.model.Mesh;
 import io.meshfed.model.ObjectRef;
 import io.meshfed.resource.FederationObjects;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Commands for people to paste, each with its context and namespace. */
 public final class Commands {
@@ -85,6 +87,20 @@ public final class Commands {
                 mesh,
                 "delete %s %s"
                         .formatted(object.type().kind().toLowerCase(Locale.ROOT), object.name()));
+    }
+
+    /** The same, of several. */
+    public static String delete(Mesh mesh, List<ObjectRef> objects) {
+        return oc(
+                mesh,
+                "delete "
+                        + objects.stream()
+                                .map(
+                                        each ->
+                                                each.type().kind().toLowerCase(Locale.ROOT)
+                                                        + "/"
+                                                        + each.name())
+                                .collect(Collectors.joining(" ")));
     }
 
     static String federate(Direction direction) {

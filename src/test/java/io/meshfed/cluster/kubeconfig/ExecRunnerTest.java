@@ -94,7 +94,7 @@ class ExecRunnerTest {
     }
 
     @Test
-    @DisplayName("arguments arrive as they are written: no shell touches them")
+    @DisplayName("F5: arguments arrive as they are written: no shell touches them")
     void literalArguments() throws IOException {
         Path canary = folder.resolve("canary");
         List<String> arguments =
@@ -121,7 +121,8 @@ class ExecRunnerTest {
     }
 
     @Test
-    @DisplayName("the environment is PATH, HOME, what is declared, and the cluster when asked for")
+    @DisplayName(
+            "F5: the environment is PATH, HOME, what is declared, and the cluster when asked for")
     void environment() throws IOException {
         Path seen = folder.resolve("seen");
 

@@ -22,7 +22,7 @@ class FileExposureTest {
     }
 
     @Test
-    @DisplayName("a file that everybody can read is a warning, as is a symbolic link")
+    @DisplayName("F13: a file that everybody can read is a warning, as is a symbolic link")
     void exposedFile() throws IOException {
         Path file = file("f");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));

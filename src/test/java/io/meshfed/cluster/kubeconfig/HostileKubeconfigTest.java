@@ -60,7 +60,8 @@ class HostileKubeconfigTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource({"brokenFiles", "brokenClusters", "brokenUsers"})
-    @DisplayName("a hostile kubeconfig is INPUT; nothing is started, connected to or given away")
+    @DisplayName(
+            "F3, F5, F9, F13, F14: a hostile kubeconfig is INPUT; nothing is started, connected to or given away")
     void refused(Case hostile) throws IOException {
         Path canary = folder.resolve("canary");
         Path file = Files.writeString(folder.resolve("config"), filled(hostile.text(), canary));

@@ -62,7 +62,7 @@ class KubeconfigTest {
     }
 
     @Test
-    @DisplayName("a context that two files define differently is INPUT and names both files")
+    @DisplayName("F2: a context that two files define differently is INPUT and names both files")
     void ambiguousContext() throws IOException {
         Path first = file("first", FIRST);
         Path other = file("other", FIRST.replace("api.aro.example", "production.example"));
@@ -204,7 +204,7 @@ class KubeconfigTest {
     }
 
     @Test
-    @DisplayName("no kubeconfig at all is INPUT, and is not made up from the environment")
+    @DisplayName("F4: no kubeconfig at all is INPUT, and is not made up from the environment")
     void noKubeconfig() {
         Map<String, String> inAPod =
                 Map.of("HOME", folder.toString(), "KUBERNETES_SERVICE_HOST", "10.0.0.1");

@@ -1,0 +1,196 @@
+package io.meshfed.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.meshfed.report.ErrorClass;
+import io.meshfed.resource.FederationObjects;
+import io.meshfed.testing.Poll;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/** Part G of the fault catalogue: the machine on which a command runs. */
+@DisabledOnOs(OS.WINDOWS)
+class HostRowsTest extends CommandBed {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    /** Takes no file, whoever asks. */
+    private static final Path NO_PLACE = Path.of("/proc");
+
+    /**
+     * The program in a process of its own, started by a line of shell in which {@code "$@"} is the
+     * program.
+     */
+    private Process start(String shell, Map<String, String> environment, String... arguments)
+            throws IOException {
+        List<String> command = new ArrayList<>(List.of("bash", "-c", shell, "meshfed"));
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto", "-cp"));
+        command.add(absoluteClassPath());
+        command.add(Main.class.getName());
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("-f", "" + file("federation.yaml")));
+        command.addAll(List.of("--kubeconfig", "" + clusters.kubeconfig(), "--timeout", "5m"));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().putAll(environment);
+        builder.redirectOutput(file("stdout").toFile()).redirectError(file("stderr").toFile());
+        return builder.start();
+    }
+
+    private static String absoluteClassPath() {
+        return Stream.of(System.getProperty("java.class.path").split(":"))
+                .map(each -> Path.of(each).toAbsolutePath().toString())
+                .reduce((a, b) -> a + ":" + b)
+                .orElseThrow();
+    }
+
+    private Cli.Outcome ended(Process process) throws Exception {
+        assertTrue(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS), "it never ends");
+        return new Cli.Outcome(
+                process.exitValue(),
+                Files.readString(file("stdout")),
+                Files.readString(file("stderr")));
+    }
+
+    private static String[] federating() {
+        return new String[] {"federate", "--samples", "1", "--interval", "20ms"};
+    }
+
+    @Test
+    @DisplayName("G1, G5: without a home, a user's name or a place to write it federates")
+    void nowhereToWrite() throws Exception {
+        Map<String, String> nobody = new HashMap<>();
+        nobody.put("JDK_JAVA_OPTIONS", "-Djava.io.tmpdir=/proc/none -Duser.home=/ -Duser.name=?");
+        nobody.put("HOME", "/");
+        nobody.put("TMPDIR", "/proc/none");
+        nobody.put("USER", "");
+
+        ok(ended(start("cd " + NO_PLACE + " && exec \"$@\"", nobody, federating())));
+
+        converges();
+    }
+
+    @Test
+    @DisplayName("F12: variables and Java options that would redirect a client change nothing")
+    void hostileEnvironment() throws Exception {
+        Map<String, String> hostile = new HashMap<>();
+        hostile.put("KUBERNETES_MASTER", "https://127.0.0.1:1");
+        hostile.put("KUBERNETES_SERVICE_HOST", "127.0.0.1");
+        hostile.put("KUBERNETES_SERVICE_PORT", "1");
+        hostile.put("KUBERNETES_TRUST_CERTIFICATES", "true");
+        hostile.put("KUBERNETES_AUTH_TOKEN", "other");
+        hostile.put("HTTPS_PROXY", "http://127.0.0.1:1");
+        hostile.put("https_proxy", "http://127.0.0.1:1");
+        hostile.put(
+                "JDK_JAVA_OPTIONS",
+                "-Dkubernetes.master=https://127.0.0.1:1 -Dkubernetes.trust.certificates=true"
+                        + " -Dhttps.proxyHost=127.0.0.1 -Dhttps.proxyPort=1");
+
+        ok(ended(start("exec \"$@\"", hostile, federating())));
+
+        converges();
+    }
+
+    @Test
+    @DisplayName("G2: a report or result that cannot be written is INPUT before the first request")
+    void noPlaceForReports() {
+        for (List<String> where :
+                List.of(
+                        List.of("--report", "json=" + NO_PLACE.resolve("report.json")),
+                        List.of("--result", "class=" + NO_PLACE.resolve("class")),
+                        List.of("--result", "class=" + folder.resolve("missing/class")),
+                        List.of("--report", "json=" + folder.resolve("federation.yaml/x")))) {
+            String told = refusedClean(ErrorClass.INPUT, federate(where.toArray(String[]::new)));
+
+            says(told, "cannot be written", "Make its folder, or name another file");
+            assertEquals(List.of(), clusters.requests());
+        }
+        ok(federate("--report", "json=" + folder.resolve("report.json")));
+        assertFalse(
+                Stream.of(folder.toFile().list()).anyMatch(name -> name.startsWith(".meshfed")),
+                "the probe is gone");
+        converges();
+    }
+
+    @Test
+    @DisplayName("G3: a disk that is full at the end is a warning; verdict and clusters stand")
+    void fullDisk() {
+        Cli.Outcome outcome = ok(federate("--report", "json=/dev/full"));
+
+        says(outcome.err(), "could not write /dev/full: ");
+        converges();
+    }
+
+    @Test
+    @DisplayName("G7: language, time zone, umask and locale change no byte of the output")
+    void sameBytes() throws Exception {
+        Path report = file("report.md");
+        String[] plan = {"plan", "--report", "markdown=" + report};
+        Map<String, String> turkish = new HashMap<>();
+        turkish.put("LC_ALL", "C");
+        turkish.put("TZ", "Asia/Kathmandu");
+        turkish.put(
+                "JDK_JAVA_OPTIONS",
+                "-Duser.language=tr -Duser.country=TR -Duser.timezone=Asia/Kathmandu"
+                        + " -Dfile.encoding=US-ASCII");
+        Cli.Outcome here = run("plan", "--report", "markdown=" + report);
+        String before = Files.readString(report);
+        Files.delete(report);
+
+        Cli.Outcome there = ended(start("umask 077; exec \"$@\"", turkish, plan));
+
+        assertEquals(ErrorClass.DIFF.exitCode(), here.exit());
+        assertEquals(here.exit(), there.exit());
+        assertEquals(here.out(), there.out());
+        assertEquals(here.err(), there.err().replaceAll("(?m)^NOTE: Picked up .*\n", ""));
+        assertEquals(before, Files.readString(report));
+    }
+
+    @Test
+    @DisplayName("G8: when nobody reads stdout any more the run goes on to its end")
+    void closedStdout() throws Exception {
+        Process process = start("{ \"$@\"; echo \"exit $?\" >&2; } | true", Map.of(), federating());
+
+        says(ended(process).err(), "exit 0");
+        assertFederated();
+        converges();
+    }
+
+    @Test
+    @DisplayName("G9: an agent that dies with its run leaves what the next run goes on with")
+    void killed() throws Exception {
+        AtomicBoolean reached = new AtomicBoolean();
+        fault(
+                (ordinal, request) -> {
+                    boolean there = writeOf("exportedservicesets").test(request);
+                    reached.compareAndSet(false, there);
+                    return there ? Optional.of(stall()) : Optional.empty();
+                });
+        Process process = start("exec \"$@\"", Map.of(), federating());
+        Poll.until("a write that is not answered", PATIENCE, reached::get);
+
+        process.destroyForcibly();
+
+        assertEquals(128 + 9, ended(process).exit());
+        assertTrue(rosa().has(FederationObjects.injectedRoots(rosaKnowsAro)));
+        assertFalse(rosa().has(FederationObjects.peer(rosaKnowsAro)));
+        endStall();
+        converges();
+    }
+}
