@@ -1,18 +1,22 @@
 #!/usr/bin/env bash
-# Prints a federation of N meshes on two clusters in which every mesh is peered with every other, each exporting one service.
+# Prints a federation of N meshes in which every mesh is peered with every other, each exporting one service; on the two clusters
+# aro and rosa, or on as many as are named.
 #   src/bench/federation.sh 20 > federation.yaml
+#   src/bench/federation.sh 50 aro rosa c3 c4 c5 > federation.yaml
 set -euo pipefail
 n=${1:?how many meshes}
+shift
+clusters=(aro rosa)
+(($# == 0)) || clusters=("$@")
 cat <<YAML
 apiVersion: meshfed.io/v1alpha1
 kind: Federation
 name: bench
 clusters:
-  aro: { context: aro }
-  rosa: { context: rosa }
-meshes:
 YAML
-cluster() { (($1 % 2)) && echo aro || echo rosa; }
+printf '  %s: { context: %s }\n' $(printf '%s\n' "${clusters[@]}" | sed 'p')
+echo "meshes:"
+cluster() { echo "${clusters[(($1 - 1) % ${#clusters[@]})]}"; }
 for ((i = 1; i <= n; i++)); do
     printf '  mesh%02d: { cluster: %s, namespace: mesh%02d-cp, controlPlane: cp%02d }\n' "$i" "$(cluster "$i")" "$i" "$i"
 done

@@ -43,7 +43,7 @@ final class Reads {
         ApiCall call = ApiCall.read(asks, ResourcePath.of(ref));
         ApiAnswer answer = client.call(call);
         if (answer.ok()) {
-            return Optional.of(new ClusterObject(ref, answer.tree()));
+            return Optional.of(new ClusterObject(ref, new KeptTrees().of(answer.tree())));
         }
         if (answer.objectMissing()) {
             return Optional.empty();
@@ -121,7 +121,9 @@ final class Reads {
             if (!answer.ok()) {
                 throw refusals.of(call, answer);
             }
-            Trees.objects(answer.tree(), "items").forEach(item -> add(type, item, objects));
+            KeptTrees kept = new KeptTrees();
+            Trees.objects(answer.tree(), "items")
+                    .forEach(item -> add(type, kept.of(named(type, item)), objects));
             next = Trees.text(answer.tree(), "metadata", "continue").orElse("");
         } while (!next.isEmpty());
         return Optional.of(List.copyOf(objects));
@@ -131,10 +133,16 @@ final class Reads {
         return value.isEmpty() ? "" : "&" + key + "=" + ResourcePath.query(value);
     }
 
-    /**
-     * The elements of a list lack the apiVersion and kind that stand on the list. Names go into
-     * messages as they are, so one that a terminal would obey is none.
-     */
+    /** The elements of a list lack the apiVersion and kind that stand on the list. */
+    private static Map<String, Object> named(ResourceType type, Map<String, Object> item) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("apiVersion", type.apiVersion());
+        tree.put("kind", type.kind());
+        tree.putAll(item);
+        return tree;
+    }
+
+    /** Names go into messages as they are, so one that a terminal would obey is none. */
     private static void add(
             ResourceType type, Map<String, Object> item, List<ClusterObject> objects) {
         String name = Trees.text(item, "metadata", "name").orElse("");
@@ -144,11 +152,7 @@ final class Reads {
                 || !plain(name + namespace)) {
             return;
         }
-        Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("apiVersion", type.apiVersion());
-        tree.put("kind", type.kind());
-        tree.putAll(item);
-        objects.add(new ClusterObject(new ObjectRef(type, namespace, name), tree));
+        objects.add(new ClusterObject(new ObjectRef(type, namespace, name), item));
     }
 
     private static boolean plain(String name) {

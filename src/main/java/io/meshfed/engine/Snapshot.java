@@ -37,6 +37,12 @@ public final class Snapshot {
         return findAll(ref.type(), ref.namespace(), Set.of(ref.name())).of(ref);
     }
 
+    /** As it is now; kept from now on. */
+    public Optional<ClusterObject> reread(ObjectRef ref) {
+        answers.remove(Question.of(ref.type(), ref.namespace(), Set.of(ref.name())));
+        return find(ref);
+    }
+
     public Observation findAll(ResourceType type, String namespace, Collection<String> names) {
         Question question = Question.of(type, namespace, names);
         return once(question, () -> session.findAll(type, namespace, names));

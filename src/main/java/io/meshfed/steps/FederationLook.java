@@ -51,30 +51,15 @@ record FederationLook(
      * not read again. What istiod writes statuses to is, or they would be older than the look.
      */
     static FederationLook first(StepContext context, Mesh mesh) {
+        Supplier<Boolean> surroundings = context.begin(() -> surroundings(context, mesh));
         Supplier<Optional<List<ClusterObject>>> pods = context.begin(() -> pods(context, mesh));
-        Supplier<Observation> exports = context.begin(() -> EXPORTS.observe(context, mesh));
-        Supplier<Observation> imports = context.begin(() -> IMPORTS.observe(context, mesh));
-        Observation peers = peersOf(context, mesh);
-        return new FederationLook(
-                mesh,
-                pods.get(),
-                peers,
-                exports.get(),
-                imports.get(),
-                CONFIG_MAPS.recall(context, mesh),
-                roots(() -> Roots.recalled(context, mesh)),
-                serverTime(context, mesh));
-    }
-
-    /** Reads everything. */
-    static FederationLook at(StepContext context, Mesh mesh) {
-        Supplier<Optional<List<ClusterObject>>> pods = context.begin(() -> pods(context, mesh));
-        Supplier<Observation> configMaps = context.begin(() -> CONFIG_MAPS.observe(context, mesh));
+        Supplier<Observation> configMaps = context.begin(() -> CONFIG_MAPS.recall(context, mesh));
         Supplier<Optional<TrustBundle>> ownRoots =
-                context.begin(() -> roots(() -> Roots.ofMesh(context, mesh)));
+                context.begin(() -> roots(() -> Roots.recalled(context, mesh)));
         Supplier<Observation> exports = context.begin(() -> EXPORTS.observe(context, mesh));
         Supplier<Observation> imports = context.begin(() -> IMPORTS.observe(context, mesh));
         Observation peers = peersOf(context, mesh);
+        surroundings.get();
         return new FederationLook(
                 mesh,
                 pods.get(),
@@ -84,6 +69,48 @@ record FederationLook(
                 configMaps.get(),
                 ownRoots.get(),
                 serverTime(context, mesh));
+    }
+
+    /** Reads everything. */
+    static FederationLook at(StepContext context, Mesh mesh) {
+        Supplier<Boolean> surroundings = context.begin(() -> surroundings(context, mesh));
+        Supplier<Optional<List<ClusterObject>>> pods = context.begin(() -> pods(context, mesh));
+        Supplier<Observation> configMaps = context.begin(() -> CONFIG_MAPS.observe(context, mesh));
+        Supplier<Optional<TrustBundle>> ownRoots =
+                context.begin(() -> roots(() -> Roots.ofMesh(context, mesh)));
+        Supplier<Observation> exports = context.begin(() -> EXPORTS.observe(context, mesh));
+        Supplier<Observation> imports = context.begin(() -> IMPORTS.observe(context, mesh));
+        Observation peers = peersOf(context, mesh);
+        surroundings.get();
+        return new FederationLook(
+                mesh,
+                pods.get(),
+                peers,
+                exports.get(),
+                imports.get(),
+                configMaps.get(),
+                ownRoots.get(),
+                serverTime(context, mesh));
+    }
+
+    /**
+     * What the judgement recalls of each mesh, one after the other, is asked of all at once. What
+     * fails is told by whoever needs the answer.
+     */
+    private static boolean surroundings(StepContext context, Mesh mesh) {
+        Supplier<Boolean> gateways =
+                context.begin(() -> answered(() -> Gateways.services(context, mesh)));
+        return answered(() -> context.snapshotFor(mesh).find(FederationObjects.controlPlane(mesh)))
+                & gateways.get();
+    }
+
+    private static boolean answered(Supplier<?> question) {
+        try {
+            question.get();
+            return true;
+        } catch (FederationException toldLater) {
+            return false;
+        }
     }
 
     /** Reads what istiod writes. */

@@ -46,6 +46,12 @@ final class Roots {
         return seen.isPresent() ? bundle(context, mesh, seen) : ofMesh(context, mesh);
     }
 
+    /** Read now, for this step and those after it. */
+    static TrustBundle reread(StepContext context, Mesh mesh) {
+        return bundle(
+                context, mesh, context.snapshotFor(mesh).reread(FederationObjects.ownRoots(mesh)));
+    }
+
     private static TrustBundle bundle(
             StepContext context, Mesh mesh, Optional<ClusterObject> found) {
         ObjectRef ref = FederationObjects.ownRoots(mesh);

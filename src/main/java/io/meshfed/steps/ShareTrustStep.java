@@ -193,7 +193,7 @@ public record ShareTrustStep(Mode mode, Guards guards) implements Step {
                         .flatMap(direction -> injected.valueOf(direction).stream())
                         .anyMatch(InjectedTrust::written);
         return spread && !context.settings().dryRun()
-                ? lasting(context, mesh, Roots.ofMesh(context, mesh))
+                ? lasting(context, mesh, Roots.reread(context, mesh))
                 : roots.valueOf(mesh).orElseThrow();
     }
 

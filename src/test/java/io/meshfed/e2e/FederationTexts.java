@@ -92,4 +92,20 @@ final class FederationTexts {
         }
         return text.append("peerings:\n").append(String.join("", peerings)).toString();
     }
+
+    /** So many meshes of one cluster, each peered with the next, exporting nothing. */
+    static String chain(int meshes) {
+        StringBuilder text = new StringBuilder();
+        StringBuilder peerings = new StringBuilder("peerings:\n");
+        text.append(TWO_CLUSTERS.substring(0, TWO_CLUSTERS.indexOf("  rosa:"))).append("meshes:\n");
+        for (int i = 1; i <= meshes; i++) {
+            text.append(
+                    "  m%1$d: { cluster: aro, namespace: m%1$d-mesh, controlPlane: m%1$d }\n"
+                            .formatted(i));
+            if (i > 1) {
+                peerings.append("  - between: [m%d, m%d]\n".formatted(i - 1, i));
+            }
+        }
+        return text.append(peerings).toString();
+    }
 }

@@ -63,7 +63,7 @@ public final class SeededFederation {
     public static String address(Direction direction, int number) {
         return direction.local().cluster().name().equals("rosa")
                 ? "a%d.elb.eu-west-1.amazonaws.com".formatted(number)
-                : "203.0.113." + number;
+                : "203.0.%d.%d".formatted(113 + number / 250, number % 250);
     }
 
     private void service(Direction direction, Export export) {
