@@ -42,15 +42,6 @@ public final class LoginSource {
 
     /** The header's value; empty for none. May read a file or start a program. */
     public Secret header() {
-        return confided(sent());
-    }
-
-    private Secret confided(Secret secret) {
-        context.redactor().learn(secret.reveal());
-        return secret;
-    }
-
-    private Secret sent() {
         UserSettings.Login login = context.user().login();
         if (login instanceof Token token) {
             return bearer(token.token());
@@ -58,9 +49,16 @@ public final class LoginSource {
         if (login instanceof Basic basic) {
             String pair = basic.userName() + ":" + basic.password().reveal();
             byte[] bytes = pair.getBytes(StandardCharsets.UTF_8);
-            return new Secret("Basic " + Base64.getEncoder().encodeToString(bytes));
+            String encoded = Base64.getEncoder().encodeToString(bytes);
+            confide(new Secret(encoded));
+            return new Secret("Basic " + encoded);
         }
         return login instanceof NoLogin ? Secret.NONE : bearer(renewable().token());
+    }
+
+    /** The credential without the word before it, which is in many a message. */
+    private void confide(Secret secret) {
+        context.redactor().learn(secret.reveal());
     }
 
     /** What a plugin gave beside a token, or instead of one: a client certificate and its key. */
@@ -93,8 +91,8 @@ public final class LoginSource {
                     context.user().login() instanceof TokenFile file
                             ? readFile(file, now)
                             : runPlugin((Exec) context.user().login());
-            confided(current.token());
-            confided(current.keyPem());
+            confide(current.token());
+            confide(current.keyPem());
         }
         return current;
     }
