@@ -183,7 +183,8 @@ class StuckTest {
     }
 
     @Test
-    @DisplayName("a wrong root behind an old connection, put right after the restart, needs another")
+    @DisplayName(
+            "a wrong root behind an old connection, put right after the restart, needs another")
     void rightAfterTheRestart() {
         TwoMeshes single = wrongRootLoaded();
         single.recreateIstiod(ARO);
