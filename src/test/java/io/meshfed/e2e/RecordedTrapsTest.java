@@ -11,6 +11,7 @@ import io.meshfed.report.ErrorClass;
 import io.meshfed.resource.ResourceTypes;
 import io.meshfed.sandbox.mesh.MeshHandle;
 import io.meshfed.sandbox.pki.CertificateAuthority;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -83,11 +84,19 @@ class RecordedTrapsTest {
     @DisplayName(
             "a wrong root shows in no status until istiod restarts, but verify names it before and after")
     void rootBehindAnOldConnection() {
-        try (FederationRun run = FederationRun.of(FederationTexts.PAIR)) {
+        try (FederationRun run =
+                FederationRun.of(FederationTexts.PAIR, FederationRun.options().withReplicas(1))) {
             run.federate().requireOk();
             Edits rosa = run.edits("rosa");
             String wrong = CertificateAuthority.create("somebody else").pem();
             rosa.set(Names.WEST_ROOTS, wrong, "data", "root-cert.pem");
+            rosa.set(Names.WEST_PEER, "now", "metadata", "annotations", "touched");
+            Instant touched = Instant.now().plusSeconds(1);
+            rosa.await(
+                    "a round after the touch",
+                    FederationRun.PATIENCE,
+                    Names.WEST_PEER,
+                    peer -> Names.syncedAfter(peer, touched));
             Ran before = run.verify().require(ErrorClass.PRECOND);
             assertEquals("west -> east ca-differs", before.reasons().get(0));
             assertTrue(Names.connected(rosa.get(Names.WEST_PEER)));
