@@ -21,7 +21,8 @@ class BrokenPeerTest {
     private static final String[] CLIENT_ID = {"spec", "security", "clientID"};
 
     @Test
-    @DisplayName("E11: a client id that somebody edited is refused, named on the right side, and kept")
+    @DisplayName(
+            "E11: a client id that somebody edited is refused, named on the right side, and kept")
     void clientId() {
         try (FederationRun run = FederationRun.of(FederationTexts.PAIR)) {
             run.federate().requireOk();

@@ -36,8 +36,7 @@ class EditedPeerTest {
             SPOILT.forEach(
                     (path, wrong) -> {
                         String[] field = path.toArray(String[]::new);
-                        Object right =
-                                Trees.value(aro.get(Names.EAST_PEER), field).orElseThrow();
+                        Object right = Trees.value(aro.get(Names.EAST_PEER), field).orElseThrow();
                         aro.set(Names.EAST_PEER, wrong, field);
 
                         Ran seen = run.verify().require(ErrorClass.PRECOND);

@@ -89,7 +89,8 @@ class MachinesTest {
     }
 
     @Test
-    @DisplayName("E3: a control plane that never gets Ready is waited for, and named with its reason")
+    @DisplayName(
+            "E3: a control plane that never gets Ready is waited for, and named with its reason")
     void neverReady() {
         try (FederationRun run =
                 FederationRun.notReady(
@@ -109,7 +110,8 @@ class MachinesTest {
     }
 
     @Test
-    @DisplayName("E5: a load balancer that stays pending is waited for in vain, and no peer is written")
+    @DisplayName(
+            "E5: a load balancer that stays pending is waited for in vain, and no peer is written")
     void pending() {
         try (FederationRun run =
                 FederationRun.notReady(

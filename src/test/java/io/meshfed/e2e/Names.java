@@ -3,6 +3,7 @@ package io.meshfed.e2e;
 import io.meshfed.model.ObjectRef;
 import io.meshfed.model.Trees;
 import io.meshfed.resource.ResourceTypes;
+import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -35,6 +36,12 @@ final class Names {
         return watches(peer)
                 .flatMap(pod -> Trees.text(pod, "watch", "lastDisconnectStatus").stream())
                 .anyMatch(text -> text.contains(lastDisconnectStatus));
+    }
+
+    static boolean syncedAfter(Map<String, Object> peer, Instant moment) {
+        return watches(peer)
+                .flatMap(pod -> Trees.text(pod, "watch", "lastFullSync").stream())
+                .anyMatch(time -> Instant.parse(time).isAfter(moment));
     }
 
     private static Stream<Map<String, Object>> watches(Map<String, Object> peer) {

@@ -11,6 +11,7 @@ import io.meshfed.report.ErrorClass;
 import io.meshfed.resource.ResourceTypes;
 import io.meshfed.sandbox.mesh.MeshHandle;
 import io.meshfed.sandbox.pki.CertificateAuthority;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -51,7 +52,8 @@ class RecordedTrapsTest {
     }
 
     @Test
-    @DisplayName("E15: an import set that came back with its old generation is overlooked until an edit")
+    @DisplayName(
+            "E15: an import set that came back with its old generation is overlooked until an edit")
     void importsMadeAnew() {
         try (FederationRun run =
                 FederationRun.of(FederationTexts.PAIR, FederationRun.options().withSpeed(60))) {
@@ -79,13 +81,22 @@ class RecordedTrapsTest {
     }
 
     @Test
-    @DisplayName("a wrong root shows in no status until istiod restarts, but verify names it before and after")
+    @DisplayName(
+            "a wrong root shows in no status until istiod restarts, but verify names it before and after")
     void rootBehindAnOldConnection() {
-        try (FederationRun run = FederationRun.of(FederationTexts.PAIR)) {
+        try (FederationRun run =
+                FederationRun.of(FederationTexts.PAIR, FederationRun.options().withReplicas(1))) {
             run.federate().requireOk();
             Edits rosa = run.edits("rosa");
             String wrong = CertificateAuthority.create("somebody else").pem();
             rosa.set(Names.WEST_ROOTS, wrong, "data", "root-cert.pem");
+            rosa.set(Names.WEST_PEER, "now", "metadata", "annotations", "touched");
+            Instant touched = Instant.now().plusSeconds(1);
+            rosa.await(
+                    "a round after the touch",
+                    FederationRun.PATIENCE,
+                    Names.WEST_PEER,
+                    peer -> Names.syncedAfter(peer, touched));
             Ran before = run.verify().require(ErrorClass.PRECOND);
             assertEquals("west -> east ca-differs", before.reasons().get(0));
             assertTrue(Names.connected(rosa.get(Names.WEST_PEER)));
@@ -105,20 +116,21 @@ class RecordedTrapsTest {
             rosa.delete(Names.WEST_ROOTS);
             Ran late = run.federate(How.usual().withinSeconds(3)).require(ErrorClass.WAIT);
             assertTrue(
-                    late.reasons().contains("west -> east connected-never-synced"),
-                    late::failures);
+                    late.reasons().contains("west -> east connected-never-synced"), late::failures);
             run.verify(How.usual().restartingIstiod()).requireOk();
         }
     }
 
     @Test
-    @DisplayName("E6: a host name that does not resolve is told as an address to look at, and cured in the file")
+    @DisplayName(
+            "E6: a host name that does not resolve is told as an address to look at, and cured in the file")
     void unresolved() {
         wrongSide("addresses: [gateway.nowhere.example]");
     }
 
     @Test
-    @DisplayName("E8: a closed discovery port is told as an address to look at, and cured in the file")
+    @DisplayName(
+            "E8: a closed discovery port is told as an address to look at, and cured in the file")
     void closedPort() {
         wrongSide("discoveryPort: 8189");
     }
@@ -142,7 +154,8 @@ class RecordedTrapsTest {
     }
 
     @Test
-    @DisplayName("a frozen mesh cannot be taken apart before its istiod is restarted: unfederate says so")
+    @DisplayName(
+            "a frozen mesh cannot be taken apart before its istiod is restarted: unfederate says so")
     void frozenTakenApart() {
         try (FederationRun run = FederationRun.of(FederationTexts.PAIR)) {
             run.federate().requireOk();
@@ -160,7 +173,8 @@ class RecordedTrapsTest {
     }
 
     @Test
-    @DisplayName("a peer that somebody deleted while it exported is taken apart after the restart that verify names")
+    @DisplayName(
+            "a peer that somebody deleted while it exported is taken apart after the restart that verify names")
     void stuckTakenApart() {
         try (FederationRun run = FederationRun.of(FederationTexts.PAIR)) {
             run.federate().requireOk();
@@ -170,8 +184,7 @@ class RecordedTrapsTest {
             run.federate(How.usual().withinSeconds(2)).require(ErrorClass.WAIT);
             Ran stuck =
                     run.verifyUntil(
-                            "the restart",
-                            ran -> ran.restartAdvice().equals(List.of("west")));
+                            "the restart", ran -> ran.restartAdvice().equals(List.of("west")));
             stuck.require(ErrorClass.WAIT);
             run.edits("rosa").restartIstiod("west-mesh", "istiod-west");
             run.verify().requireOk();

@@ -8,6 +8,7 @@ import io.meshfed.report.ErrorClass;
 import io.meshfed.sandbox.mesh.MeshHandle;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -121,6 +122,23 @@ class TrustTest {
                             .orElseThrow());
 
             run.edits("rosa").delete(Names.WEST_ROOTS);
+            run.federate().requireOk();
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "roots under a key that istiod does not read are named, and the next federate puts the right key in")
+    void wrongKey() {
+        try (FederationRun run = FederationRun.of(FederationTexts.PAIR)) {
+            run.federate().requireOk();
+            Edits rosa = run.edits("rosa");
+            Object data = Trees.value(rosa.get(Names.WEST_ROOTS), "data").orElseThrow();
+            String pem = Trees.text(Trees.object(data), "root-cert.pem").orElseThrow();
+            rosa.set(Names.WEST_ROOTS, Map.of("ca.crt", pem), "data");
+
+            Ran wrong = run.verify().require(ErrorClass.PRECOND);
+            assertTrue(wrong.reasons().contains("west -> east ca-wrong-key"), wrong::failures);
             run.federate().requireOk();
         }
     }

@@ -79,7 +79,8 @@ class GatewayAddressTest {
         "a..b, neither",
         "-a.example.com, neither"
     })
-    @DisplayName("E7: addresses that lead to the caller itself, or hide where they lead, are refused")
+    @DisplayName(
+            "E7: addresses that lead to the caller itself, or hide where they lead, are refused")
     void refuses(String address, String reason) {
         String problem = GatewayAddress.problem(address).orElse("accepted");
 

@@ -33,7 +33,8 @@ class ThreeMeshesTest extends ClusterTest {
     }
 
     @Test
-    @DisplayName("E10: two peers of one trust domain are refused, for they overwrite each other's roots")
+    @DisplayName(
+            "E10: two peers of one trust domain are refused, for they overwrite each other's roots")
     void refusesTwoPeersOfOneTrustDomain() {
         seeded.mesh("south").controlPlane("west.local");
         seeded.mesh("south").ready();

@@ -119,7 +119,7 @@ final class ControlPlane {
         next.ifPresent(
                 istiod -> {
                     attached.put(gateway, istiod);
-                    istiod.push();
+                    istiod.welcome(gateway);
                 });
         return next;
     }

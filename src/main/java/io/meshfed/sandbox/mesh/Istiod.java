@@ -26,6 +26,7 @@ final class Istiod {
     private final Map<String, TrustBundle> bundles = new HashMap<>();
     private final PeerStatuses statuses = new PeerStatuses(this);
     private final Worker worker = new Worker(this);
+    private Optional<GatewayConfig> known = Optional.empty();
     private boolean alive = true;
     private boolean pushAsked;
     private boolean synced;
@@ -168,14 +169,20 @@ final class Istiod {
      * fails: so roots that were put right before a restart arrive.
      */
     private void pushFirst() {
-        GatewayConfig config = config();
+        known = Optional.of(config());
+        mesh.gatewaysOf(this).forEach(this::welcome);
+    }
+
+    /** A gateway that turns to this istiod gets what was known at the last push. */
+    void welcome(Gateway gateway) {
         clock().after(
                         PUSH,
                         () -> {
                             if (alive) {
-                                mesh.gatewaysOf(this).forEach(gateway -> gateway.accept(config));
+                                known.ifPresent(gateway::accept);
                             }
                         });
+        push();
     }
 
     /** Sends what changed to the gateways of the mesh, a moment later. */
@@ -190,6 +197,7 @@ final class Istiod {
                             pushAsked = false;
                             if (alive && synced && !frozen()) {
                                 GatewayConfig config = config();
+                                known = Optional.of(config);
                                 mesh.gatewaysOf(this).forEach(gateway -> gateway.accept(config));
                             }
                         });
