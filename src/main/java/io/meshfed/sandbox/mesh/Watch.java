@@ -34,7 +34,9 @@ final class Watch {
         if (first) {
             link.publish();
         }
-        Answer answer = link.ask(false);
+        boolean deaf =
+                link.istiod().mesh().has(MeshFault.ONE_ISTIOD_CONNECTED) && !link.istiod().leads();
+        Answer answer = deaf ? Answer.unavailable(Answer.QUICK) : link.ask(false);
         clock.after(answer.took(), () -> settle(mine, answer));
     }
 
