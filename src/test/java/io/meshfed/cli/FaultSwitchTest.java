@@ -9,8 +9,6 @@ import io.meshfed.model.Federation;
 import io.meshfed.sandbox.SandboxOptions;
 import io.meshfed.sandbox.fault.FaultCatalog;
 import io.meshfed.sandbox.fault.FaultSwitch;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,7 +35,7 @@ class FaultSwitchTest {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final ExecutorService POOL = Executors.newFixedThreadPool(6);
 
-    private static final String FILE =
+    static final String FILE =
             """
             apiVersion: meshfed.io/v1alpha1
             kind: Federation
@@ -251,61 +249,5 @@ class FaultSwitchTest {
         assertEquals(
                 new TreeSet<>(FaultCatalog.all().stream().map(FaultSwitch::name).toList()),
                 new TreeSet<>(ROWS.stream().map(Row::name).toList()));
-    }
-
-    @Test
-    @DisplayName("every row of A and E is a switch, or there is a reason why not")
-    void allRows() {
-        List<String> named = new ArrayList<>(FaultCatalog.noSwitch().keySet());
-        FaultCatalog.all().forEach(fault -> named.addAll(fault.rows()));
-        List<String> expected = new ArrayList<>();
-        for (int row = 1; row <= 24; row++) {
-            expected.add("A" + row);
-        }
-        for (int row = 1; row <= 22; row++) {
-            expected.add("E" + row);
-        }
-        assertEquals(expected.stream().sorted().toList(), named.stream().sorted().toList());
-    }
-
-    @Test
-    @DisplayName("wrong names and arguments are told together, with the nearest right ones")
-    void wrong() throws IOException {
-        Path file = Files.writeString(folder.resolve("wrong.yaml"), FILE);
-        Cli.Outcome outcome =
-                Cli.run(
-                        "sandbox",
-                        "-f",
-                        file.toString(),
-                        "--kubeconfig-out",
-                        folder.resolve("never").toString(),
-                        "--fault=eror-once",
-                        "--fault=stall=secnds=3,cluster=arro",
-                        "--fault=A24",
-                        "--fault=quota=what",
-                        "--fault=error-always=count=many");
-        assertEquals(10, outcome.exit());
-        for (String part :
-                List.of(
-                        "'eror-once'; did you mean 'error-once'?",
-                        "'secnds'; did you mean 'seconds'?",
-                        "'arro' is none of *, aro, rosa; did you mean 'aro'?",
-                        "A24 is no switch: meshfed polls",
-                        "'what' is not of the form KEY=VALUE",
-                        "count: 'many' is none of a whole number")) {
-            assertTrue(outcome.err().contains(part), () -> part + " in\n" + outcome.err());
-        }
-    }
-
-    @Test
-    @DisplayName("the guide has the table of faults as it is")
-    void documented() {
-        try {
-            String guide = Files.readString(Path.of("docs/sandbox.md"));
-            String table = String.join("\n", FaultText.table());
-            assertTrue(guide.contains(table), () -> "docs/sandbox.md lacks\n" + table);
-        } catch (IOException missing) {
-            throw new UncheckedIOException(missing);
-        }
     }
 }
