@@ -92,8 +92,8 @@ class FaultListTest {
     @Test
     @DisplayName("the guide has the table of faults as it is")
     void documented() throws IOException {
-            String guide = Files.readString(Path.of("docs/sandbox.md"));
-            String table = String.join("\n", FaultText.table());
-            assertTrue(guide.contains(table), () -> "docs/sandbox.md lacks\n" + table);
+        String guide = Files.readString(Path.of("docs/sandbox.md"));
+        String table = String.join("\n", FaultText.table());
+        assertTrue(guide.contains(table), () -> "docs/sandbox.md lacks\n" + table);
     }
 }

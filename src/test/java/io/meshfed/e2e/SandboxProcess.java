@@ -50,9 +50,7 @@ final class SandboxProcess implements AutoCloseable {
         if (line == null || !line.startsWith("ready")) {
             process.destroyForcibly();
             throw new AssertionError(
-                    "the sandbox said: "
-                            + line
-                            + Files.readString(folder.resolve("sandbox.err")));
+                    "the sandbox said: " + line + Files.readString(folder.resolve("sandbox.err")));
         }
         return new SandboxProcess(folder, process);
     }
