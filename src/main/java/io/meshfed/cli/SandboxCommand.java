@@ -7,8 +7,9 @@ import io.meshfed.report.FederationException;
 import io.meshfed.report.RunReport;
 import io.meshfed.report.Words;
 import io.meshfed.sandbox.AttachedSandbox;
-import io.meshfed.sandbox.Sandbox;
 import io.meshfed.sandbox.attach.ApiEndpoint;
+import io.meshfed.sandbox.fault.FaultCatalog;
+import io.meshfed.sandbox.fault.Rehearsal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,7 +28,8 @@ import picocli.CommandLine.Option;
             "",
             "Example:",
             "  meshfed sandbox -f contexts/aro-rosa/federation.yaml --kubeconfig-out sandbox.yaml",
-            "  meshfed sandbox -f contexts/aro-rosa/federation.yaml --attach --kubeconfig two-api-servers.yaml"
+            "  meshfed sandbox -f contexts/aro-rosa/federation.yaml --attach --kubeconfig two-api-servers.yaml",
+            "  meshfed sandbox -f contexts/aro-rosa/federation.yaml --kubeconfig-out sandbox.yaml --fault error-once=cluster=aro,verb=patch --fault idle-cut"
         })
 final class SandboxCommand implements Callable<Integer> {
 
@@ -59,6 +61,19 @@ final class SandboxCommand implements Callable<Integer> {
                     "Take away what --attach has put into the clusters of --kubeconfig, and end.")
     boolean detach;
 
+    @Option(
+            names = "--fault",
+            paramLabel = "NAME[=ARGS]",
+            description =
+                    "Let something go wrong: NAME, or NAME=KEY=VALUE,KEY=VALUE. May be given several times. See --list-faults.")
+    List<String> faults = new ArrayList<>();
+
+    @Option(
+            names = "--list-faults",
+            description =
+                    "Print what can go wrong, with its arguments and what to expect, and end.")
+    boolean listFaults;
+
     private final Surroundings surroundings;
 
     SandboxCommand(Surroundings surroundings) {
@@ -72,6 +87,10 @@ final class SandboxCommand implements Callable<Integer> {
     }
 
     private RunReport work(Runs runs) {
+        if (listFaults) {
+            FaultText.lines().forEach(surroundings.console().stdout()::println);
+            return report("", ErrorClass.OK);
+        }
         requireOneWay();
         Federation part =
                 Narrowing.PEERINGS.narrow(
@@ -84,7 +103,7 @@ final class SandboxCommand implements Callable<Integer> {
         } else {
             serve(runs, part, kubeconfig);
         }
-        return report(part, ErrorClass.INTERRUPTED);
+        return report(part.name(), ErrorClass.INTERRUPTED);
     }
 
     private void requireOneWay() {
@@ -95,6 +114,9 @@ final class SandboxCommand implements Callable<Integer> {
         }
         if (elsewhere && !kubeconfig.equals(NOWHERE)) {
             problems.add("--kubeconfig-out is for clusters of the sandbox's own");
+        }
+        if (elsewhere && !faults.isEmpty()) {
+            problems.add("--fault is for clusters of the sandbox's own");
         }
         if (elsewhere && clusters.kubeconfig.isEmpty()) {
             problems.add(
@@ -117,9 +139,9 @@ final class SandboxCommand implements Callable<Integer> {
     }
 
     private void serve(Runs runs, Federation part, Path out) {
-        try (Sandbox sandbox = Sandbox.start(part, speed.options())) {
-            sandbox.writeKubeconfig(out);
-            sandbox.awaitReady(START);
+        Rehearsal rehearsal = FaultCatalog.rehearsal(faults, part);
+        try (RehearsedSandbox sandbox =
+                RehearsedSandbox.start(part, speed.options(), rehearsal, out)) {
             ready(part, "kubeconfig " + out);
             runs.waitForSignal();
         }
@@ -127,7 +149,8 @@ final class SandboxCommand implements Callable<Integer> {
 
     private void serveAttached(Runs runs, Federation part) {
         try (AttachedSandbox sandbox =
-                AttachedSandbox.start(part, endpoints(runs, part), speed.options(), runs.progress())) {
+                AttachedSandbox.start(
+                        part, endpoints(runs, part), speed.options(), runs.progress())) {
             sandbox.awaitReady(START);
             ready(part, "attached, kubeconfig " + clusters.kubeconfig);
             runs.waitForSignal();
@@ -136,9 +159,7 @@ final class SandboxCommand implements Callable<Integer> {
 
     private List<ApiEndpoint> endpoints(Runs runs, Federation part) {
         return AttachTargets.of(
-                part,
-                surroundings.kubeconfig(clusters, runs.progress()),
-                clusters.acceptedRisks());
+                part, surroundings.kubeconfig(clusters, runs.progress()), clusters.acceptedRisks());
     }
 
     private void ready(Federation part, String where) {
@@ -168,13 +189,13 @@ final class SandboxCommand implements Callable<Integer> {
                                                                         cluster,
                                                                         String.join(
                                                                                 "; ", removed))));
-        return report(part, ErrorClass.OK);
+        return report(part.name(), ErrorClass.OK);
     }
 
-    private static RunReport report(Federation part, ErrorClass verdict) {
+    private static RunReport report(String federation, ErrorClass verdict) {
         return new RunReport(
                 "sandbox",
-                part.name(),
+                federation,
                 RunReport.Verdict.of(verdict),
                 List.of(),
                 new TreeMap<>(),

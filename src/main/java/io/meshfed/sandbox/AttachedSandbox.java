@@ -41,8 +41,8 @@ public final class AttachedSandbox implements AutoCloseable {
      * anything is written, every cluster is looked at.
      *
      * @param endpoints one for each cluster of the federation
-     * @throws FederationException PRECOND when a cluster is in use, with all that says so; AUTH when
-     *     we may not do everything there; TRANSIENT when one does not answer
+     * @throws FederationException PRECOND when a cluster is in use, with all that says so; AUTH
+     *     when we may not do everything there; TRANSIENT when one does not answer
      */
     public static AttachedSandbox start(
             Federation federation,
@@ -92,8 +92,7 @@ public final class AttachedSandbox implements AutoCloseable {
         for (AttachedCluster cluster : clusters) {
             String same = known.putIfAbsent(cluster.identity(), cluster.name());
             if (same != null) {
-                problems.add(
-                        "%s: it is the same cluster as '%s'".formatted(cluster.name(), same));
+                problems.add("%s: it is the same cluster as '%s'".formatted(cluster.name(), same));
             }
             cluster.objections(Seed.namespaces(federation, ref(cluster)))
                     .forEach(problem -> problems.add(cluster.name() + ": " + problem));

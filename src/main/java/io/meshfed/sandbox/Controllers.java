@@ -38,8 +38,7 @@ final class Controllers implements AutoCloseable {
                                 name -> CertificateAuthority.create(name).pem(),
                                 count -> UUID.randomUUID().toString().substring(0, SUFFIX)));
         options.faults()
-                .forEach(
-                        (mesh, faults) -> faults.forEach(fault -> mesh(mesh).set(fault, true)));
+                .forEach((mesh, faults) -> faults.forEach(fault -> mesh(mesh).set(fault, true)));
     }
 
     void run(ClusterRef cluster, ObjectStore store) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * The clusters of a federation file, embedded: an API server for each, and behind it the meshes
@@ -20,10 +21,13 @@ public final class Sandbox implements AutoCloseable {
 
     private final Federation federation;
     private final Controllers controllers;
+    private final double speed;
     private final Map<String, ApiServer> servers = new LinkedHashMap<>();
+    private final Map<String, Announced> announced = new LinkedHashMap<>();
 
     private Sandbox(Federation federation, SandboxOptions options) {
         this.federation = federation;
+        this.speed = options.speed();
         this.controllers = new Controllers(federation, options);
     }
 
@@ -44,6 +48,7 @@ public final class Sandbox implements AutoCloseable {
         ApiServer server =
                 ApiServer.start(options.apiServers().apply(ApiServerOptions.of(cluster.name())));
         servers.put(cluster.name(), server);
+        announced.put(cluster.name(), new Announced(server.uri().toString(), server.caPem(), ""));
         new Seed(federation, cluster, server.store()).plant();
         controllers.run(cluster, server.store());
     }
@@ -53,7 +58,12 @@ public final class Sandbox implements AutoCloseable {
      * with {@code -reader} behind its name for somebody who may only look.
      */
     public String kubeconfig() {
-        return SandboxKubeconfig.of(federation.clusters(), servers);
+        return SandboxKubeconfig.of(federation.clusters(), servers, announced);
+    }
+
+    /** Lets the kubeconfig say something else of an API server than what is so. */
+    public void announce(String cluster, UnaryOperator<Announced> change) {
+        announced.compute(cluster, (name, known) -> change.apply(known));
     }
 
     /**
@@ -90,6 +100,11 @@ public final class Sandbox implements AutoCloseable {
      */
     public MeshHandle mesh(String name) {
         return controllers.mesh(name);
+    }
+
+    /** How long such a time of a real mesh lasts here. */
+    public long millis(long seconds) {
+        return Math.max(1, (long) (seconds * 1000 / speed));
     }
 
     @Override

@@ -28,12 +28,16 @@ final class SandboxKubeconfig {
 
     private SandboxKubeconfig() {}
 
-    static String of(List<ClusterRef> clusters, Map<String, ApiServer> servers) {
+    static String of(
+            List<ClusterRef> clusters,
+            Map<String, ApiServer> servers,
+            Map<String, Announced> announced) {
         StringBuilder entries = new StringBuilder();
         StringBuilder contexts = new StringBuilder();
         StringBuilder users = new StringBuilder();
         for (ClusterRef cluster : clusters) {
             ApiServer server = servers.get(cluster.name());
+            Announced told = announced.get(cluster.name());
             String context = cluster.context();
             entries.append(
                     """
@@ -42,7 +46,10 @@ final class SandboxKubeconfig {
                         server: %s
                         certificate-authority-data: %s
                     """
-                            .formatted(quoted(context), server.uri(), base64(server.caPem())));
+                            .formatted(quoted(context), told.url(), base64(told.authorityPem())));
+            if (!told.expectedName().isEmpty()) {
+                entries.append("    tls-server-name: " + quoted(told.expectedName()) + "\n");
+            }
             add(contexts, users, context, context, server.adminToken());
             add(contexts, users, context + "-reader", context, server.readerToken());
         }

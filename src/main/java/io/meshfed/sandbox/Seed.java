@@ -139,7 +139,8 @@ final class Seed {
 
     /** Where the mesh's exports live, and where it takes in services as its own. */
     private static SortedSet<String> members(Federation federation, Mesh mesh) {
-        Stream<String> exporting = exports(federation, mesh).stream().map(e -> e.service().namespace());
+        Stream<String> exporting =
+                exports(federation, mesh).stream().map(e -> e.service().namespace());
         Stream<String> importing =
                 federation.directionsFrom(mesh).stream()
                         .flatMap(direction -> direction.imports().stream())

@@ -51,7 +51,7 @@ class EmptyOptionsTest {
     @Test
     @DisplayName("an option that must be given stays, and is refused as before")
     void required() {
-        Cli.Outcome outcome = Cli.run("sandbox", "--kubeconfig-out=");
+        Cli.Outcome outcome = Cli.run("use-context", "--cluster=aro", "--to=");
 
         assertEquals(10, outcome.exit());
         assertTrue(outcome.err().contains("it is empty"), outcome.err());

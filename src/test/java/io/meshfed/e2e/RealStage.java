@@ -72,9 +72,7 @@ final class RealStage implements Stage {
     private void populate(ClusterRef cluster) {
         AttachedCluster attached =
                 new AttachedCluster(
-                        endpoint(cluster.name()),
-                        new Territory(federation.name()),
-                        Progress.NONE);
+                        endpoint(cluster.name()), new Territory(federation.name()), Progress.NONE);
         attachments.add(attached);
         AttachedStore store = attached.follow();
         stores.put(cluster.name(), store);

@@ -26,19 +26,31 @@ final class SandboxProcess implements AutoCloseable {
 
     /** Returns when it says that it is ready. */
     static SandboxProcess start(Path folder, String federation) throws IOException {
+        Path kubeconfig = folder.resolve("kubeconfig");
+        return ready(folder, federation, "--kubeconfig-out", kubeconfig.toString());
+    }
+
+    /**
+     * Behind API servers that are there.
+     *
+     * @param kubeconfig of the name that the sandbox's own would have
+     */
+    static SandboxProcess attach(Path folder, String federation, Path kubeconfig)
+            throws IOException {
+        return ready(folder, federation, "--attach", "--kubeconfig", kubeconfig.toString());
+    }
+
+    private static SandboxProcess ready(Path folder, String federation, String... options)
+            throws IOException {
         Path file = Files.writeString(folder.resolve("federation.yaml"), federation);
-        Process process =
-                meshfed(
-                        folder,
-                        "sandbox",
-                        "-f",
-                        file.toString(),
-                        "--kubeconfig-out",
-                        folder.resolve("kubeconfig").toString());
+        List<String> arguments = new ArrayList<>(List.of("sandbox", "-f", file.toString()));
+        arguments.addAll(List.of(options));
+        Process process = meshfed(folder, arguments.toArray(String[]::new));
         String line = process.inputReader(StandardCharsets.UTF_8).readLine();
         if (line == null || !line.startsWith("ready")) {
             process.destroyForcibly();
-            throw new AssertionError("the sandbox said: " + line);
+            throw new AssertionError(
+                    "the sandbox said: " + line + Files.readString(folder.resolve("sandbox.err")));
         }
         return new SandboxProcess(folder, process);
     }

@@ -13,7 +13,8 @@ import java.util.TreeSet;
 
 /**
  * The custom resources that an embedded server knows from the start, as the definitions that any
- * other API server would need. OpenShift's own is not among them: its presence tells a real cluster.
+ * other API server would need. OpenShift's own is not among them: its presence tells a real
+ * cluster.
  */
 public final class CustomDefinitions {
 

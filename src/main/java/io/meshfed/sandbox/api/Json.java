@@ -43,7 +43,8 @@ public final class Json {
     }
 
     /**
-     * @throws IllegalArgumentException when it is not one JSON object; the message does not quote it
+     * @throws IllegalArgumentException when it is not one JSON object; the message does not quote
+     *     it
      */
     public static Map<String, Object> object(String text) {
         try {

@@ -96,7 +96,11 @@ public final class AttachedStore implements ObjectStore, AutoCloseable {
     }
 
     private boolean mine(String namespace) {
-        return informers.get(Kinds.NAMESPACE).get("", namespace).filter(territory::owns).isPresent();
+        return informers
+                .get(Kinds.NAMESPACE)
+                .get("", namespace)
+                .filter(territory::owns)
+                .isPresent();
     }
 
     @Override
@@ -195,11 +199,11 @@ public final class AttachedStore implements ObjectStore, AutoCloseable {
         Map<String, Object> metadata = new LinkedHashMap<>(Trees.object(wanted.get("metadata")));
         metadata.keySet().removeAll(List.of("uid", "resourceVersion", "managedFields"));
         for (String kept : List.of("resourceVersion", "finalizers")) {
-            Trees.value(live, "metadata", kept).ifPresent(value -> metadata.putIfAbsent(kept, value));
+            Trees.value(live, "metadata", kept)
+                    .ifPresent(value -> metadata.putIfAbsent(kept, value));
         }
         boolean service = Trees.text(wanted, "kind").filter("Service"::equals).isPresent();
-        Map<String, Object> next =
-                new LinkedHashMap<>(service ? addressed(wanted, live) : wanted);
+        Map<String, Object> next = new LinkedHashMap<>(service ? addressed(wanted, live) : wanted);
         next.put("metadata", metadata);
         return next;
     }

@@ -140,7 +140,8 @@ final class Informer implements AutoCloseable {
             for (Map<String, Object> object : listing.map(Listing::objects).orElse(List.of())) {
                 boolean known = before.remove(key(object)) != null;
                 keep(object);
-                events.add(event(known ? ObjectEvent.Kind.MODIFIED : ObjectEvent.Kind.ADDED, object));
+                events.add(
+                        event(known ? ObjectEvent.Kind.MODIFIED : ObjectEvent.Kind.ADDED, object));
             }
             before.values().forEach(gone -> events.add(event(ObjectEvent.Kind.DELETED, gone)));
             version = listing.map(Listing::version).orElse("");

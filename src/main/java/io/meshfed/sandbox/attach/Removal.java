@@ -152,11 +152,7 @@ record Removal(RestApi api, Territory territory) {
                     Map<String, Object> finished = new LinkedHashMap<>(object);
                     finished.put("spec", Map.of("finalizers", List.of()));
                     Answer answer =
-                            api.send(
-                                    "PUT",
-                                    path + "/finalize",
-                                    RestApi.JSON,
-                                    Json.write(finished));
+                            api.send("PUT", path + "/finalize", RestApi.JSON, Json.write(finished));
                     if (!answer.missing() && answer.status() != Answer.CONFLICT) {
                         answer.requireOk();
                     }

@@ -199,8 +199,7 @@ final class RestApi implements AutoCloseable {
 
     private static FederationException stopped() {
         Thread.currentThread().interrupt();
-        return new FederationException(
-                ErrorClass.INTERRUPTED, "the sandbox is being stopped", "");
+        return new FederationException(ErrorClass.INTERRUPTED, "the sandbox is being stopped", "");
     }
 
     boolean isClosed() {

@@ -35,7 +35,8 @@ record Suitability(RestApi api, Territory territory) {
         requireAllRights();
         List<String> problems = new ArrayList<>();
         for (Map<String, Object> version : all(Kinds.CLUSTER_VERSION)) {
-            problems.add("it is an OpenShift cluster: ClusterVersion '%s'".formatted(name(version)));
+            problems.add(
+                    "it is an OpenShift cluster: ClusterVersion '%s'".formatted(name(version)));
         }
         for (Map<String, Object> node : all(Kinds.NODE)) {
             if (!territory.owns(node)) {

@@ -45,6 +45,9 @@ final class FullSync {
     }
 
     void now() {
+        if (link.istiod().mesh().has(MeshFault.NEVER_SYNCED)) {
+            return;
+        }
         int mine = ++attempt;
         locked = true;
         Answer answer = link.ask(true);

@@ -64,7 +64,7 @@ final class PeerLink {
      */
     private void takeImportRules() {
         Optional<Map<String, Object>> set = istiod.find(Kinds.IMPORT_SET, name);
-        if (set.isEmpty()) {
+        if (set.isEmpty() || istiod.mesh().has(MeshFault.IMPORTS_IGNORED)) {
             importRules = ImportRules.NONE;
         } else if (Manifests.generation(set.get()) != importGeneration) {
             importGeneration = Manifests.generation(set.get());

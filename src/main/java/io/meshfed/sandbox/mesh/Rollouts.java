@@ -47,7 +47,8 @@ final class Rollouts {
 
     /** Pods that were there before these controllers died with their predecessors. */
     private void clearLeftovers(Map<String, Object> deployment) {
-        Map<String, Object> selector = Manifests.part(deployment, "spec", "selector", "matchLabels");
+        Map<String, Object> selector =
+                Manifests.part(deployment, "spec", "selector", "matchLabels");
         String namespace = Manifests.namespace(deployment);
         cluster.store().list(Kinds.POD, namespace).stream()
                 .filter(

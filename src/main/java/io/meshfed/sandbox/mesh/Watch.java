@@ -35,7 +35,9 @@ final class Watch {
         if (first) {
             link.publish();
         }
-        Answer answer = link.ask(false);
+        boolean deaf =
+                link.istiod().mesh().has(MeshFault.ONE_ISTIOD_CONNECTED) && !link.istiod().leads();
+        Answer answer = deaf ? Answer.unavailable(Answer.QUICK) : link.ask(false);
         if (answer instanceof Answer.Reached reached) {
             clock.after(reached.took().dividedBy(2), () -> ifCurrent(mine, () -> arrive(reached)));
             clock.after(reached.took(), () -> ifCurrent(mine, this::accepted));

@@ -1,0 +1,68 @@
+package io.meshfed.sandbox.fault;
+
+import io.meshfed.model.ClusterRef;
+import io.meshfed.model.Direction;
+import io.meshfed.model.Federation;
+import io.meshfed.model.Mesh;
+import io.meshfed.sandbox.api.LoggedRequest;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** The arguments of one fault, complete and checked, and the federation that they speak of. */
+record FaultValues(Federation federation, Map<String, String> values) {
+
+    FaultValues {
+        values = Map.copyOf(values);
+    }
+
+    String text(String name) {
+        return values.getOrDefault(name, "");
+    }
+
+    int number(String name) {
+        return Integer.parseInt(values.getOrDefault(name, "0"));
+    }
+
+    /** Names of the clusters that are meant. */
+    List<String> clusters() {
+        return federation.clusters().stream()
+                .map(ClusterRef::name)
+                .filter(name -> text("cluster").equals("*") || text("cluster").equals(name))
+                .toList();
+    }
+
+    Mesh mesh() {
+        return text("mesh").isEmpty()
+                ? federation.meshes().get(0)
+                : federation.mesh(text("mesh")).orElseThrow();
+    }
+
+    /** A mesh that the meant one is peered with. */
+    Mesh peer() {
+        return direction().remote();
+    }
+
+    Direction direction() {
+        return federation.directionsFrom(mesh()).get(0);
+    }
+
+    boolean means(LoggedRequest request) {
+        String verb = text("verb");
+        boolean asked =
+                verb.equals("*")
+                        || verb.equals("write") && request.write()
+                        || verb.equals(request.verb());
+        return asked && !request.verb().isEmpty() && meansKindOf(request.path());
+    }
+
+    private boolean meansKindOf(String path) {
+        String kind = text("kind");
+        return kind.equals("*")
+                || Arrays.stream(path.split("/"))
+                        .anyMatch(
+                                part ->
+                                        part.equalsIgnoreCase(kind)
+                                                || part.equalsIgnoreCase(kind + "s"));
+    }
+}

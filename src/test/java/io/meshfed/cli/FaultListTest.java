@@ -1,0 +1,99 @@
+package io.meshfed.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.meshfed.sandbox.fault.FaultCatalog;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("the list of faults")
+class FaultListTest {
+
+    @TempDir Path folder;
+
+    @Test
+    @DisplayName("--list-faults prints each switch with its arguments, and needs no file")
+    void printed() {
+        Cli.Outcome outcome = Cli.run("sandbox", "--list-faults");
+
+        assertEquals(0, outcome.exit());
+        assertTrue(outcome.out().contains("cut-after (A8)"), outcome::out);
+        assertTrue(outcome.out().contains("seconds=30  for how long"), outcome::out);
+    }
+
+    @Test
+    @DisplayName("what excludes each other is told together, before anything is read")
+    void exclusive() {
+        Cli.Outcome outcome =
+                Cli.run("sandbox", "--attach", "--detach", "--fault=A1", "--kubeconfig-out=x");
+
+        assertEquals(10, outcome.exit());
+        for (String part :
+                List.of(
+                        "--attach and --detach exclude each other",
+                        "--kubeconfig-out is for clusters of the sandbox's own",
+                        "--fault is for clusters of the sandbox's own",
+                        "--kubeconfig is missing")) {
+            assertTrue(outcome.err().contains(part), () -> part + " in\n" + outcome.err());
+        }
+    }
+
+    @Test
+    @DisplayName("every row of A and E is a switch, or there is a reason why not")
+    void allRows() {
+        List<String> named = new ArrayList<>(FaultCatalog.noSwitch().keySet());
+        FaultCatalog.all().forEach(fault -> named.addAll(fault.rows()));
+        List<String> expected = new ArrayList<>();
+        for (int row = 1; row <= 24; row++) {
+            expected.add("A" + row);
+        }
+        for (int row = 1; row <= 22; row++) {
+            expected.add("E" + row);
+        }
+        assertEquals(expected.stream().sorted().toList(), named.stream().sorted().toList());
+    }
+
+    @Test
+    @DisplayName("wrong names and arguments are told together, with the nearest right ones")
+    void wrong() throws IOException {
+        Path file = Files.writeString(folder.resolve("wrong.yaml"), FaultSwitchTest.FILE);
+        Cli.Outcome outcome =
+                Cli.run(
+                        "sandbox",
+                        "-f",
+                        file.toString(),
+                        "--kubeconfig-out",
+                        folder.resolve("never").toString(),
+                        "--fault=eror-once",
+                        "--fault=stall=secnds=3,cluster=arro",
+                        "--fault=A24",
+                        "--fault=quota=what",
+                        "--fault=error-always=count=many");
+        assertEquals(10, outcome.exit());
+        for (String part :
+                List.of(
+                        "'eror-once'; did you mean 'error-once'?",
+                        "'secnds'; did you mean 'seconds'?",
+                        "'arro' is none of *, aro, rosa; did you mean 'aro'?",
+                        "A24 is no switch: meshfed polls",
+                        "'what' is not of the form KEY=VALUE",
+                        "count: 'many' is none of a whole number")) {
+            assertTrue(outcome.err().contains(part), () -> part + " in\n" + outcome.err());
+        }
+    }
+
+    @Test
+    @DisplayName("the guide has the table of faults as it is")
+    void documented() throws IOException {
+        String guide = Files.readString(Path.of("docs/sandbox.md"));
+        String table = String.join("\n", FaultText.table());
+        assertTrue(guide.contains(table), () -> "docs/sandbox.md lacks\n" + table);
+    }
+}
