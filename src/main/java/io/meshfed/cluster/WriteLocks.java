@@ -165,7 +165,7 @@ public final class WriteLocks implements AutoCloseable {
             if (failed.errorClass() == ErrorClass.CONFLICT) {
                 refusal = refusal.or(() -> Optional.of(failed));
             }
-            throw failed;
+            throw refusal.orElse(failed);
         }
     }
 
