@@ -93,9 +93,7 @@ final class ClusterLease {
     }
 
     private boolean trusted() {
-        return held.isPresent()
-                && failure.isEmpty()
-                && age().compareTo(options.trusted()) < 0;
+        return held.isPresent() && failure.isEmpty() && age().compareTo(options.trusted()) < 0;
     }
 
     private Duration age() {
@@ -162,8 +160,7 @@ final class ClusterLease {
     /** What goes on with it elsewhere is not waited for at any length: it ends by itself. */
     private boolean lockedSoon() {
         try {
-            return changing.tryLock(
-                    Limits.LAST_WORDS.budget().toMillis(), TimeUnit.MILLISECONDS);
+            return changing.tryLock(Limits.LAST_WORDS.budget().toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return false;

@@ -85,8 +85,7 @@ class LockedCommandsTest {
                     return Optional.empty();
                 });
 
-        Cli.Outcome outcome =
-                Cli.run(Map.of("HOSTNAME", "pod-7"), line("share-trust"));
+        Cli.Outcome outcome = Cli.run(Map.of("HOSTNAME", "pod-7"), line("share-trust"));
 
         assertEquals(0, outcome.exit(), outcome::toString);
         assertEquals(2, seen.size());
@@ -95,7 +94,8 @@ class LockedCommandsTest {
     }
 
     @Test
-    @DisplayName("steps of one holder leave the lease to each other, and the one that takes apart leaves none")
+    @DisplayName(
+            "steps of one holder leave the lease to each other, and the one that takes apart leaves none")
     void shared() {
         for (String step : List.of("share-trust", "export-services", "import-services")) {
             Cli.Outcome outcome = Cli.run(line(step, "--holder", "build 17/x"));
@@ -125,10 +125,11 @@ class LockedCommandsTest {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         PrintStream stream = new PrintStream(said, true, StandardCharsets.UTF_8);
         Surroundings surroundings =
-                new Surroundings(
-                        new Console(stream, stream, Map.of(), ""), new Interruption());
+                new Surroundings(new Console(stream, stream, Map.of(), ""), new Interruption());
 
-        int exit = new CommandLine(new Broken(surroundings)).execute(Arrays.stream(line("broken")).skip(1).toArray(String[]::new));
+        int exit =
+                new CommandLine(new Broken(surroundings))
+                        .execute(Arrays.stream(line("broken")).skip(1).toArray(String[]::new));
 
         String all = said.toString(StandardCharsets.UTF_8);
         assertEquals(1, exit, all);

@@ -49,7 +49,12 @@ class PipelineLockTest {
         }
 
         assertEquals(
-                List.of("locate-gateway", "share-trust", "export-services", "import-services", "peer"),
+                List.of(
+                        "locate-gateway",
+                        "share-trust",
+                        "export-services",
+                        "import-services",
+                        "peer"),
                 holders.get("$(context.taskRun.name)/$(context.taskRun.uid)"));
         assertEquals(2, holders.size(), holders::toString);
     }

@@ -62,7 +62,11 @@ class OneWriterTest extends AroRosaTest {
                                         "labels",
                                         Ownership.labels(federation.name()),
                                         "annotations",
-                                        Map.of("meshfed.io/nonce", "n-" + holder, "sign", "" + sign)),
+                                        Map.of(
+                                                "meshfed.io/nonce",
+                                                "n-" + holder,
+                                                "sign",
+                                                "" + sign)),
                                 "spec",
                                 Map.of("holderIdentity", holder)),
                         "another-run");
@@ -146,7 +150,8 @@ class OneWriterTest extends AroRosaTest {
         Run run = run("run-1").run(FederateTest.FEDERATE);
 
         FederationException conflict = run.failure(ErrorClass.CONFLICT);
-        assertTrue(conflict.getMessage().contains("'run-0' holds Lease rosa-prod-mesh/meshfed-aro-"));
+        assertTrue(
+                conflict.getMessage().contains("'run-0' holds Lease rosa-prod-mesh/meshfed-aro-"));
         assertTrue(run.writes().stream().allMatch(write -> write.path().contains("/leases")));
         assertFalse(clusters.raw("aro").has(lease("aro")), "left behind where nobody was");
         assertEquals(List.of(), run.changes().stream().filter(c -> c.kind().isWrite()).toList());
@@ -168,7 +173,8 @@ class OneWriterTest extends AroRosaTest {
                     }
                 };
 
-        Run run = harness()
+        Run run =
+                harness()
                         .hooked(istiods().then(stop))
                         .locking(LockOptions.alone("run-1"), time)
                         .run(FederateTest.FEDERATE);

@@ -19,8 +19,8 @@ import io.meshfed.sandbox.api.FaultPlan;
 import io.meshfed.testing.Federations;
 import io.meshfed.testing.Run;
 import io.meshfed.testing.RunHook;
-import io.meshfed.testing.SandboxClusters;
 import io.meshfed.testing.SaidProgress;
+import io.meshfed.testing.SandboxClusters;
 import io.meshfed.testing.SeededFederation;
 import io.meshfed.testing.SeenRequest;
 import io.meshfed.testing.StepHarness;
@@ -167,7 +167,8 @@ class SeveralWritersTest {
     }
 
     @Test
-    @DisplayName("C2: the clusters are taken in the order of their identities, whatever they are called")
+    @DisplayName(
+            "C2: the clusters are taken in the order of their identities, whatever they are called")
     void order() {
         Run run = run("run-1").run(withoutVerify()).requireOk();
 
@@ -184,8 +185,7 @@ class SeveralWritersTest {
     }
 
     private String identity(String cluster) {
-        ObjectRef kubeSystem =
-                new ObjectRef(ResourceTypes.NAMESPACE, "", "kube-system");
+        ObjectRef kubeSystem = new ObjectRef(ResourceTypes.NAMESPACE, "", "kube-system");
         return clusters.raw(cluster).get(kubeSystem).uid();
     }
 
@@ -197,8 +197,7 @@ class SeveralWritersTest {
                     each,
                     FaultPlan.first(
                             1,
-                            request ->
-                                    request.write() && request.path().contains("/leases"),
+                            request -> request.write() && request.path().contains("/leases"),
                             new Fault.CutAfter()));
         }
 
