@@ -148,7 +148,7 @@ final class ClusterLease {
         try {
             Optional<HeldLease> ours = held;
             held = Optional.empty();
-            ours.ifPresent(lease -> giveBack(lease.stored()));
+            ours.ifPresentOrElse(lease -> giveBack(lease.stored()), this::clear);
             return Optional.empty();
         } catch (FederationException failed) {
             return Optional.of(errors.notGivenBack(failed));
@@ -164,6 +164,17 @@ final class ClusterLease {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return false;
+        }
+    }
+
+    /** The last step had nothing to write itself: what earlier ones left is taken away still. */
+    private void clear() {
+        if (options.sharing() == LockOptions.Sharing.LAST_OF_STEPS) {
+            LeaseStore words = store.lastWords();
+            words.find()
+                    .filter(left -> options.joins(left.record().holder()))
+                    .filter(left -> left.record().sharing() == 0)
+                    .ifPresent(words::delete);
         }
     }
 
