@@ -2,7 +2,7 @@
 def call(Map args = [:]) {
     return meshfedStep(
         command: 'federate',
-        keys: ['allowExec', 'allowExpiring', 'dryRun', 'federation', 'holder', 'interval', 'lockWait', 'logLevel', 'mesh', 'mode', 'peering', 'qps', 'restartIstiod', 'samples', 'sharedRoot', 'syncPeriod', 'takeBack', 'timeout', 'verbose'],
+        keys: ['allowExec', 'allowExpiring', 'dryRun', 'federation', 'holder', 'interval', 'lockWait', 'logLevel', 'mesh', 'mode', 'peering', 'qps', 'release', 'restartIstiod', 'samples', 'sharedRoot', 'syncPeriod', 'takeBack', 'timeout', 'verbose'],
         required: [],
         results: ['changed', 'class', 'exit-code', 'failed', 'trust-fingerprint', 'verified'],
         args: args)

@@ -2,7 +2,7 @@
 def call(Map args = [:]) {
     return meshfedStep(
         command: 'peer',
-        keys: ['allowExec', 'dryRun', 'federation', 'holder', 'lockWait', 'logLevel', 'mesh', 'peering', 'qps', 'takeBack', 'timeout', 'verbose'],
+        keys: ['allowExec', 'dryRun', 'federation', 'holder', 'lockWait', 'logLevel', 'mesh', 'peering', 'qps', 'release', 'takeBack', 'timeout', 'verbose'],
         required: [],
         results: ['changed', 'class', 'exit-code'],
         args: args)

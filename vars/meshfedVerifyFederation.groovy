@@ -2,7 +2,7 @@
 def call(Map args = [:]) {
     return meshfedStep(
         command: 'verify-federation',
-        keys: ['allowExec', 'federation', 'holder', 'interval', 'lockWait', 'logLevel', 'mesh', 'peering', 'qps', 'restartIstiod', 'samples', 'syncPeriod', 'timeout', 'verbose'],
+        keys: ['allowExec', 'federation', 'holder', 'interval', 'lockWait', 'logLevel', 'mesh', 'peering', 'qps', 'release', 'restartIstiod', 'samples', 'syncPeriod', 'timeout', 'verbose'],
         required: [],
         results: ['changed', 'class', 'exit-code', 'failed', 'verified'],
         args: args)

@@ -21,6 +21,12 @@ final class LockOption {
     String holder = "";
 
     @Option(
+            names = "--release",
+            description =
+                    "Give the lock of --holder back at the end: for the last step of a pipeline that writes. Otherwise it ends by itself after 30s.")
+    boolean release;
+
+    @Option(
             names = "--lock-wait",
             paramLabel = "TIME",
             defaultValue = "0s",
@@ -38,7 +44,8 @@ final class LockOption {
         LockOptions options =
                 holder.isEmpty()
                         ? LockOptions.alone(own)
-                        : LockOptions.alone(holder).shared(sharing);
+                        : LockOptions.alone(holder)
+                                .shared(release ? LockOptions.Sharing.LAST_OF_STEPS : sharing);
         return options.waiting(wait);
     }
 

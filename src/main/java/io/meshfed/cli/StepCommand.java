@@ -125,7 +125,8 @@ abstract class StepCommand implements Callable<Integer>, ReportsResults {
     }
 
     private WriteLocks locks(Federation whole, RunSettings settings) {
-        return lock().map(
+        return lock().filter(stored -> mode() == RunSettings.Mode.WRITE)
+                .map(
                         options ->
                                 new WriteLocks(
                                         whole,

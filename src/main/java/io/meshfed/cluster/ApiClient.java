@@ -84,8 +84,8 @@ final class ApiClient implements AutoCloseable {
     }
 
     /**
-     * As {@link #call(ApiCall)}; no try of it is sent without the permit, however long ago the first
-     * was.
+     * As {@link #call(ApiCall)}; no try of it is sent without the permit, however long ago the
+     * first was.
      */
     ApiAnswer call(ApiCall call, WritePermit permit) {
         RetryPlan plan = new RetryPlan(limits, time, time::chance);

@@ -52,8 +52,7 @@ final class ApiSession implements ClusterSession {
                 new Remembered<>(() -> inquiries.identity(server(), () -> groups.get().keySet()));
         WritePermit permit = means.locks().permit(cluster, client, guard, identity);
         this.writes =
-                new Writes(
-                        client, guard, cluster.name(), new TakeBack(options.takeBack()), permit);
+                new Writes(client, guard, cluster.name(), new TakeBack(options.takeBack()), permit);
         this.user = new Remembered<>(() -> inquiries.whoAmI().orElse(userOfKubeconfig()));
     }
 

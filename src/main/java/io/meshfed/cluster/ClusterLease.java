@@ -93,9 +93,7 @@ final class ClusterLease {
     }
 
     private boolean trusted() {
-        return held.isPresent()
-                && failure.isEmpty()
-                && age().compareTo(options.trusted()) < 0;
+        return held.isPresent() && failure.isEmpty() && age().compareTo(options.trusted()) < 0;
     }
 
     private Duration age() {
@@ -150,7 +148,7 @@ final class ClusterLease {
         try {
             Optional<HeldLease> ours = held;
             held = Optional.empty();
-            ours.ifPresent(lease -> giveBack(lease.stored()));
+            ours.ifPresentOrElse(lease -> giveBack(lease.stored()), this::clear);
             return Optional.empty();
         } catch (FederationException failed) {
             return Optional.of(errors.notGivenBack(failed));
@@ -162,11 +160,21 @@ final class ClusterLease {
     /** What goes on with it elsewhere is not waited for at any length: it ends by itself. */
     private boolean lockedSoon() {
         try {
-            return changing.tryLock(
-                    Limits.LAST_WORDS.budget().toMillis(), TimeUnit.MILLISECONDS);
+            return changing.tryLock(Limits.LAST_WORDS.budget().toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return false;
+        }
+    }
+
+    /** The last step had nothing to write itself: what earlier ones left is taken away still. */
+    private void clear() {
+        if (options.sharing() == LockOptions.Sharing.LAST_OF_STEPS) {
+            LeaseStore words = store.lastWords();
+            words.find()
+                    .filter(left -> options.joins(left.record().holder()))
+                    .filter(left -> left.record().sharing() == 0)
+                    .ifPresent(words::delete);
         }
     }
 

@@ -26,8 +26,7 @@ record LeaseRecord(String holder, String nonce, long sharing, long transitions, 
     private static final String NONCE = "meshfed.io/nonce";
     private static final String SHARING = "meshfed.io/sharing";
     private static final DateTimeFormatter MICROS =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'")
-                    .withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
     LeaseRecord {
         requireNonNull(holder);

@@ -43,8 +43,7 @@ final class LeaseStore {
         }
     }
 
-    LeaseStore(
-            ApiClient client, OwnershipGuard guard, ObjectRef ref, Details details) {
+    LeaseStore(ApiClient client, OwnershipGuard guard, ObjectRef ref, Details details) {
         this.client = client;
         this.refusals = new Refusals(client);
         this.guard = guard;

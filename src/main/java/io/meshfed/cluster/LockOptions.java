@@ -21,7 +21,7 @@ public record LockOptions(String holder, Sharing sharing, Duration patience, Dur
         ALONE,
         /** The steps of one pipeline: the lease stays for the next, and ends by itself. */
         AMONG_STEPS,
-        /** As before, but nothing is left unless another step is at work. */
+        /** As before, but nothing is left unless another step is at work, or died at it. */
         LAST_OF_STEPS
     }
 

@@ -51,8 +51,8 @@ public final class WriteLocks implements AutoCloseable {
     }
 
     /**
-     * @param whole the federation as the file describes it, however narrow the run: all runs meet at
-     *     the same place
+     * @param whole the federation as the file describes it, however narrow the run: all runs meet
+     *     at the same place
      */
     public WriteLocks(Federation whole, LockOptions options, LockSurroundings world) {
         this(
@@ -165,7 +165,7 @@ public final class WriteLocks implements AutoCloseable {
             if (failed.errorClass() == ErrorClass.CONFLICT) {
                 refusal = refusal.or(() -> Optional.of(failed));
             }
-            throw failed;
+            throw refusal.orElse(failed);
         }
     }
 
@@ -218,7 +218,9 @@ public final class WriteLocks implements AutoCloseable {
         return refusal;
     }
 
-    /** Whether all was read while somebody else was writing. Until it is asked nothing is written. */
+    /**
+     * Whether all was read while somebody else was writing. Until it is asked nothing is written.
+     */
     public boolean mustReadAgain() {
         return stale;
     }

@@ -19,9 +19,9 @@ public final class StepRunner {
     private static final int GUARD_AND_STEP = 2;
 
     /**
-     * A report per step that ran, with everything that was done, also by a step that broke off. A run
-     * that had to wait for another one to end starts over before its first write: what it had read
-     * may not be so any more.
+     * A report per step that ran, with everything that was done, also by a step that broke off. A
+     * run that had to wait for another one to end starts over before its first write: what it had
+     * read may not be so any more.
      */
     public List<StepReport> run(List<Step> steps, StepContext context) {
         List<StepReport> reports = attempt(steps, context);
@@ -47,8 +47,7 @@ public final class StepRunner {
             reports.add(report);
             boolean over = context.clusters().locks().mustReadAgain();
             if (over
-                    || report.failures().stream()
-                            .anyMatch(failure -> failure.meshes().isEmpty())) {
+                    || report.failures().stream().anyMatch(failure -> failure.meshes().isEmpty())) {
                 break;
             }
             current = current.narrowedTo(Survivors.of(current.federation(), report.failures()));
@@ -94,8 +93,7 @@ public final class StepRunner {
         } catch (FederationException failure) {
             report = StepReport.of(step.name()).withFailures(List.of(Failure.ofRun(failure)));
         }
-        return toldOnce(report, context)
-                .withChanges(context.clusters().journal().since(mark));
+        return toldOnce(report, context).withChanges(context.clusters().journal().since(mark));
     }
 
     /** Who may not write any more is told so once, and not for every mesh. */

@@ -86,7 +86,9 @@ public final class StepNeeds {
         Map<String, Set<Need>> steps = new LinkedHashMap<>();
         steps.put(AwaitControlPlaneStep.NAME, EnumSet.of(CONTROL_PLANE));
         steps.put(ExtractRootStep.NAME, EnumSet.of(OWN_ROOTS));
-        steps.put(LocateGatewayStep.NAME, EnumSet.of(SERVICES, NODES, MANAGED_GATEWAYS, LOCK_TO_MANAGE));
+        steps.put(
+                LocateGatewayStep.NAME,
+                EnumSet.of(SERVICES, NODES, MANAGED_GATEWAYS, LOCK_TO_MANAGE));
         steps.put(ShareTrustStep.NAME, EnumSet.of(OWN_ROOTS, READ_PEER, APPLY_ROOTS, LOCK));
         steps.put(ExportServicesStep.NAME, EnumSet.of(APPLY_EXPORTS, LOCK));
         steps.put(ImportServicesStep.NAME, EnumSet.of(APPLY_IMPORTS, LOCK));

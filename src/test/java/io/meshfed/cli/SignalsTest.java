@@ -5,7 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.meshfed.cluster.WriteLocks;
 import io.meshfed.contexts.FederationReader;
+import io.meshfed.model.ClusterRef;
+import io.meshfed.model.Federation;
+import io.meshfed.model.ObjectRef;
 import io.meshfed.resource.ResourceTypes;
 import io.meshfed.sandbox.Sandbox;
 import io.meshfed.sandbox.SandboxOptions;
@@ -58,9 +62,11 @@ class SignalsTest {
                                 "--report",
                                 "json=" + folder.resolve("report.json"))) {
             program.awaitLine("waiting for the federation");
+            assertTrue(locked(sandbox, "aro") && locked(sandbox, "rosa"));
             program.signal("TERM");
 
             assertEquals(143, program.exitWithinTenSeconds(), program.output());
+            assertFalse(locked(sandbox, "aro") || locked(sandbox, "rosa"));
             assertTrue(
                     program.output()
                             .contains("ended by SIGTERM: applied, not verified (8 objects)"),
@@ -171,6 +177,20 @@ class SignalsTest {
             assertTrue(Stream.of(130, 143).anyMatch(exits(program)::equals), program.output());
             assertFalse(Files.exists(folder.resolve("report.json")));
         }
+    }
+
+    private static boolean locked(Sandbox sandbox, String cluster) {
+        Federation federation = FederationReader.read(Path.of(FILE)).federation();
+        ClusterRef ref =
+                federation.clusters().stream()
+                        .filter(each -> each.name().equals(cluster))
+                        .findFirst()
+                        .orElseThrow();
+        ObjectRef lease = WriteLocks.lease(federation, ref);
+        return sandbox.apiServer(cluster)
+                .store()
+                .get(lease.type(), lease.namespace(), lease.name())
+                .isPresent();
     }
 
     private static Integer exits(Program program) throws InterruptedException {

@@ -74,8 +74,7 @@ abstract class LeaseContract extends LeaseBed {
     @DisplayName("C1: with patience it waits for the other's end, and reads again before it writes")
     void patience() {
         Writer first = writer("run-1");
-        Writer second =
-                writer(LockOptions.alone("run-2").waiting(Duration.ofMinutes(5)));
+        Writer second = writer(LockOptions.alone("run-2").waiting(Duration.ofMinutes(5)));
         first.write("1");
         second.time.inEachPause(
                 time -> {
@@ -89,7 +88,9 @@ abstract class LeaseContract extends LeaseBed {
         assertEquals(Change.Kind.UPDATED, second.writeAfresh("2").kind());
 
         assertEquals("run-2", holder());
-        assertTrue(second.said.said().get(0).contains("'run-1' holds Lease "), () -> second.said.said().toString());
+        assertTrue(
+                second.said.said().get(0).contains("'run-1' holds Lease "),
+                () -> second.said.said().toString());
         assertEquals("2", live().object("data").get("written"));
     }
 
@@ -125,8 +126,12 @@ abstract class LeaseContract extends LeaseBed {
         assertTrue(waited.compareTo(BLOCKED_AT_MOST) <= 0, waited::toString);
         assertEquals("run-2", holder());
         assertEquals(1L, stored().orElseThrow().number("spec", "leaseTransitions").orElseThrow());
-        assertTrue(second.said.said().toString().contains("'run-1' holds Lease "), () -> second.said.said().toString());
-        assertTrue(second.said.said().toString().contains("no sign of life for 1"), () -> second.said.said().toString());
+        assertTrue(
+                second.said.said().toString().contains("'run-1' holds Lease "),
+                () -> second.said.said().toString());
+        assertTrue(
+                second.said.said().toString().contains("no sign of life for 1"),
+                () -> second.said.said().toString());
     }
 
     @Test

@@ -84,6 +84,31 @@ abstract class SharedLeaseContract extends LeaseBed {
     }
 
     @Test
+    @DisplayName("so it does when it has nothing to write itself, and costs a look")
+    void lastWithoutWrites() {
+        Writer one = step();
+        one.write("1");
+        one.locks.close();
+        Writer two = lastStep();
+        two.write("1");
+        two.locks.close();
+
+        assertTrue(stored().isEmpty());
+        assertEquals(0, two.sent("create") + two.sent("update"));
+    }
+
+    @Test
+    @DisplayName("a step that is still at work keeps it, though the last one had nothing to write")
+    void lastWithoutWritesBesideOthers() {
+        Writer one = step();
+        one.write("1");
+        Writer two = lastStep();
+        two.locks.close();
+
+        assertEquals("pipeline-1", holder());
+    }
+
+    @Test
     @DisplayName("but not while another step of its pipeline is at work")
     void lastBesideOthers() {
         Writer one = step();

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /** Time that passes when somebody pauses, at once. */
-final class VirtualTime implements Timekeeper {
+public final class VirtualTime implements Timekeeper {
 
     private final Cancellation cancellation;
     private final List<Duration> pauses = new CopyOnWriteArrayList<>();
@@ -17,7 +17,7 @@ final class VirtualTime implements Timekeeper {
     private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
     private Duration elapsed = Duration.ZERO;
 
-    VirtualTime(Cancellation cancellation) {
+    public VirtualTime(Cancellation cancellation) {
         this.cancellation = cancellation;
     }
 
@@ -31,16 +31,16 @@ final class VirtualTime implements Timekeeper {
     }
 
     /** Lets something else happen in each pause, which is as long as it is told. */
-    void inEachPause(Consumer<Duration> other) {
+    public void inEachPause(Consumer<Duration> other) {
         each.set(other);
     }
 
     /** The clock on the wall is wrong by this. */
-    void setWall(Duration aheadOfAll) {
+    public void setWall(Duration aheadOfAll) {
         ahead.set(aheadOfAll);
     }
 
-    synchronized void pass(Duration time) {
+    public synchronized void pass(Duration time) {
         elapsed = elapsed.plus(time);
     }
 

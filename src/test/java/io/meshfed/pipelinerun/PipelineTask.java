@@ -37,6 +37,16 @@ record PipelineTask(JsonNode node) {
         return node.path("when");
     }
 
+    /** Empty when it is not given. */
+    String param(String name) {
+        for (JsonNode each : node.path("params")) {
+            if (each.path("name").asText().equals(name)) {
+                return each.path("value").asText();
+            }
+        }
+        return "";
+    }
+
     /** Results that it reads: {@code task/result}. */
     Set<String> resultsRead() {
         Set<String> read = new TreeSet<>();

@@ -102,7 +102,7 @@ class PipelinesOnSandboxTest {
         assertEquals(2, end.task("peers").attempts());
         assertEquals("2", end.results().get("verified"));
         assertEquals("0", end.results().get("failed"));
-        assertEquals(8, scene.writes().size());
+        assertEquals(8, scene.writesBesideTheLock().size());
         assertEquals(Map.of("show-status", RunState.WHEN), end.skipped());
     }
 
@@ -231,6 +231,6 @@ class PipelinesOnSandboxTest {
         assertTrue(end.good(), () -> end + shipped.logs());
         assertEquals("2", end.results().get("verified"));
         assertEquals(64, end.results().get("trust-fingerprint").length());
-        assertEquals(8, scene.writes().size());
+        assertEquals(8, scene.writesBesideTheLock().size());
     }
 }

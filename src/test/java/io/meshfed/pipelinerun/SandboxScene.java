@@ -83,6 +83,11 @@ final class SandboxScene implements AutoCloseable {
         return writes;
     }
 
+    /** As {@link #writes}, without those that keep others from writing at the same time. */
+    List<String> writesBesideTheLock() {
+        return writes().stream().filter(request -> !request.contains("/leases")).toList();
+    }
+
     @Override
     public void close() {
         sandbox.close();

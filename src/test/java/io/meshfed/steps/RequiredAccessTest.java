@@ -40,11 +40,11 @@ class RequiredAccessTest extends AroRosaTest {
         assertTrue(
                 refused.getMessage()
                         .matches(
-                                "\\S+ lacks 12 of \\d+ permissions for mesh 'aro-stg-mesh' in cluster 'aro'"),
+                                "\\S+ lacks 15 of \\d+ permissions for mesh 'aro-stg-mesh' in cluster 'aro'"),
                 refused::getMessage);
         Set<String> verbs = new TreeSet<>();
         rules(String.join("\n", refused.details())).forEach(rule -> verbs.add(rule.verb()));
-        assertEquals(Set.of("create", "delete", "patch"), verbs);
+        assertEquals(Set.of("create", "delete", "patch", "update"), verbs);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.meshfed.cluster.AccessRule;
+import io.meshfed.cluster.LockOptions;
 import io.meshfed.engine.Step;
 import io.meshfed.engine.StepContext;
 import io.meshfed.model.Direction;
@@ -18,6 +19,7 @@ import io.meshfed.report.StepReport;
 import io.meshfed.resource.FederationObjects;
 import io.meshfed.testing.AroRosaTest;
 import io.meshfed.testing.Run;
+import io.meshfed.testing.StepHarness;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -61,8 +63,8 @@ class StepRightsTest extends AroRosaTest {
                         (name, steps) -> {
                             prepare(name);
                             clusters.allow("aro", needed(name));
-                            run(limited, steps).requireOk();
-                            run(limited, steps).requireOk();
+                            runAs(name, steps).requireOk();
+                            runAs(name, steps).requireOk();
                         });
     }
 
@@ -75,11 +77,14 @@ class StepRightsTest extends AroRosaTest {
                         (name, steps) -> {
                             List<AccessRule> rules = needed(name);
                             for (AccessRule taken : rules) {
+                                if (onlyWhenHeld(taken)) {
+                                    continue;
+                                }
                                 List<AccessRule> rest = new ArrayList<>(rules);
                                 rest.remove(taken);
                                 prepare(name);
                                 clusters.allow("aro", rest);
-                                if (!refused(run(limited, steps), taken)) {
+                                if (!refused(runAs(name, steps), taken)) {
                                     spared.add(name + ": " + taken);
                                 }
                             }
@@ -113,6 +118,11 @@ class StepRightsTest extends AroRosaTest {
                 assertThrows(FederationException.class, () -> StepNeeds.of(List.of("pear")));
         assertEquals(ErrorClass.INPUT, unknown.errorClass());
         assertFalse(unknown.remedy().isEmpty());
+    }
+
+    /** A lease is read, renewed and found in the way by runs that GeneratedRolesTest makes. */
+    private static boolean onlyWhenHeld(AccessRule rule) {
+        return rule.plural().equals("leases") && !rule.verb().equals("create");
     }
 
     /** What was half done is PARTIAL, and its text names the right that was missing. */
@@ -187,6 +197,19 @@ class StepRightsTest extends AroRosaTest {
     }
 
     private Run run(Federation who, List<Step> steps) {
-        return harness(who).within(Duration.ofSeconds(20)).hooked(istiods()).run(steps);
+        return beside(who).run(steps);
+    }
+
+    /** A plan only rehearses, and so needs no lock. */
+    private Run runAs(String name, List<Step> steps) {
+        StepHarness harness = beside(limited);
+        return (name.equals("plan") ? harness.dryRun() : harness).run(steps);
+    }
+
+    private StepHarness beside(Federation who) {
+        return harness(who)
+                .within(Duration.ofSeconds(20))
+                .hooked(istiods())
+                .locking(LockOptions.alone("rights"));
     }
 }

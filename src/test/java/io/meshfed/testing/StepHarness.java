@@ -6,8 +6,11 @@ import io.meshfed.cluster.Cancellation;
 import io.meshfed.cluster.ClusterSessions;
 import io.meshfed.cluster.Deadline;
 import io.meshfed.cluster.KubeconfigSessions;
+import io.meshfed.cluster.LockOptions;
+import io.meshfed.cluster.LockSurroundings;
 import io.meshfed.cluster.SessionOptions;
 import io.meshfed.cluster.Timekeeper;
+import io.meshfed.cluster.WriteLocks;
 import io.meshfed.cluster.kubeconfig.Kubeconfig;
 import io.meshfed.engine.Clusters;
 import io.meshfed.engine.RunSettings;
@@ -23,6 +26,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -44,6 +48,8 @@ public final class StepHarness {
     private RunHook hook = RunHook.NONE;
     private Progress progress = Progress.NONE;
     private Clock clock = Clock.systemUTC();
+    private Optional<LockOptions> lock = Optional.empty();
+    private Optional<Timekeeper> lockTime = Optional.empty();
 
     public StepHarness(TestClusters clusters, Federation federation) {
         this.clusters = clusters;
@@ -75,6 +81,18 @@ public final class StepHarness {
         return this;
     }
 
+    /** Beside other runs, as commands run. */
+    public StepHarness locking(LockOptions options) {
+        lock = Optional.of(options);
+        return this;
+    }
+
+    /** As {@link #locking(LockOptions)}, on a clock of the test's. */
+    public StepHarness locking(LockOptions options, Timekeeper time) {
+        lockTime = Optional.of(time);
+        return locking(options);
+    }
+
     public StepHarness at(Clock other) {
         clock = other;
         return this;
@@ -99,13 +117,34 @@ public final class StepHarness {
                         timeout,
                         Deadline.in(timeout),
                         mode);
-        try (ClusterSessions sessions = sessions(settings)) {
+        WriteLocks locks = locks(settings);
+        try (ClusterSessions sessions = sessions(settings, locks)) {
             federation.clusters().forEach(sessions::open);
-            StepContext context =
-                    new StepContext(federation, federation, new Clusters(sessions), settings);
-            List<StepReport> reports = new StepRunner().run(steps, context);
+            Clusters all = new Clusters(sessions, locks);
+            List<StepReport> reports = run(steps, all, settings, locks);
             return new Run(reports, sent(sessions), clusters.requests());
         }
+    }
+
+    private List<StepReport> run(
+            List<Step> steps, Clusters all, RunSettings settings, WriteLocks locks) {
+        try (locks) {
+            return new StepRunner()
+                    .run(steps, new StepContext(federation, federation, all, settings));
+        }
+    }
+
+    private WriteLocks locks(RunSettings settings) {
+        LockSurroundings world =
+                lockTime.map(time -> LockSurroundings.on(time, progress))
+                        .orElseGet(
+                                () ->
+                                        LockSurroundings.real(
+                                                progress,
+                                                settings.deadline(),
+                                                settings.cancellation()));
+        return lock.map(options -> new WriteLocks(federation, options, world))
+                .orElseGet(WriteLocks::none);
     }
 
     /**
@@ -129,7 +168,7 @@ public final class StepHarness {
         return crash.happened();
     }
 
-    private ClusterSessions sessions(RunSettings settings) {
+    private ClusterSessions sessions(RunSettings settings, WriteLocks locks) {
         SessionOptions options =
                 SessionOptions.of(federation.name())
                         .with(
@@ -141,7 +180,7 @@ public final class StepHarness {
                         .takingBackFrom(takeBack);
         Kubeconfig kubeconfig =
                 Kubeconfig.load(clusters.kubeconfig().toString(), Map.of(), progress);
-        return new HookedSessions(new KubeconfigSessions(kubeconfig, options), hook);
+        return new HookedSessions(new KubeconfigSessions(kubeconfig, options, locks), hook);
     }
 
     private SortedMap<String, Integer> sent(ClusterSessions sessions) {
