@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.resource.FederationObjects;
 import io.meshfed.testing.Poll;
@@ -23,9 +24,15 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Part G of the fault catalogue: the machine on which a command runs. */
+/**
+ * Part G of the fault catalogue: the machine on which a command runs. One process at a time: each
+ * gives a server that does not answer within seconds up for dead.
+ */
 @DisabledOnOs(OS.WINDOWS)
+@Execution(ExecutionMode.SAME_THREAD)
 class HostRowsTest extends CommandBed {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -172,9 +179,8 @@ class HostRowsTest extends CommandBed {
         converges();
     }
 
-    @Test
-    @DisplayName("G9: an agent that dies with its run leaves what the next run goes on with")
-    void killed() throws Exception {
+    /** True once rosa was asked to write its exports, which it never does. */
+    private AtomicBoolean stallAtTheExports() {
         AtomicBoolean reached = new AtomicBoolean();
         fault(
                 (ordinal, request) -> {
@@ -182,8 +188,42 @@ class HostRowsTest extends CommandBed {
                     reached.compareAndSet(false, there);
                     return there ? Optional.of(stall()) : Optional.empty();
                 });
+        return reached;
+    }
+
+    private void awaitStall(AtomicBoolean reached, Process process) throws IOException {
+        Poll.until("the write", PATIENCE, () -> reached.get() || !process.isAlive());
+        assertTrue(reached.get(), Files.readString(file("stderr")));
+    }
+
+    @Test
+    @DisplayName("B3: a cancelled run reports what it wrote, and the next run goes on")
+    void cancelled() throws Exception {
+        AtomicBoolean reached = stallAtTheExports();
+        List<String> arguments = new ArrayList<>(List.of(federating()));
+        arguments.addAll(List.of("--report", "json=" + file("report.json")));
+        Process process = start("exec \"$@\"", Map.of(), arguments.toArray(String[]::new));
+        awaitStall(reached, process);
+
+        process.destroy();
+
+        Cli.Outcome outcome = ended(process);
+        assertEquals(128 + 15, outcome.exit(), outcome::toString);
+        says(outcome.err(), "INTERRUPTED: ended by SIGTERM");
+        JsonNode report = Cli.json(Files.readString(file("report.json")));
+        assertEquals("INTERRUPTED", report.get("class").asText());
+        assertTrue(report.get("changed").asInt() >= 2, "the roots of both");
+        assertFalse(aro().has(FederationObjects.peer(aroKnowsRosa)));
+        endStall();
+        converges();
+    }
+
+    @Test
+    @DisplayName("G9: an agent that dies with its run leaves what the next run goes on with")
+    void killed() throws Exception {
+        AtomicBoolean reached = stallAtTheExports();
         Process process = start("exec \"$@\"", Map.of(), federating());
-        Poll.until("a write that is not answered", PATIENCE, reached::get);
+        awaitStall(reached, process);
 
         process.destroyForcibly();
 

@@ -42,7 +42,7 @@ class SignalsTest {
 
     @Test
     @DisplayName(
-            "while a federation is verified: what is applied is said to be applied, not verified")
+            "B4: while a federation is verified what is applied is told as applied, not verified")
     void whileVerifying() throws Exception {
         try (Sandbox sandbox = sandbox();
                 Program program =
@@ -81,6 +81,10 @@ class SignalsTest {
                             .store()
                             .get(ResourceTypes.PEER, "aro-stg-mesh", "rosa-prod-mesh")
                             .isPresent());
+            Cli.Outcome again =
+                    Cli.run("federate", "-f", FILE, "--kubeconfig", kubeconfig().toString());
+            assertEquals(0, again.exit(), again::toString);
+            assertTrue(again.out().contains("nothing to change"), again::out);
         }
     }
 
