@@ -62,7 +62,7 @@ class RecordedTrapsTest {
             aro.delete(EAST_IMPORTS);
             run.verify().require(ErrorClass.PRECOND);
             String rules = "importRules";
-            run.federate(How.usual().withinSeconds(2)).require(ErrorClass.WAIT);
+            run.federate(How.usual().withinSeconds(4)).require(ErrorClass.WAIT);
             Ran overlooked =
                     run.verifyUntil(
                             "the cure",
@@ -114,7 +114,7 @@ class RecordedTrapsTest {
                     .require(ErrorClass.PRECOND);
 
             rosa.delete(Names.WEST_ROOTS);
-            Ran late = run.federate(How.usual().withinSeconds(3)).require(ErrorClass.WAIT);
+            Ran late = run.federate(How.usual().withinSeconds(4)).require(ErrorClass.WAIT);
             assertTrue(
                     late.reasons().contains("west -> east connected-never-synced"), late::failures);
             run.verify(How.usual().restartingIstiod()).requireOk();
@@ -138,7 +138,7 @@ class RecordedTrapsTest {
     private static void wrongSide(String side) {
         try (FederationRun run = FederationRun.of(FederationTexts.PAIR)) {
             run.edit(FederationTexts.PAIR + SIDE.formatted(side));
-            run.federate(How.usual().withinSeconds(2)).require(ErrorClass.WAIT);
+            run.federate(How.usual().withinSeconds(4)).require(ErrorClass.WAIT);
             Ran told =
                     run.verifyUntil(
                             "the address in doubt",
@@ -163,7 +163,7 @@ class RecordedTrapsTest {
             east.block(run.stage().mesh("west"));
             run.verifyUntil("frozen", ran -> east.frozen());
 
-            Ran stuck = run.unfederate(How.usual().withinSeconds(3)).require(ErrorClass.WAIT);
+            Ran stuck = run.unfederate(How.usual().withinSeconds(4)).require(ErrorClass.WAIT);
             String cure = "oc --context aro -n east-mesh rollout restart deploy/istiod-east";
             assertTrue(stuck.failures().contains(cure), stuck::failures);
 
@@ -181,7 +181,7 @@ class RecordedTrapsTest {
             run.edits("rosa").delete(Names.WEST_PEER);
             run.unfederate().requireOk();
 
-            run.federate(How.usual().withinSeconds(2)).require(ErrorClass.WAIT);
+            run.federate(How.usual().withinSeconds(4)).require(ErrorClass.WAIT);
             Ran stuck =
                     run.verifyUntil(
                             "the restart", ran -> ran.restartAdvice().equals(List.of("west")));

@@ -194,9 +194,10 @@ class StuckTest {
         single.pass(300);
         assertEquals(0, imported(single));
 
-        // The new istiod runs before the old one goes, and the gateways turn to it then.
+        // The new istiod runs before the old one goes, the gateways turn to it then, and it
+        // looks for the lease only later.
         single.restartIstiod(ARO);
-        single.pass(20);
+        single.pass(60);
         assertEquals(3, imported(single));
     }
 
