@@ -62,17 +62,22 @@ final class ApiClient implements AutoCloseable {
             requireNoOutage(call, plan);
             try {
                 ApiAnswer answer = once(call, plan);
-                if (!RetryPlan.passing(answer)) {
+                boolean overtaken = call.overtaken(answer);
+                if (!RetryPlan.passing(answer) && !overtaken) {
                     return replyLost ? answer.withLostReply() : answer;
                 }
                 delay = plan.afterAnswer(answer).filter(this::inTime);
+                if (delay.isEmpty() && overtaken) {
+                    return answer;
+                }
                 if (delay.isEmpty()) {
                     throw errors.gaveUp(call, answer, plan);
                 }
                 // A gateway's 5xx says nothing about what the server behind it did.
                 replyLost |= answer.status() >= 500;
                 slowDown(answer, delay.get());
-            } catch (TransportFailure failure) {
+            } catch (TransportFailure thrown) {
+                TransportFailure failure = answered() ? thrown.ofKnownServer() : thrown;
                 delay = plan.afterFailure(failure, !answered()).filter(this::inTime);
                 if (delay.isEmpty()) {
                     outage.began(failure);
@@ -105,7 +110,7 @@ final class ApiClient implements AutoCloseable {
             ApiAnswer answer = transport.send(call, limitOfOne(plan));
             outage.ended();
             measureSkew(answer, before, time.now());
-            if (answer.ok() && !answer.fromKubernetes()) {
+            if (answer.garbled()) {
                 throw new TransportFailure(TransportFailure.Kind.GARBLED, answer.described(), null);
             }
             return answer;
