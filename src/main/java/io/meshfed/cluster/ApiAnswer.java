@@ -52,6 +52,12 @@ record ApiAnswer(
         return !tree.isEmpty();
     }
 
+    /** A success that is none, or JSON that broke off: what was meant, nobody knows. */
+    boolean garbled() {
+        boolean json = header("content-type").filter(type -> type.contains("json")).isPresent();
+        return !fromKubernetes() && (ok() || json);
+    }
+
     /** A 404 that speaks of an object, and not of a whole kind or path. */
     boolean objectMissing() {
         return status == 404 && !detail("name").isEmpty();

@@ -41,6 +41,18 @@ record ApiCall(AccessRule asks, String method, String path, String contentType, 
         return new ApiCall(asks, "POST", path, JSON, body);
     }
 
+    /**
+     * Somebody else's write came in between while the server carried this one out. The same call
+     * again is decided anew by the server: an apply merges, a delete has its UID. A call that names
+     * a resourceVersion is for its sender to decide anew.
+     */
+    boolean overtaken(ApiAnswer answer) {
+        return (method.equals("PATCH") || method.equals("DELETE"))
+                && !body.contains("\"resourceVersion\"")
+                && answer.status() == 409
+                && answer.message().contains("the object has been modified");
+    }
+
     boolean writes() {
         return !method.equals("GET");
     }

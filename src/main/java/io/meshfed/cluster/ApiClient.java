@@ -98,13 +98,19 @@ final class ApiClient implements AutoCloseable {
                 // The wait may have shown that the server is gone.
                 requireNoOutage(call, plan);
                 ApiAnswer answer = once(call, shortest(limitOfOne(plan), allowed));
-                if (!RetryPlan.passing(answer)) {
+                boolean overtaken = call.overtaken(answer);
+                if (!RetryPlan.passing(answer) && !overtaken) {
                     return replyLost ? answer.withLostReply() : answer;
                 }
-                delay = delayAfter(call, answer, plan);
+                Optional<Duration> again = delayAfter(answer, plan);
+                if (again.isEmpty() && overtaken) {
+                    return answer;
+                }
+                delay = again.orElseThrow(() -> errors.gaveUp(call, answer, plan));
                 // A gateway's 5xx says nothing about what the server behind it did.
                 replyLost |= answer.status() >= 500;
-            } catch (TransportFailure failure) {
+            } catch (TransportFailure thrown) {
+                TransportFailure failure = answered() ? thrown.ofKnownServer() : thrown;
                 delay = delayAfter(call, failure, plan);
                 replyLost |= failure.replyLost();
             } finally {
@@ -127,10 +133,10 @@ final class ApiClient implements AutoCloseable {
         }
     }
 
-    private Duration delayAfter(ApiCall call, ApiAnswer answer, RetryPlan plan) {
+    private Optional<Duration> delayAfter(ApiAnswer answer, RetryPlan plan) {
         Optional<Duration> delay = plan.afterAnswer(answer);
         turns.heed(answer, delay);
-        return delay.filter(turns::inTime).orElseThrow(() -> errors.gaveUp(call, answer, plan));
+        return delay.filter(turns::inTime);
     }
 
     private Duration delayAfter(ApiCall call, TransportFailure failure, RetryPlan plan) {
@@ -155,7 +161,7 @@ final class ApiClient implements AutoCloseable {
         ApiAnswer answer = transport.send(call, limit);
         outage.ended();
         measureSkew(answer, before, time.now());
-        if (answer.ok() && !answer.fromKubernetes()) {
+        if (answer.garbled()) {
             throw new TransportFailure(TransportFailure.Kind.GARBLED, answer.described(), null);
         }
         return answer;

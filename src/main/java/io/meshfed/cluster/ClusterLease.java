@@ -22,6 +22,7 @@ final class ClusterLease {
 
     private volatile Optional<HeldLease> held = Optional.empty();
     private volatile Optional<FederationException> failure = Optional.empty();
+    private volatile Optional<LeaseTaking.Seen> glimpsed = Optional.empty();
 
     ClusterLease(LeaseStore store, LockOptions options, LockSurroundings world) {
         this.store = store;
@@ -36,14 +37,35 @@ final class ClusterLease {
     }
 
     /**
+     * Looks at it while another lease is waited for: whoever died held both, and is not to be
+     * waited for twice.
+     */
+    void glimpse() {
+        try {
+            glimpsed =
+                    store.find()
+                            .map(seen -> new LeaseTaking.Seen(seen, world.time().elapsed()));
+        } catch (FederationException toldWhenItIsTaken) {
+            glimpsed = Optional.empty();
+        }
+    }
+
+    /**
+     * @param meanwhile done once when there is somebody to wait for
      * @return whether somebody else had it while we looked
      */
-    boolean take(String nonce) {
+    boolean take(String nonce, Runnable meanwhile) {
         return locked(
                 () -> {
                     try {
                         LeaseTaking.Taken taken =
-                                new LeaseTaking(store, options, nonce, world).take();
+                                new LeaseTaking(
+                                                store,
+                                                options,
+                                                new LeaseTaking.Circumstances(
+                                                        nonce, glimpsed, meanwhile),
+                                                world)
+                                        .take();
                         held = Optional.of(taken.lease());
                         return taken.others();
                     } catch (FederationException refused) {

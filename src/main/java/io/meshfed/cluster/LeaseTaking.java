@@ -19,8 +19,9 @@ final class LeaseTaking {
     private final LeaseRecord ours;
     private final LockSurroundings world;
     private final Moment begin;
+    private final Runnable meanwhile;
 
-    private Optional<Seen> watched = Optional.empty();
+    private Optional<Seen> watched;
     private Optional<Duration> said = Optional.empty();
     private boolean alive;
 
@@ -38,15 +39,30 @@ final class LeaseTaking {
     record Taken(HeldLease lease, boolean others) {}
 
     /** Somebody else's, as it is for some time. */
-    private record Seen(LeaseStore.Stored lease, Duration since) {}
+    record Seen(LeaseStore.Stored lease, Duration since) {}
 
-    LeaseTaking(LeaseStore store, LockOptions options, String nonce, LockSurroundings world) {
+    /**
+     * What there is to do beside it.
+     *
+     * @param nonce of the lease that is taken
+     * @param glimpsed somebody else's, when it was looked at before
+     * @param meanwhile done once when there is somebody to wait for
+     */
+    record Circumstances(String nonce, Optional<Seen> glimpsed, Runnable meanwhile) {}
+
+    LeaseTaking(
+            LeaseStore store,
+            LockOptions options,
+            Circumstances circumstances,
+            LockSurroundings world) {
         this.store = store;
+        this.watched = circumstances.glimpsed();
+        this.meanwhile = circumstances.meanwhile();
         this.options = options;
         this.errors = new LeaseErrors(store.errors(), store.ref(), options);
         this.world = world;
         this.begin = Moment.now(world.time());
-        this.ours = LeaseRecord.first(options.holder(), nonce, begin.wall());
+        this.ours = LeaseRecord.first(options.holder(), circumstances.nonce(), begin.wall());
     }
 
     /**
@@ -59,6 +75,9 @@ final class LeaseTaking {
             Optional<LeaseStore.Stored> seen = store.find();
             if (seen.isPresent()) {
                 boolean akin = akin(seen.get().record());
+                if (!akin && !others) {
+                    meanwhile.run();
+                }
                 taken = akin ? own(seen.get()) : others(seen.get());
                 others |= !akin;
             } else {

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * The clock that a run goes by, and the only one that it waits on, so that a proof can have one of its
- * own. Thread-safe.
+ * The clock that a run goes by, and the only one that it waits on, so that a proof can have one of
+ * its own. Thread-safe.
  */
 public interface Timekeeper {
 

@@ -65,6 +65,16 @@ final class TransportFailure extends Exception {
         return kind == Kind.STALLED || kind == Kind.CUT || kind == Kind.GARBLED;
     }
 
+    /**
+     * From a server that has answered this session before. Its kubeconfig is right, so that TLS
+     * that does not come about now is a connection that broke.
+     */
+    TransportFailure ofKnownServer() {
+        return kind == Kind.NO_TLS
+                ? new TransportFailure(Kind.CUT, "no TLS any more: " + getMessage(), getCause())
+                : this;
+    }
+
     static TransportFailure of(Throwable thrown) {
         if (find(thrown, FederationException.class).isPresent()) {
             // Of an exec plugin that was started in the middle of a handshake.

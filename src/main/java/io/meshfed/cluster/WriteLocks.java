@@ -136,17 +136,17 @@ public final class WriteLocks implements AutoCloseable {
                         .filter(lock -> lock.equals(asking) || lock.identity().isPresent())
                         .sorted(Comparator.comparing(lock -> lock.identity().orElse("")))
                         .toList();
-        for (Lock lock : wanted) {
-            if (!lock.lease().tried()) {
-                take(lock);
-            }
+        List<Lock> open = wanted.stream().filter(lock -> !lock.lease().tried()).toList();
+        for (int i = 0; i < open.size(); i++) {
+            List<Lock> later = open.subList(i + 1, open.size());
+            take(open.get(i), () -> later.forEach(lock -> lock.lease().glimpse()));
         }
     }
 
-    private void take(Lock lock) {
+    private void take(Lock lock, Runnable meanwhile) {
         throwRefusal();
         try {
-            stale |= refusing(() -> lock.lease().take(UUID.randomUUID().toString()));
+            stale |= refusing(() -> lock.lease().take(UUID.randomUUID().toString(), meanwhile));
             renewInBackground(lock);
         } catch (FederationException failed) {
             if (refusal.isPresent()) {
@@ -184,13 +184,7 @@ public final class WriteLocks implements AutoCloseable {
     }
 
     private void renewInBackground(Lock lock) {
-        boolean wanted =
-                settings.filter(
-                                run ->
-                                        run.world().renewal()
-                                                == LockSurroundings.Renewal.IN_BACKGROUND)
-                        .isPresent();
-        if (wanted) {
+        if (inBackground()) {
             // One each: a cluster that answers late must not cost another its lease.
             Thread thread = new Thread(() -> beat(lock), "meshfed-lease");
             thread.setDaemon(true);
@@ -230,6 +224,22 @@ public final class WriteLocks implements AutoCloseable {
         stale = false;
     }
 
+    /** At once where a thread of ours may be beside the run's. */
+    private <T> List<T> done(List<Supplier<T>> work) {
+        if (!inBackground()) {
+            return work.stream().map(Supplier::get).toList();
+        }
+        try (Parallel parallel = new Parallel()) {
+            return parallel.all(work);
+        }
+    }
+
+    private boolean inBackground() {
+        return settings.filter(
+                        run -> run.world().renewal() == LockSurroundings.Renewal.IN_BACKGROUND)
+                .isPresent();
+    }
+
     private synchronized List<Lock> all() {
         return List.copyOf(locks.values());
     }
@@ -244,10 +254,8 @@ public final class WriteLocks implements AutoCloseable {
     private void giveBackAll() {
         List<Supplier<Optional<String>>> work = new ArrayList<>();
         locks.values().forEach(lock -> work.add(() -> lock.lease().giveBack()));
-        try (Parallel parallel = new Parallel()) {
-            for (Optional<String> trouble : parallel.all(work)) {
-                trouble.ifPresent(what -> settings.orElseThrow().world().progress().warning(what));
-            }
+        for (Optional<String> trouble : done(work)) {
+            trouble.ifPresent(what -> settings.orElseThrow().world().progress().warning(what));
         }
     }
 }

@@ -40,7 +40,10 @@ final class Parallel {
         List<I> all = List.copyOf(items);
         for (int from = 0; from < all.size(); from += AT_ONCE) {
             outcomes.addAll(
-                    together(workers, all.subList(from, Math.min(from + AT_ONCE, all.size())), work));
+                    together(
+                            workers,
+                            all.subList(from, Math.min(from + AT_ONCE, all.size())),
+                            work));
         }
         return outcomes;
     }

@@ -14,6 +14,7 @@ import io.meshfed.steps.verify.Commands;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Withdraws everything that a mesh exports to a peer, and waits until istiod has done it. A peer
@@ -28,29 +29,35 @@ final class Drain {
 
     /**
      * Does nothing when there is no export set; waits for nothing when there is no peer that istiod
-     * would handle it for.
+     * would handle it for. Where there is one, a set that is missing is looked for once more, and
+     * only a look after the write counts: what was seen before it may be older than what istiod has
+     * exported since.
      *
-     * @return whether there was an export set
+     * @return whether something was still exported
      */
     static boolean exports(
             StepContext context, Direction direction, Observation sets, Observation peers) {
         ObjectRef ref = FederationObjects.exports(direction);
-        Optional<ClusterObject> live = sets.of(ref);
+        boolean handled = peers.of(FederationObjects.peer(direction)).isPresent();
+        boolean missing = handled && sets.of(ref).isEmpty();
+        Observation seen = missing ? observe(context, direction) : sets;
+        Optional<ClusterObject> live = seen.of(ref);
         if (live.isEmpty()) {
             return false;
         }
         context.apply(
                 direction.local(),
                 ExportedServiceSets.drained(context.whole().name(), direction),
-                sets);
-        boolean handled = peers.of(FederationObjects.peer(direction)).isPresent();
-        if (handled && !context.settings().dryRun() && exported(live.get()) > 0) {
-            await(context, direction, ref);
-        }
-        return true;
+                seen);
+        boolean exporting = exported(live.get()) > 0;
+        return handled && !context.settings().dryRun()
+                ? await(context, direction, ref) || exporting
+                : exporting;
     }
 
-    private static void await(StepContext context, Direction direction, ObjectRef ref) {
+    /** Whether there was anything to wait for. */
+    private static boolean await(StepContext context, Direction direction, ObjectRef ref) {
+        AtomicBoolean exporting = new AtomicBoolean();
         new Waiting(
                         "%s to export nothing to '%s'"
                                 .formatted(direction.local().name(), direction.peerName()),
@@ -62,7 +69,12 @@ final class Drain {
                 .until(
                         context.settings(),
                         () -> context.sessionFor(direction.local()).find(ref),
-                        Drain::stillExported);
+                        set -> {
+                            Optional<String> reason = stillExported(set);
+                            exporting.compareAndSet(false, reason.isPresent());
+                            return reason;
+                        });
+        return exporting.get();
     }
 
     private static Optional<String> stillExported(Optional<ClusterObject> set) {

@@ -256,8 +256,7 @@ final class FederationWatch {
                                 Unverified.failure(
                                         direction,
                                         verdict.last(direction),
-                                        " after "
-                                                + Durations.text(since(begin))))
+                                        " after " + Durations.text(since(begin))))
                 .toList();
     }
 

@@ -69,12 +69,17 @@ final class Teardown {
     }
 
     private void drain(Duration settle) {
-        BothSides.map(
-                context,
-                found.keySet(),
-                d -> Drain.exports(context, d, found.get(d).exports(), found.get(d).peers()));
         boolean exported =
-                found.entrySet().stream().anyMatch(e -> e.getValue().exported(e.getKey()));
+                BothSides.map(
+                                context,
+                                found.keySet(),
+                                d ->
+                                        Drain.exports(
+                                                context,
+                                                d,
+                                                found.get(d).exports(),
+                                                found.get(d).peers()))
+                        .containsValue(true);
         if (exported && !context.settings().dryRun()) {
             context.settings().pause(settle);
             if (context.settings().deadline().passed()) {
@@ -204,12 +209,6 @@ final class Teardown {
 
         void requireOurs(StepContext context, Direction direction) {
             all().forEach(context.sessionFor(direction.local())::requireOurs);
-        }
-
-        boolean exported(Direction direction) {
-            return exports.of(FederationObjects.exports(direction))
-                    .filter(set -> !set.objects("status", "exportedServices").isEmpty())
-                    .isPresent();
         }
     }
 }

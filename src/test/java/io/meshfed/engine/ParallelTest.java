@@ -25,7 +25,8 @@ class ParallelTest {
     void keepsTheOrder() {
         List<Integer> items = IntStream.range(0, 100).boxed().toList();
 
-        List<Outcome<Integer, Integer>> outcomes = Parallel.map(Parallel.THREADS, items, item -> item * 2);
+        List<Outcome<Integer, Integer>> outcomes =
+                Parallel.map(Parallel.THREADS, items, item -> item * 2);
 
         assertEquals(
                 items.stream().map(item -> Optional.of(item * 2)).toList(),
@@ -56,7 +57,8 @@ class ParallelTest {
     @Test
     @DisplayName("what fails for one item is its outcome, and the others go on")
     void goesOn() {
-        List<Outcome<Integer, Integer>> outcomes = Parallel.map(Parallel.THREADS, List.of(1, 2, 3), this::notTwo);
+        List<Outcome<Integer, Integer>> outcomes =
+                Parallel.map(Parallel.THREADS, List.of(1, 2, 3), this::notTwo);
 
         assertEquals(Optional.of(1), outcomes.get(0).value());
         assertSame(WRONG, outcomes.get(1).failure().orElseThrow());
@@ -74,7 +76,10 @@ class ParallelTest {
     @DisplayName("an exception nobody expected comes out as it is")
     void letsBugsOut() {
         assertThrows(
-                ArithmeticException.class, () -> Parallel.map(Parallel.THREADS, List.of(1, 0), item -> 1 / item));
-        assertThrows(ArithmeticException.class, () -> Parallel.map(Parallel.THREADS, List.of(0), item -> 1 / item));
+                ArithmeticException.class,
+                () -> Parallel.map(Parallel.THREADS, List.of(1, 0), item -> 1 / item));
+        assertThrows(
+                ArithmeticException.class,
+                () -> Parallel.map(Parallel.THREADS, List.of(0), item -> 1 / item));
     }
 }

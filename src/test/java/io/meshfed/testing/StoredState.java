@@ -44,7 +44,12 @@ public final class StoredState {
     }
 
     private static String text(ClusterObject object) {
-        Map<String, Object> tree = new TreeMap<>(object.tree());
+        return Yaml.text(lasting(object.tree()));
+    }
+
+    /** An object without what differs from run to run. */
+    public static Map<String, Object> lasting(Map<String, Object> object) {
+        Map<String, Object> tree = new TreeMap<>(object);
         tree.remove("status");
         tree.remove("apiVersion");
         tree.remove("kind");
@@ -65,7 +70,7 @@ public final class StoredState {
                         .sorted()
                         .toList());
         tree.put("metadata", metadata);
-        return Yaml.text(tree);
+        return tree;
     }
 
     private static Map<String, Object> timeless(Map<String, Object> entry) {

@@ -1,0 +1,46 @@
+package io.meshfed.crash;
+
+import io.meshfed.engine.Step;
+import io.meshfed.pipelines.Pipelines;
+import io.meshfed.steps.ShareTrustStep;
+import io.meshfed.steps.UnpeerStep;
+import io.meshfed.steps.VerifyFederationStep;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** A writing command with the options that it has when none is given. */
+enum Command {
+    FEDERATE(Pipelines.federate(trust(), verification())),
+    UNFEDERATE(Pipelines.unfederate(new UnpeerStep(Duration.ofSeconds(2)))),
+    SHARE_TRUST(Pipelines.alone(trust()));
+
+    static final Duration TIMEOUT = Duration.ofMinutes(10);
+
+    private final List<Step> steps;
+
+    Command(List<Step> steps) {
+        this.steps = steps;
+    }
+
+    List<Step> steps() {
+        return steps;
+    }
+
+    /** How many peers there are when it has said OK; empty when that is none of its business. */
+    Optional<Integer> peersAfter() {
+        return switch (this) {
+            case FEDERATE -> Optional.of(2);
+            case UNFEDERATE -> Optional.of(0);
+            case SHARE_TRUST -> Optional.empty();
+        };
+    }
+
+    private static ShareTrustStep trust() {
+        return new ShareTrustStep(ShareTrustStep.Mode.REPLACE, ShareTrustStep.Guards.NONE_WAIVED);
+    }
+
+    private static VerifyFederationStep verification() {
+        return new VerifyFederationStep(3, Duration.ofSeconds(1), Duration.ofSeconds(60), false);
+    }
+}

@@ -1,0 +1,64 @@
+package io.meshfed.crash;
+
+import io.meshfed.cluster.WiredSessions.Sent;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * A command may be cut off at any of its requests; whoever starts it again, or takes it back, gets
+ * what he asked for.
+ */
+class CrashTest {
+
+    /**
+     * How many schedules there were when this was last looked at; there may be more, never less.
+     */
+    private record Pins(int single, int atWrites, int everywhere) {}
+
+    private static final Map<Story, Pins> PINNED = new EnumMap<>(Story.class);
+
+    static {
+        PINNED.put(Story.FEDERATE, new Pins(150, 128, 2800));
+        PINNED.put(Story.FEDERATE_UNDONE, new Pins(150, 168, 1200));
+        PINNED.put(Story.UNFEDERATE, new Pins(72, 200, 850));
+        PINNED.put(Story.UNFEDERATE_UNDONE, new Pins(72, 176, 1600));
+        PINNED.put(Story.SHARE_TRUST, new Pins(36, 8, 150));
+        PINNED.put(Story.SHARE_RENEWED_TRUST, new Pins(33, 8, 140));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Story.class)
+    @DisplayName(
+            "B1, B2, B6, B9, A8, A9: cut off before, at or after any request, a command is finished by one more run, or taken back by unfederate")
+    void once(Story story) {
+        List<Schedule> schedules = Schedules.singles(story);
+        Schedules.run(story + ", cut once", schedules.stream());
+        Schedules.requireAtLeast(PINNED.get(story).single(), schedules);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Story.class)
+    @DisplayName(
+            "B1, B2, B6, B9: cut off at a write, and the next run cut off at a write again, the third run finishes it")
+    void twice(Story story) {
+        List<Schedule> schedules = Schedules.doubles(story, Sent::writes);
+        Schedules.run(story + ", cut twice at writes", schedules.stream());
+        Schedules.requireAtLeast(PINNED.get(story).atWrites(), schedules);
+    }
+
+    @Tag("schedules")
+    @ParameterizedTest
+    @EnumSource(Story.class)
+    @DisplayName(
+            "B1, B2, B6, B9: cut off anywhere, and the next run cut off anywhere, the third run finishes it")
+    void twiceAnywhere(Story story) {
+        List<Schedule> schedules = Schedules.doubles(story, request -> true);
+        Schedules.run(story + ", cut twice anywhere", schedules.stream());
+        Schedules.requireAtLeast(PINNED.get(story).everywhere(), schedules);
+    }
+}

@@ -1,0 +1,95 @@
+package io.meshfed.crash;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import io.meshfed.cluster.WiredSessions.Sent;
+import io.meshfed.crash.Schedule.Outcome;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** Finds all schedules of a kind, and runs them. */
+final class Schedules {
+
+    /** More of them say no more. */
+    private static final int SHOWN = 8;
+
+    private Schedules() {}
+
+    /** The requests of the story's command when nothing goes wrong. */
+    static List<Sent> undisturbed(Story story) {
+        return story.world().run(story.cut()).requests();
+    }
+
+    /** One cut at every moment of every request. */
+    static List<Schedule> singles(Story story) {
+        List<Schedule> all = new ArrayList<>();
+        for (int request = 1; request <= undisturbed(story).size(); request++) {
+            for (Cut.Moment moment : Cut.Moment.values()) {
+                all.add(Schedule.of(story, new Cut(moment, request)));
+            }
+        }
+        return all;
+    }
+
+    /** One more cut, in what follows, wherever it leaves something else behind. */
+    static List<Schedule> continued(Schedule schedule, List<Sent> next, Predicate<Sent> at) {
+        List<Schedule> all = new ArrayList<>();
+        for (int request = 1; request <= next.size(); request++) {
+            Sent sent = next.get(request - 1);
+            if (at.test(sent)) {
+                for (Cut.Moment moment : Cut.moments(sent)) {
+                    all.add(schedule.then(new Cut(moment, request)));
+                }
+            }
+        }
+        return all;
+    }
+
+    /** All pairs of cuts at such requests. */
+    static List<Schedule> doubles(Story story, Predicate<Sent> at) {
+        Schedule none = Schedule.of(story);
+        return continued(none, undisturbed(story), at).parallelStream()
+                .flatMap(first -> continued(first, first.run().mended().requests(), at).stream())
+                .toList();
+    }
+
+    static List<Outcome> run(String what, Stream<Schedule> schedules) {
+        long begin = System.nanoTime();
+        List<Outcome> outcomes = schedules.parallel().map(Schedule::run).toList();
+        List<Outcome> wrong =
+                outcomes.stream().filter(outcome -> !outcome.wrong().isEmpty()).toList();
+        System.out.printf(
+                "%s: %d schedules, %d writes judged, %d wrong, %d ms%n",
+                what,
+                outcomes.size(),
+                outcomes.stream().mapToLong(Outcome::writes).sum(),
+                wrong.size(),
+                Duration.ofNanos(System.nanoTime() - begin).toMillis());
+        if (!wrong.isEmpty()) {
+            fail(
+                    "%d of %d schedules went wrong; to see one again: -Dmeshfed.schedule='%s'\n%s"
+                            .formatted(
+                                    wrong.size(),
+                                    outcomes.size(),
+                                    wrong.get(0).schedule(),
+                                    String.join(
+                                            "\n",
+                                            wrong.stream()
+                                                    .limit(SHOWN)
+                                                    .map(Outcome::toString)
+                                                    .toList())));
+        }
+        return outcomes;
+    }
+
+    /** A proof that looks at less than it did is none any more. */
+    static void requireAtLeast(int pinned, List<?> schedules) {
+        assertTrue(
+                schedules.size() >= pinned,
+                () -> "only %d schedules; there were %d".formatted(schedules.size(), pinned));
+    }
+}

@@ -1,0 +1,85 @@
+package io.meshfed.crash;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.function.Consumer;
+
+/** A command that breaks off, what stood before it, and what somebody does about it. */
+enum Story {
+    /** Starts it again. */
+    FEDERATE(Story::nothing, Command.FEDERATE, Command.FEDERATE),
+    /** Thinks better of it. */
+    FEDERATE_UNDONE(Story::nothing, Command.FEDERATE, Command.UNFEDERATE),
+    UNFEDERATE(Story::federated, Command.UNFEDERATE, Command.UNFEDERATE),
+    UNFEDERATE_UNDONE(Story::federated, Command.UNFEDERATE, Command.FEDERATE),
+    SHARE_TRUST(Story::nothing, Command.SHARE_TRUST, Command.SHARE_TRUST),
+    /** The peers stand, and one mesh has a new root. */
+    SHARE_RENEWED_TRUST(Story::renewed, Command.SHARE_TRUST, Command.SHARE_TRUST);
+
+    private static final Map<Story, SortedMap<String, Object>> GOALS = new EnumMap<>(Story.class);
+
+    private final Consumer<World> before;
+    private final Command cut;
+    private final Command mend;
+
+    Story(Consumer<World> before, Command cut, Command mend) {
+        this.before = before;
+        this.cut = cut;
+        this.mend = mend;
+    }
+
+    /** What breaks off. */
+    Command cut() {
+        return cut;
+    }
+
+    /** What is started then. */
+    Command mend() {
+        return mend;
+    }
+
+    /** A new world in which it can begin. */
+    World world() {
+        World world = new World();
+        before.accept(world);
+        return world;
+    }
+
+    /** What the clusters hold when nothing ever went wrong. */
+    SortedMap<String, Object> goal() {
+        synchronized (GOALS) {
+            return Optional.ofNullable(GOALS.get(this)).orElseGet(this::reached);
+        }
+    }
+
+    private SortedMap<String, Object> reached() {
+        World world = world();
+        require(world.run(cut));
+        require(world.run(mend));
+        SortedMap<String, Object> goal = State.whole(world);
+        GOALS.put(this, goal);
+        return goal;
+    }
+
+    private static void nothing(World world) {}
+
+    private static void federated(World world) {
+        require(world.run(Command.FEDERATE));
+        world.clock().advance(Duration.ofMinutes(2));
+    }
+
+    private static void renewed(World world) {
+        federated(world);
+        world.mesh(World.FEDERATION.meshes().get(1).name()).renewRoot();
+        world.clock().advance(Duration.ofSeconds(1));
+    }
+
+    private static void require(Ran ran) {
+        if (!ran.ok()) {
+            throw new AssertionError("what should not fail: " + ran);
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package io.meshfed.crash;
+
+import io.meshfed.cluster.Cancellation;
+import io.meshfed.cluster.ClusterSessions;
+import io.meshfed.cluster.LockOptions;
+import io.meshfed.cluster.LockSurroundings;
+import io.meshfed.cluster.SessionOptions;
+import io.meshfed.cluster.WiredSessions;
+import io.meshfed.cluster.WriteLocks;
+import io.meshfed.engine.Clusters;
+import io.meshfed.engine.RunSettings;
+import io.meshfed.engine.StepContext;
+import io.meshfed.engine.StepRunner;
+import io.meshfed.model.ClusterRef;
+import io.meshfed.model.Federation;
+import io.meshfed.report.ErrorClass;
+import io.meshfed.report.Failure;
+import io.meshfed.report.FederationException;
+import io.meshfed.report.Progress;
+import io.meshfed.report.RunReport;
+import io.meshfed.report.StepReport;
+import io.meshfed.sandbox.VirtualSandbox;
+import io.meshfed.sandbox.api.DirectApi;
+import io.meshfed.sandbox.mesh.MeshHandle;
+import io.meshfed.testing.Federations;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Two clusters with a mesh each, strangers beside them, and the way to run commands on them. */
+final class World {
+
+    /** Pinned, so that a world is like the one before it. */
+    static final Federation FEDERATION =
+            Federations.read(
+                    Federations.ARO_ROSA
+                            .replace("context: aro }", "context: aro, id: 0a7e-aro }")
+                            .replace("context: rosa }", "context: rosa, id: 5f0c-rosa }"));
+
+    private static final Duration GRACE = Duration.ofSeconds(5);
+    private static final Duration START = Duration.ofSeconds(45);
+
+    private final HeldClock clock = new HeldClock();
+    private final VirtualSandbox sandbox = new VirtualSandbox(FEDERATION, clock);
+    private final Oracle oracle = new Oracle(this);
+    private final Line line = new Line(sandbox, clock, oracle);
+    private boolean pipeline;
+    private int runs;
+
+    World() {
+        FEDERATION.meshes().forEach(mesh -> Strangers.settle(mesh, api(mesh.cluster().name())));
+        clock.advance(START);
+        FEDERATION.clusters().forEach(cluster -> line.watch(api(cluster.name())));
+        oracle.begin();
+    }
+
+    DirectApi api(String cluster) {
+        return sandbox.api(cluster);
+    }
+
+    MeshHandle mesh(String name) {
+        return sandbox.mesh(name);
+    }
+
+    /** From now on each run is a step of one pipeline, tried again: none waits for one that died. */
+    void beginPipeline() {
+        pipeline = true;
+    }
+
+    private LockOptions lock() {
+        return pipeline
+                ? LockOptions.alone("pipeline").shared(LockOptions.Sharing.LAST_OF_STEPS)
+                : LockOptions.alone("run-" + runs);
+    }
+
+    /** Whether anything lies where the writers of a cluster meet. */
+    boolean locked() {
+        return FEDERATION.clusters().stream()
+                .anyMatch(
+                        cluster ->
+                                api(cluster.name()).latest().values().stream()
+                                        .anyMatch(Plan::lock));
+    }
+
+    Oracle oracle() {
+        return oracle;
+    }
+
+    HeldClock clock() {
+        return clock;
+    }
+
+    Ran run(Command command) {
+        return run(command, Line.Meddler.NONE);
+    }
+
+    /** As a process of its own, which knows nothing of those before it. */
+    Ran run(Command command, Line.Meddler meddler) {
+        Duration from = clock.elapsed();
+        line.begin(meddler);
+        runs++;
+        LockOptions lock = lock();
+        oracle.runBegins(lock.holder());
+        Optional<ErrorClass> verdict = Optional.empty();
+        Optional<Throwable> bug = Optional.empty();
+        List<StepReport> reports = List.of();
+        try {
+            reports = ran(command, lock);
+            verdict = Optional.of(verdict(command, reports));
+        } catch (RuntimeException | Error thrown) {
+            if (!line.ended()) {
+                bug = Optional.of(thrown);
+                verdict = Optional.of(ErrorClass.BUG);
+            }
+        }
+        List<FederationException> failures =
+                reports.stream()
+                        .flatMap(report -> report.failures().stream())
+                        .map(Failure::error)
+                        .toList();
+        Ran ran =
+                new Ran(
+                        line.ended() ? Optional.empty() : verdict,
+                        bug,
+                        failures,
+                        reports,
+                        line.log(),
+                        clock.elapsed().minus(from));
+        oracle.ended(command, ran);
+        return ran;
+    }
+
+    private static ErrorClass verdict(Command command, List<StepReport> reports) {
+        return RunReport.of(command.name(), FEDERATION.name(), reports, new TreeMap<>())
+                .verdict()
+                .errorClass();
+    }
+
+    private static List<StepReport> ran(Command command, StepContext context, WriteLocks locks) {
+        try (locks) {
+            return new StepRunner().run(command.steps(), context);
+        }
+    }
+
+    private List<StepReport> ran(Command command, LockOptions lock) {
+        Cancellation cancellation = new Cancellation();
+        RunTime time = new RunTime(clock, line, cancellation);
+        RunSettings settings =
+                new RunSettings(
+                        Progress.NONE,
+                        cancellation,
+                        time,
+                        Command.TIMEOUT,
+                        WiredSessions.deadline(Command.TIMEOUT, time),
+                        RunSettings.Mode.WRITE,
+                        Runnable::run);
+        SessionOptions options =
+                SessionOptions.of(FEDERATION.name())
+                        .with(WiredSessions.deadline(Command.TIMEOUT.plus(GRACE), time))
+                        .with(cancellation);
+        WriteLocks locks =
+                new WriteLocks(
+                        FEDERATION, lock, LockSurroundings.on(time, Progress.NONE));
+        time.beats(locks::tick);
+        try (ClusterSessions sessions = new WiredSessions(line, time, options, locks)) {
+            for (ClusterRef cluster : FEDERATION.clusters()) {
+                sessions.open(cluster);
+            }
+            StepContext context =
+                    new StepContext(
+                            FEDERATION, FEDERATION, new Clusters(sessions, locks), settings);
+            return ran(command, context, locks);
+        }
+    }
+}

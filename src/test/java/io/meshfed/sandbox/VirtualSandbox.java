@@ -1,0 +1,68 @@
+package io.meshfed.sandbox;
+
+import io.meshfed.model.ClusterRef;
+import io.meshfed.model.Federation;
+import io.meshfed.sandbox.api.DirectApi;
+import io.meshfed.sandbox.mesh.BackOff;
+import io.meshfed.sandbox.mesh.MeshHandle;
+import io.meshfed.sandbox.mesh.MeshWorld;
+import io.meshfed.sandbox.mesh.Outlets;
+import io.meshfed.sandbox.mesh.VirtualClock;
+import io.meshfed.sandbox.mesh.WorldOptions;
+import io.meshfed.sandbox.pki.CertificateAuthority;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * The clusters of a federation file in virtual time and without sockets: two of them that are
+ * treated the same do the same.
+ */
+public final class VirtualSandbox {
+
+    /** Made once: keys are slow. */
+    private static final List<String> ROOTS = new ArrayList<>();
+
+    private final Federation federation;
+    private final MeshWorld world;
+    private final Map<String, DirectApi> apis = new LinkedHashMap<>();
+    private int rootsGiven;
+
+    public VirtualSandbox(Federation federation, VirtualClock clock) {
+        this.federation = federation;
+        this.world =
+                new MeshWorld(
+                        clock,
+                        new WorldOptions(
+                                1,
+                                BackOff.exponential(new Random(7)),
+                                name -> root(rootsGiven++),
+                                "p%04d"::formatted));
+        for (ClusterRef cluster : federation.clusters()) {
+            DirectApi api = DirectApi.of(cluster.name(), clock::now);
+            apis.put(cluster.name(), api);
+            new Seed(federation, cluster, api.store()).plant();
+            world.add(cluster.name(), Outlets.Flavour.of(cluster.name()), api.store());
+        }
+    }
+
+    private static String root(int number) {
+        synchronized (ROOTS) {
+            while (ROOTS.size() <= number) {
+                ROOTS.add(CertificateAuthority.create("root " + ROOTS.size()).pem());
+            }
+            return ROOTS.get(number);
+        }
+    }
+
+    public DirectApi api(String cluster) {
+        return apis.get(cluster);
+    }
+
+    public MeshHandle mesh(String name) {
+        var mesh = federation.mesh(name).orElseThrow();
+        return world.mesh(mesh.cluster().name(), mesh.namespace());
+    }
+}
