@@ -59,6 +59,7 @@ final class Teardown {
         try {
             drain(settle);
             context.settings().cancellation().carryThrough(this::deletePeers);
+            requirePeersGone();
             delete(FederationObjects::imports, Found::imports);
             delete(FederationObjects::exports, Found::exports);
             delete(FederationObjects::injectedRoots, Found::roots);
@@ -94,6 +95,31 @@ final class Teardown {
     private boolean deletePeers() {
         delete(FederationObjects::peer, Found::peers);
         return true;
+    }
+
+    /** A peer must never outlive its sets and roots, whatever was answered about it before. */
+    private void requirePeersGone() {
+        if (context.settings().dryRun()) {
+            return;
+        }
+        BothSides.map(
+                context,
+                found.keySet(),
+                direction -> {
+                    ObjectRef ref = FederationObjects.peer(direction);
+                    context.sessionFor(direction.local())
+                            .find(ref)
+                            .filter(peer -> !peer.terminating())
+                            .ifPresent(
+                                    peer -> {
+                                        throw new FederationException(
+                                                ErrorClass.TRANSIENT,
+                                                "%s is there, though it was said to be gone"
+                                                        .formatted(ref),
+                                                "Run the same command again.");
+                                    });
+                    return true;
+                });
     }
 
     private void delete(Function<Direction, ObjectRef> named, Function<Found, Observation> seen) {

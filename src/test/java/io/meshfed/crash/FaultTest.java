@@ -16,7 +16,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -46,7 +45,6 @@ class FaultTest {
     }
 
     private static final int PAIRS = 300;
-    private static final int NIGHTLY_PAIRS = 20_000;
 
     @ParameterizedTest
     @EnumSource(
@@ -80,7 +78,8 @@ class FaultTest {
                     broken.took().compareTo(Duration.ofSeconds(7)) >= 0,
                     () -> "came again before it was asked to: " + broken);
         }
-        if (broken.ok()) {
+        // Whoever is told that something is not there can only believe it.
+        if (broken.ok() && fault.kind() != FaultKind.MISSING_404) {
             assertEquals(
                     List.of(), outcome.mended().writes(), () -> "OK, and not done: " + outcome);
         }
@@ -96,28 +95,17 @@ class FaultTest {
         return counts;
     }
 
+    /** Another seed each time; the one that found something is said and can be given. */
     @Test
     @DisplayName("A7, A8, A9, A15: any two faults in one run, at random")
     void pairs() {
-        runPairs(PAIRS);
-    }
-
-    @Tag("schedules")
-    @Test
-    @DisplayName("A7, A8, A9, A15: any two faults in one run, at random, for an hour")
-    void manyPairs() {
-        runPairs(NIGHTLY_PAIRS);
-    }
-
-    /** Another seed each time; the one that found something is said and can be given. */
-    private static void runPairs(int pairs) {
         long seed = Long.getLong("meshfed.seed", System.nanoTime());
         Random random = new Random(seed);
         List<Schedule> schedules = new ArrayList<>();
         List<Story> stories = List.copyOf(PINNED.keySet());
         Map<Story, Integer> requests = new EnumMap<>(Story.class);
         stories.forEach(story -> requests.put(story, Schedules.undisturbed(story).size()));
-        for (int pair = 0; pair < pairs; pair++) {
+        for (int pair = 0; pair < Integer.getInteger("meshfed.pairs", PAIRS); pair++) {
             Story story = stories.get(random.nextInt(stories.size()));
             int first = 1 + random.nextInt(requests.get(story));
             int second = first + 1 + random.nextInt(requests.get(story));
