@@ -3,6 +3,7 @@ package io.meshfed.sandbox.api;
 import io.meshfed.model.ResourceType;
 import io.meshfed.model.Trees;
 import io.meshfed.sandbox.api.ApiError.Cause;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,13 +22,6 @@ final class Incoming {
     static Map<String, Object> created(Target target, Map<String, Object> body) {
         checkType(target, body);
         checkNamespace(target, body);
-        if (!text(body, "resourceVersion").isEmpty()) {
-            throw new ApiError(
-                    500,
-                    "InternalError",
-                    "resourceVersion should not be set on objects to be created",
-                    Map.of());
-        }
         Map<String, Object> named = new LinkedHashMap<>(accepted(target, body));
         Map<String, Object> metadata = Json.part(body.get("metadata"));
         String name = text(body, "name");
@@ -45,21 +39,33 @@ final class Incoming {
         return named;
     }
 
+    static void checkNew(Map<String, Object> body) {
+        if (!text(body, "resourceVersion").isEmpty()) {
+            throw ApiError.unnamed("resourceVersion should not be set on objects to be created");
+        }
+    }
+
     /** A PUT or patched object is the one that the URL names. */
     static void checkIdentity(Target target, Map<String, Object> body) {
         checkType(target, body);
         String name = text(body, "name");
+        if (name.isEmpty()) {
+            throw ApiError.badRequest(
+                    "the name of the object (%s based on URL) was undeterminable: name must be provided"
+                            .formatted(target.name()));
+        }
         if (!name.equals(target.name())) {
             throw ApiError.badRequest(
                     "the name of the object (%s) does not match the name on the URL (%s)"
                             .formatted(name, target.name()));
         }
-        checkNamespace(target, body);
+        checkRequestNamespace(target, body);
     }
 
     /** Custom resources are only replaced by those who know the version they replace. */
     static void checkConditional(Target target, Map<String, Object> body) {
-        if (target.kind().custom() && text(body, "resourceVersion").isEmpty()) {
+        String version = text(body, "resourceVersion");
+        if (conditional(target.kind()) && List.of("", "0").contains(version)) {
             throw ApiError.invalidPlural(
                     target.kind(),
                     target.name(),
@@ -69,6 +75,11 @@ final class Incoming {
                                     "0x0",
                                     "must be specified for an update")));
         }
+    }
+
+    /** Kinds that are only replaced by those who know the version that they replace. */
+    private static boolean conditional(Kind kind) {
+        return kind.custom() || kind.type().group().equals("coordination.k8s.io");
     }
 
     static void checkApplied(Target target, Map<String, Object> config) {
@@ -96,6 +107,15 @@ final class Incoming {
         if (!List.of().equals(managed)) {
             throw ApiError.badRequest("metadata.managedFields must be nil");
         }
+        String apiVersion = Trees.text(config, "apiVersion").orElse("");
+        if (!apiVersion.equals(target.kind().type().apiVersion())) {
+            throw ApiError.badRequest(
+                    "Incorrect version specified in apply patch. Specified patch version: %s, expected: %s"
+                            .formatted(apiVersion, target.kind().type().apiVersion()));
+        }
+        if (Trees.text(config, "kind").isEmpty()) {
+            throw untyped(target, List.of("no corresponding type for /" + apiVersion + ", Kind="));
+        }
         checkType(target, config);
         String name = text(config, "name");
         if (!name.isEmpty() && !name.equals(target.name())) {
@@ -103,25 +123,29 @@ final class Incoming {
                     "the name of the object (%s) does not match the name on the URL (%s)"
                             .formatted(name, target.name()));
         }
-        checkNamespace(target, config);
+        checkRequestNamespace(target, config);
     }
 
     /** What is applied must be in the schema, however lenient the sender is otherwise. */
     static void checkDeclared(Target target, Map<String, Object> config) {
         SchemaCheck check = new SchemaCheck();
         check.prune(target.kind().schema(), config);
-        List<String> unknown = check.unknown();
-        if (unknown.isEmpty()) {
-            return;
+        List<String> lines = new ArrayList<>();
+        check.unknown().forEach(field -> lines.add("." + field + ": field not declared in schema"));
+        lines.addAll(check.misfits(target.kind().schema(), config));
+        if (!lines.isEmpty()) {
+            throw untyped(target, lines);
         }
-        List<String> lines =
-                unknown.stream()
-                        .map(field -> "." + field + ": field not declared in schema")
-                        .toList();
+        try {
+            new TypedTree(target.kind().schema()).fields(config);
+        } catch (ApiError wrongKeys) {
+            throw untyped(target, List.of(wrongKeys.getMessage()));
+        }
+    }
+
+    private static ApiError untyped(Target target, List<String> lines) {
         String place = target.namespace().isEmpty() ? "" : target.namespace() + "/";
-        throw new ApiError(
-                500,
-                "",
+        return ApiError.unnamed(
                 "failed to create typed patch object (%s%s; %s, Kind=%s): %s"
                         .formatted(
                                 place,
@@ -130,8 +154,7 @@ final class Incoming {
                                 target.kind().type().kind(),
                                 lines.size() == 1
                                         ? lines.get(0)
-                                        : "errors:\n  " + String.join("\n  ", lines)),
-                Map.of());
+                                        : "errors:\n  " + String.join("\n  ", lines)));
     }
 
     /** A PUT with a UID means that very object. */
@@ -167,7 +190,8 @@ final class Incoming {
                             .formatted(uid));
         }
         String version = text(desired, "resourceVersion");
-        boolean stale = !version.equals(text(live, "resourceVersion"));
+        checkVersion(version);
+        boolean stale = !version.equals(text(live, "resourceVersion")) && !version.equals("0");
         if (!version.isEmpty() && stale && !live.isEmpty()) {
             throw ApiError.conflict(
                     target.kind(),
@@ -177,6 +201,13 @@ final class Incoming {
         if (!uid.isEmpty() && !uid.equals(text(live, "uid"))) {
             Cause immutable = Cause.invalid("metadata.uid", Json.write(uid), "field is immutable");
             throw ApiError.invalid(target.kind(), target.name(), List.of(immutable));
+        }
+    }
+
+    private static void checkVersion(String version) {
+        if (!version.matches("\\d*")) {
+            throw ApiError.unnamed(
+                    "strconv.ParseUint: parsing %s: invalid syntax".formatted(Json.write(version)));
         }
     }
 
@@ -221,6 +252,7 @@ final class Incoming {
                                     first.message()));
         }
         causes.addAll(content);
+        causes.addAll(ContentCheck.causes(kind, live, object));
         if (Definition.defines(kind)) {
             causes.addAll(DefinitionCheck.causes(new Definition(object)));
         }
@@ -244,15 +276,18 @@ final class Incoming {
         return complete;
     }
 
+    /** A built-in kind that does not say what it is, is what the URL says. */
     private static void checkType(Target target, Map<String, Object> body) {
         ResourceType type = target.kind().type();
         String apiVersion = Trees.text(body, "apiVersion").orElse("");
         String kind = Trees.text(body, "kind").orElse("");
-        if (kind.isEmpty()) {
-            throw ApiError.badRequest(
-                    "Object 'Kind' is missing in '%s'".formatted(Json.write(body)));
+        if (!(body.getOrDefault("metadata", Map.of()) instanceof Map)) {
+            throw ApiError.badRequest("metadata must be an object");
         }
-        if (!apiVersion.equals(type.apiVersion()) || !kind.equals(type.kind())) {
+        if (target.kind().custom()) {
+            checkCustomType(type, body, apiVersion, kind);
+        } else if (!List.of("", type.apiVersion()).contains(apiVersion)
+                || !List.of("", type.kind()).contains(kind)) {
             throw ApiError.badRequest(
                     "%s in version \"%s\" cannot be handled as a %s: the API version in the data (%s, Kind=%s) does not match the expected API version (%s, Kind=%s)"
                             .formatted(
@@ -264,8 +299,26 @@ final class Incoming {
                                     type.apiVersion(),
                                     type.kind()));
         }
-        if (!(body.getOrDefault("metadata", Map.of()) instanceof Map)) {
-            throw ApiError.badRequest("metadata must be an object");
+    }
+
+    private static void checkCustomType(
+            ResourceType type, Map<String, Object> body, String apiVersion, String kind) {
+        if (kind.isEmpty()) {
+            throw ApiError.badRequest(
+                    "%s in version \"%s\" cannot be handled as a %s: Object 'Kind' is missing in '%s'"
+                            .formatted(type.kind(), type.version(), type.kind(), Json.write(body)));
+        }
+        if (!apiVersion.equals(type.apiVersion())) {
+            throw ApiError.badRequest(
+                    "the API version in the data (%s) does not match the expected API version (%s)"
+                            .formatted(apiVersion, type.apiVersion()));
+        }
+        if (!kind.equals(type.kind())) {
+            throw ApiError.invalidKind(
+                    type.group(),
+                    kind,
+                    text(body, "name"),
+                    Cause.invalid("kind", Json.write(kind), "must be " + type.kind()));
         }
     }
 
@@ -274,6 +327,15 @@ final class Incoming {
         if (!namespace.isEmpty() && !namespace.equals(target.namespace())) {
             throw ApiError.badRequest(
                     "the namespace of the provided object does not match the namespace sent on the request");
+        }
+    }
+
+    private static void checkRequestNamespace(Target target, Map<String, Object> body) {
+        String namespace = text(body, "namespace");
+        if (!namespace.isEmpty() && !namespace.equals(target.namespace())) {
+            throw ApiError.badRequest(
+                    "the namespace of the object (%s) does not match the namespace on the request (%s)"
+                            .formatted(namespace, target.namespace()));
         }
     }
 
