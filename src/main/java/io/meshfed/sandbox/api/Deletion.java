@@ -103,7 +103,7 @@ final class Deletion {
                     "unable to create new content in namespace %s because it is being terminated"
                             .formatted(target.namespace()),
                     List.of(
-                            new ApiError.Cause(
+                            new Cause(
                                     "NamespaceTerminating",
                                     "metadata.namespace",
                                     "namespace %s is being terminated"

@@ -1,9 +1,6 @@
 package io.meshfed.sandbox.api;
 
-import io.meshfed.model.ResourceType;
 import io.meshfed.model.Trees;
-import io.meshfed.sandbox.api.ApiError.Cause;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +17,7 @@ final class Incoming {
 
     /** A new object with its name and namespace. */
     static Map<String, Object> created(Target target, Map<String, Object> body) {
-        checkType(target, body);
+        TypeCheck.check(target, body);
         checkNamespace(target, body);
         Map<String, Object> named = new LinkedHashMap<>(accepted(target, body));
         Map<String, Object> metadata = Json.part(body.get("metadata"));
@@ -47,7 +44,7 @@ final class Incoming {
 
     /** A PUT or patched object is the one that the URL names. */
     static void checkIdentity(Target target, Map<String, Object> body) {
-        checkType(target, body);
+        TypeCheck.check(target, body);
         String name = text(body, "name");
         if (name.isEmpty()) {
             throw ApiError.badRequest(
@@ -80,81 +77,6 @@ final class Incoming {
     /** Kinds that are only replaced by those who know the version that they replace. */
     private static boolean conditional(Kind kind) {
         return kind.custom() || kind.type().group().equals("coordination.k8s.io");
-    }
-
-    static void checkApplied(Target target, Map<String, Object> config) {
-        if (target.options().manager().isEmpty()) {
-            throw new ApiError(
-                    422,
-                    "Invalid",
-                    "PatchOptions.meta.k8s.io \"\" is invalid: fieldManager: Required value: is required for apply patch",
-                    Map.of(
-                            "group",
-                            "meta.k8s.io",
-                            "kind",
-                            "PatchOptions",
-                            "causes",
-                            List.of(
-                                    Map.of(
-                                            "reason",
-                                            "FieldValueRequired",
-                                            "message",
-                                            "Required value: is required for apply patch",
-                                            "field",
-                                            "fieldManager"))));
-        }
-        Object managed = Trees.value(config, "metadata", "managedFields").orElse(List.of());
-        if (!List.of().equals(managed)) {
-            throw ApiError.badRequest("metadata.managedFields must be nil");
-        }
-        String apiVersion = Trees.text(config, "apiVersion").orElse("");
-        if (!apiVersion.equals(target.kind().type().apiVersion())) {
-            throw ApiError.badRequest(
-                    "Incorrect version specified in apply patch. Specified patch version: %s, expected: %s"
-                            .formatted(apiVersion, target.kind().type().apiVersion()));
-        }
-        if (Trees.text(config, "kind").isEmpty()) {
-            throw untyped(target, List.of("no corresponding type for /" + apiVersion + ", Kind="));
-        }
-        checkType(target, config);
-        String name = text(config, "name");
-        if (!name.isEmpty() && !name.equals(target.name())) {
-            throw ApiError.badRequest(
-                    "the name of the object (%s) does not match the name on the URL (%s)"
-                            .formatted(name, target.name()));
-        }
-        checkRequestNamespace(target, config);
-    }
-
-    /** What is applied must be in the schema, however lenient the sender is otherwise. */
-    static void checkDeclared(Target target, Map<String, Object> config) {
-        SchemaCheck check = new SchemaCheck();
-        check.prune(target.kind().schema(), config);
-        List<String> lines = new ArrayList<>();
-        check.unknown().forEach(field -> lines.add("." + field + ": field not declared in schema"));
-        lines.addAll(check.misfits(target.kind().schema(), config));
-        if (!lines.isEmpty()) {
-            throw untyped(target, lines);
-        }
-        try {
-            new TypedTree(target.kind().schema()).fields(config);
-        } catch (ApiError wrongKeys) {
-            throw untyped(target, List.of(wrongKeys.getMessage()));
-        }
-    }
-
-    private static ApiError untyped(Target target, List<String> lines) {
-        String place = target.namespace().isEmpty() ? "" : target.namespace() + "/";
-        return ApiError.unnamed(
-                "failed to create typed patch object (%s%s; %s, Kind=%s): %s"
-                        .formatted(
-                                place,
-                                target.name(),
-                                target.kind().type().apiVersion(),
-                                target.kind().type().kind(),
-                                lines.size() == 1
-                                        ? lines.get(0)
-                                        : "errors:\n  " + String.join("\n  ", lines)));
     }
 
     /** A PUT with a UID means that very object. */
@@ -276,52 +198,6 @@ final class Incoming {
         return complete;
     }
 
-    /** A built-in kind that does not say what it is, is what the URL says. */
-    private static void checkType(Target target, Map<String, Object> body) {
-        ResourceType type = target.kind().type();
-        String apiVersion = Trees.text(body, "apiVersion").orElse("");
-        String kind = Trees.text(body, "kind").orElse("");
-        if (!(body.getOrDefault("metadata", Map.of()) instanceof Map)) {
-            throw ApiError.badRequest("metadata must be an object");
-        }
-        if (target.kind().custom()) {
-            checkCustomType(type, body, apiVersion, kind);
-        } else if (!List.of("", type.apiVersion()).contains(apiVersion)
-                || !List.of("", type.kind()).contains(kind)) {
-            throw ApiError.badRequest(
-                    "%s in version \"%s\" cannot be handled as a %s: the API version in the data (%s, Kind=%s) does not match the expected API version (%s, Kind=%s)"
-                            .formatted(
-                                    kind,
-                                    apiVersion,
-                                    type.kind(),
-                                    apiVersion,
-                                    kind,
-                                    type.apiVersion(),
-                                    type.kind()));
-        }
-    }
-
-    private static void checkCustomType(
-            ResourceType type, Map<String, Object> body, String apiVersion, String kind) {
-        if (kind.isEmpty()) {
-            throw ApiError.badRequest(
-                    "%s in version \"%s\" cannot be handled as a %s: Object 'Kind' is missing in '%s'"
-                            .formatted(type.kind(), type.version(), type.kind(), Json.write(body)));
-        }
-        if (!apiVersion.equals(type.apiVersion())) {
-            throw ApiError.badRequest(
-                    "the API version in the data (%s) does not match the expected API version (%s)"
-                            .formatted(apiVersion, type.apiVersion()));
-        }
-        if (!kind.equals(type.kind())) {
-            throw ApiError.invalidKind(
-                    type.group(),
-                    kind,
-                    text(body, "name"),
-                    Cause.invalid("kind", Json.write(kind), "must be " + type.kind()));
-        }
-    }
-
     private static void checkNamespace(Target target, Map<String, Object> body) {
         String namespace = text(body, "namespace");
         if (!namespace.isEmpty() && !namespace.equals(target.namespace())) {
@@ -330,7 +206,7 @@ final class Incoming {
         }
     }
 
-    private static void checkRequestNamespace(Target target, Map<String, Object> body) {
+    static void checkRequestNamespace(Target target, Map<String, Object> body) {
         String namespace = text(body, "namespace");
         if (!namespace.isEmpty() && !namespace.equals(target.namespace())) {
             throw ApiError.badRequest(
@@ -339,7 +215,7 @@ final class Incoming {
         }
     }
 
-    private static String text(Map<String, Object> object, String field) {
+    static String text(Map<String, Object> object, String field) {
         Optional<String> text = Trees.text(object, "metadata", field);
         return text.orElse("");
     }

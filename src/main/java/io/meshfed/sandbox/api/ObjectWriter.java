@@ -85,8 +85,7 @@ final class ObjectWriter {
     Written apply(Target target, Map<String, Object> config) {
         return storage.exclusively(
                 () -> {
-                    Incoming.checkApplied(target, config);
-                    Incoming.checkDeclared(target, config);
+                    AppliedCheck.check(target, config);
                     Optional<Map<String, Object>> found = storage.get(target.key());
                     if (found.isEmpty() && !target.subresource().isEmpty()) {
                         throw ApiError.notFound(target.kind(), target.name());

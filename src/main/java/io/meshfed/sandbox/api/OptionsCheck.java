@@ -1,6 +1,5 @@
 package io.meshfed.sandbox.api;
 
-import io.meshfed.sandbox.api.ApiError.Cause;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

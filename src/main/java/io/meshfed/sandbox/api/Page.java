@@ -1,7 +1,6 @@
 package io.meshfed.sandbox.api;
 
 import io.meshfed.model.Trees;
-import io.meshfed.sandbox.api.ApiError.Cause;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.LinkedHashMap;

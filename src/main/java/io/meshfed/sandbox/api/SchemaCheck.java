@@ -1,6 +1,5 @@
 package io.meshfed.sandbox.api;
 
-import io.meshfed.sandbox.api.ApiError.Cause;
 import io.meshfed.sandbox.api.Schema.Sharing;
 import io.meshfed.sandbox.api.Schema.Type;
 import java.math.BigInteger;

@@ -37,7 +37,7 @@ final class Watches {
                     kind,
                     "",
                     List.of(
-                            new ApiError.Cause(
+                            new Cause(
                                     "FieldValueForbidden",
                                     "sendInitialEvents",
                                     "Forbidden: sendInitialEvents is forbidden for watch unless the WatchList feature gate is enabled")));
