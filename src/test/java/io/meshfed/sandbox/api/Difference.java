@@ -68,7 +68,7 @@ enum Difference {
             "",
             ".*kubernetes.io/metadata.name.*"),
     LEAF_OF_A_MAP(
-            "Until 1.21 who owns a map without an entry was taken for the owner of all its entries.",
+            "In the record who owns a map without an entry is taken for the owner of all its entries.",
             ".*fieldsV1\\.f:data\\..*",
             "\\{}",
             ""),
@@ -88,9 +88,9 @@ enum Difference {
             ".*managedFields\\[\\d+]\\.fieldsV1\\.f:status",
             ".*(f:phase|f:discoveryStatus).*",
             ""),
-    JSON_PATCH_LIBRARY("Since 1.21 a JSON patch cannot replace what is not there."),
+    JSON_PATCH_LIBRARY("In later releases a JSON patch cannot replace what is not there."),
     NULLS_LEFT(
-            "Until 1.21 a null stayed where the last field of a map was given up, and was refused."),
+            "In the record a null stays where the last field of a map was given up, and is refused."),
     NO_CONTROLLERS(
             "Behind the record runs no controller manager: nobody empties a namespace that goes.",
             "metadata\\.(deletionTimestamp|deletionGracePeriodSeconds)",
@@ -99,7 +99,8 @@ enum Difference {
     ANONYMOUS("Nobody without a name gets into the sandbox, as with --anonymous-auth=false."),
     OTHER_FORMS("The sandbox answers in JSON, whatever else a client would take."),
     UNREADABLE_PATCH("A patch that cannot be read, or cannot be read once applied, is a 400 here."),
-    KEYS_OF_ELEMENTS("Later servers apply no element of a keyed list that does not tell its key."),
+    KEYS_OF_ELEMENTS(
+            "Here an element of a keyed list is applied only with its key; the record says so later and differently."),
     SCALE_ENTRIES(
             "Since 1.22 who scales an object owns the number that he set.",
             ".*metadata\\.managedFields",

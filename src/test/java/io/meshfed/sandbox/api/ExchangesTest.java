@@ -172,6 +172,16 @@ class ExchangesTest {
         Files.write(answers(file), lines);
     }
 
+    @Test
+    @DisplayName("each allowed difference is told in the docs, with its reason")
+    void isDocumented() throws IOException {
+        String docs = Files.readString(Path.of("docs/sandbox-api.md"));
+        for (Difference difference : Difference.values()) {
+            String row = "| `%s` | %s |".formatted(difference, difference.reason());
+            assertTrue(docs.contains(row), row);
+        }
+    }
+
     private static Stream<Path> exchanges() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
             return files
