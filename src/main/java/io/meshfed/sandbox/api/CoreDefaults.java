@@ -29,7 +29,6 @@ final class CoreDefaults {
             case "namespaces" -> namespace(complete);
             case "secrets" -> secret(complete);
             case "services" -> service(complete, live, storage);
-            case "configmaps" -> empty(complete, "data", "binaryData");
             case "leases.coordination.k8s.io" ->
                     complete.putIfAbsent("spec", new LinkedHashMap<>());
             case "roles.rbac.authorization.k8s.io", "clusterroles.rbac.authorization.k8s.io" ->

@@ -47,6 +47,7 @@ final class Steady {
             case "clusterIP", "clusterIPs" -> value.matches("(\\d+\\.){3}\\d+");
             case "nodePort" -> value.matches("3[0-2]\\d{3}");
             case "continue", "token" -> value.length() > 10;
+            case "cells" -> value.matches("\\d+s"); // an age
             default -> false;
         };
     }
