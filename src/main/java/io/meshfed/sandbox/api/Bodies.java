@@ -14,18 +14,27 @@ final class Bodies {
     private Bodies() {}
 
     static Map<String, Object> object(Request request) {
-        if (request.contentType().equals(ProtobufEnvelope.MEDIA_TYPE)) {
-            return ProtobufEnvelope.decode(request.body());
-        }
-        byte[] body = request.body();
-        return first(body) == '{' ? json(body) : yaml(request);
+        return switch (request.contentType()) {
+            case ProtobufEnvelope.MEDIA_TYPE -> ProtobufEnvelope.decode(request.body());
+            case "application/yaml" -> yaml(request.body());
+            case "application/json", "" -> json(request.body());
+            default ->
+                    throw ApiError.unsupportedMediaType(
+                            "the body of the request was in an unknown format - accepted media types include: application/json, application/yaml, application/vnd.kubernetes.protobuf");
+        };
+    }
+
+    /** What is to be applied: YAML, and JSON is YAML. */
+    static Map<String, Object> applied(Request request) {
+        return first(request.body()) == '{' ? json(request.body()) : yaml(request.body());
     }
 
     static Map<String, Object> json(byte[] body) {
         try {
             return Json.object(body);
         } catch (IOException broken) {
-            throw ApiError.badRequest("error decoding the request body: it is not a JSON object");
+            throw ApiError.badRequest(
+                    "couldn't get version/kind; json parse error: the body is no JSON object");
         }
     }
 
@@ -37,15 +46,10 @@ final class Bodies {
         }
     }
 
-    private static Map<String, Object> yaml(Request request) {
-        boolean json = request.contentType().equals("application/json");
-        if (json || request.body().length == 0) {
-            throw ApiError.badRequest(
-                    "couldn't get version/kind; json parse error: the body is not a JSON object");
-        }
+    private static Map<String, Object> yaml(byte[] body) {
         try {
             Load load = new Load(LoadSettings.builder().setAllowDuplicateKeys(false).build());
-            Object tree = load.loadFromInputStream(new ByteArrayInputStream(request.body()));
+            Object tree = load.loadFromInputStream(new ByteArrayInputStream(body));
             if (Json.copy(tree) instanceof Map<?, ?> map) {
                 return Json.part(map);
             }

@@ -2,7 +2,6 @@ package io.meshfed.sandbox.api;
 
 import io.meshfed.model.ResourceType;
 import io.meshfed.model.Trees;
-import io.meshfed.sandbox.api.Deletion.Preconditions;
 import io.meshfed.sandbox.api.Target.Options;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -94,7 +93,7 @@ final class ControllerStore implements ObjectStore {
                     Optional<Kind> kind =
                             kinds.byPlural(type.group(), type.version(), type.plural());
                     if (kind.isPresent() && storage.get(key).isPresent()) {
-                        deletion.delete(target(kind.get(), key, ""), new Preconditions("", ""));
+                        deletion.delete(target(kind.get(), key, ""), DeleteOptions.plain());
                     }
                     return key;
                 });

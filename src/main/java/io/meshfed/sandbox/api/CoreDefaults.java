@@ -17,17 +17,24 @@ final class CoreDefaults {
 
     static Map<String, Object> complete(
             Kind kind, Map<String, Object> object, Map<String, Object> live, Storage storage) {
+        Map<String, Object> tidy = withoutEmptyMetadata(object);
         if (kind.custom()) {
-            return Defaults.fill(kind.schema(), object);
+            return Defaults.fill(kind.schema(), tidy);
         }
         if (Definition.defines(kind)) {
-            return Definition.complete(withoutNulls(object));
+            return Definition.complete(withoutNulls(tidy));
         }
-        Map<String, Object> complete = withoutNulls(object);
+        Map<String, Object> complete = withoutNulls(tidy);
         switch (kind.type().qualifiedPlural()) {
             case "namespaces" -> namespace(complete);
             case "secrets" -> secret(complete);
             case "services" -> service(complete, live, storage);
+            case "leases.coordination.k8s.io" ->
+                    complete.putIfAbsent("spec", new LinkedHashMap<>());
+            case "roles.rbac.authorization.k8s.io", "clusterroles.rbac.authorization.k8s.io" ->
+                    complete.put(
+                            "rules",
+                            List.of().equals(complete.get("rules")) ? null : complete.get("rules"));
             case "deployments.apps" -> Workloads.deployment(complete);
             case "pods" -> Workloads.pod(complete);
             default -> {
@@ -35,6 +42,11 @@ final class CoreDefaults {
             }
         }
         return complete;
+    }
+
+    /** What a writer wants: in a typed object a null wants nothing. */
+    static Map<String, Object> applied(Kind kind, Map<String, Object> config) {
+        return kind.custom() ? config : withoutNulls(config);
     }
 
     private static void namespace(Map<String, Object> namespace) {
@@ -110,6 +122,24 @@ final class CoreDefaults {
     private static String freeAddress(Storage storage) {
         long next = storage.revision();
         return "172.30.%d.%d".formatted(next / 250 % 250, next % 250 + 1);
+    }
+
+    /** Whatever the kind, metadata is a struct: what is empty in it is not there. */
+    private static Map<String, Object> withoutEmptyMetadata(Map<String, Object> object) {
+        Map<String, Object> tidy = new LinkedHashMap<>(object);
+        Map<String, Object> metadata = Json.part(object.get("metadata"));
+        empty(metadata, "labels", "annotations", "finalizers", "ownerReferences");
+        tidy.put("metadata", metadata);
+        return tidy;
+    }
+
+    private static void empty(Map<String, Object> object, String... fields) {
+        for (String field : fields) {
+            Object value = object.get(field);
+            if (value == null || Map.of().equals(value) || List.of().equals(value)) {
+                object.remove(field);
+            }
+        }
     }
 
     /** A null in a typed object is a field that is not there. */

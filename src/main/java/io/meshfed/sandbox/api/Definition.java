@@ -128,11 +128,13 @@ record Definition(Map<String, Object> tree) {
                         Trees.text(names(), "singular").orElse(""),
                         Trees.texts(names().get("shortNames")),
                         Trees.texts(names().get("categories"))),
-                KindReader.VERBS,
+                KindReader.CUSTOM_VERBS,
                 columns(version),
                 Map.of(),
                 schema,
-                stored);
+                stored,
+                Scaling.of(
+                        Json.part(Trees.value(version, "subresources", "scale").orElse(Map.of()))));
     }
 
     private static List<Column> columns(Map<String, Object> version) {

@@ -1,7 +1,6 @@
 package io.meshfed.sandbox.api;
 
 import io.meshfed.model.Trees;
-import io.meshfed.sandbox.api.ApiError.Cause;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -4,21 +4,16 @@ import io.meshfed.model.Trees;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Deletes objects, with preconditions, finalizers, and all that lives in a namespace. */
 final class Deletion {
 
-    /**
-     * What must still be true of the object.
-     *
-     * @param uid empty for any
-     * @param resourceVersion empty for any
-     */
-    record Preconditions(String uid, String resourceVersion) {}
-
+    private static final Set<String> IMMORTAL = Set.of("default", "kube-system", "kube-public");
     private static final String CLEANUP = "customresourcecleanup.apiextensions.k8s.io";
 
     private final Storage storage;
@@ -36,19 +31,50 @@ final class Deletion {
     /** The object as it last was, and whether it is gone. */
     record Deleted(Map<String, Object> object, boolean gone) {}
 
-    Deleted delete(Target target, Preconditions preconditions) {
+    Deleted delete(Target target, DeleteOptions options) {
         return storage.exclusively(
                 () -> {
                     Map<String, Object> live =
                             storage.get(target.key())
                                     .orElseThrow(
                                             () -> ApiError.notFound(target.kind(), target.name()));
-                    check(target, live, preconditions);
+                    check(target, live, options);
+                    checkImmortal(target);
                     admission.review(target, "DELETE", live);
+                    Map<String, Object> held = held(live, options.finalizers());
                     return target.options().dryRun()
-                            ? new Deleted(live, finalizers(live).isEmpty())
-                            : remove(target.kind(), target.key(), live);
+                            ? rehearsed(target, held)
+                            : remove(target.kind(), target.key(), held);
                 });
+    }
+
+    private Deleted rehearsed(Target target, Map<String, Object> live) {
+        boolean namespace = target.key().collection().equals(Key.NAMESPACES);
+        boolean goes = finalizers(live).isEmpty() && !namespace;
+        boolean going = Trees.text(live, "metadata", "deletionTimestamp").isPresent();
+        return new Deleted(goes || going ? live : dying(live, namespace), goes);
+    }
+
+    private static Map<String, Object> held(Map<String, Object> live, List<String> more) {
+        if (more.isEmpty() || Trees.text(live, "metadata", "deletionTimestamp").isPresent()) {
+            return live;
+        }
+        Map<String, Object> held = new LinkedHashMap<>(live);
+        Map<String, Object> metadata = Json.part(live.get("metadata"));
+        Set<Object> all = new LinkedHashSet<>(finalizers(live));
+        all.addAll(more);
+        metadata.put("finalizers", List.copyOf(all));
+        held.put("metadata", metadata);
+        return held;
+    }
+
+    /** A cluster cannot do without these namespaces. */
+    private static void checkImmortal(Target target) {
+        boolean namespace = target.key().collection().equals(Key.NAMESPACES);
+        if (namespace && IMMORTAL.contains(target.name())) {
+            throw ApiError.forbidden(
+                    target.kind(), target.name(), "this namespace may not be deleted", List.of());
+        }
     }
 
     /** Removes an object whose last finalizer goes with its next version. */
@@ -71,16 +97,17 @@ final class Deletion {
                 storage.get(Key.namespace(target.namespace()))
                         .orElseThrow(() -> ApiError.notFound(namespaces, target.namespace()));
         if (Trees.text(namespace, "metadata", "deletionTimestamp").isPresent()) {
-            Map<String, Object> details = ApiError.about(target.kind(), target.name());
-            throw new ApiError(
-                    403,
-                    "Forbidden",
-                    "%s \"%s\" is forbidden: unable to create new content in namespace %s because it is being terminated"
-                            .formatted(
-                                    target.kind().type().qualifiedPlural(),
-                                    target.name(),
-                                    target.namespace()),
-                    details);
+            throw ApiError.forbidden(
+                    target.kind(),
+                    target.name(),
+                    "unable to create new content in namespace %s because it is being terminated"
+                            .formatted(target.namespace()),
+                    List.of(
+                            new Cause(
+                                    "NamespaceTerminating",
+                                    "metadata.namespace",
+                                    "namespace %s is being terminated"
+                                            .formatted(target.namespace()))));
         }
     }
 
@@ -158,13 +185,17 @@ final class Deletion {
         Map<String, Object> dying = new LinkedHashMap<>(live);
         Map<String, Object> metadata = Json.part(live.get("metadata"));
         metadata.put("deletionTimestamp", ManagedFields.seconds(clock.instant()));
-        metadata.put("deletionGracePeriodSeconds", 0L);
+        if (!namespace) {
+            metadata.put("deletionGracePeriodSeconds", 0L);
+        }
         if (metadata.get("generation") instanceof Long generation) {
             metadata.put("generation", generation + 1);
         }
         dying.put("metadata", metadata);
         if (namespace) {
-            dying.put("status", Map.of("phase", "Terminating"));
+            Map<String, Object> status = Json.part(live.get("status"));
+            status.put("phase", "Terminating");
+            dying.put("status", status);
         }
         return dying;
     }
@@ -194,7 +225,7 @@ final class Deletion {
     }
 
     private static void check(
-            Target target, Map<String, Object> live, Preconditions preconditions) {
+            Target target, Map<String, Object> live, DeleteOptions preconditions) {
         String uid = Trees.text(live, "metadata", "uid").orElse("");
         if (!preconditions.uid().isEmpty() && !preconditions.uid().equals(uid)) {
             throw ApiError.conflictOnDelete(

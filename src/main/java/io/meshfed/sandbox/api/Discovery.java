@@ -58,6 +58,9 @@ final class Discovery {
                 status.remove("categories");
                 resources.add(status);
             }
+            if (kind.scaling().on()) {
+                resources.add(scale(kind));
+            }
             if (kind.type().equals(Tokens.ACCOUNT)) {
                 resources.add(tokens(kind));
             }
@@ -72,6 +75,24 @@ final class Discovery {
                 groupVersion,
                 "resources",
                 resources);
+    }
+
+    private static Map<String, Object> scale(Kind kind) {
+        return tree(
+                "name",
+                kind.type().plural() + "/scale",
+                "singularName",
+                "",
+                "namespaced",
+                kind.type().namespaced(),
+                "group",
+                "autoscaling",
+                "version",
+                "v1",
+                "kind",
+                "Scale",
+                "verbs",
+                List.of("get", "patch", "update"));
     }
 
     private static Map<String, Object> tokens(Kind accounts) {

@@ -13,8 +13,10 @@ final class FieldManager {
     /** Owns what was there before anybody applied, so that applying cannot take it silently. */
     private static final String BEFORE_FIRST_APPLY = "before-first-apply";
 
-    /** What a writer sends to reset the ownership of all fields: one entry that says nothing. */
-    private static final List<Object> FORGET_OWNERS = List.of(Map.of());
+    /**
+     * What a writer sends to reset the ownership of all fields: no entry, or one without a word.
+     */
+    private static final List<Object> FORGET_OWNERS = List.of(List.of(), List.of(Map.of()));
 
     private static final FieldSet SYSTEM_FIELDS = systemFields();
     private static final FieldSet STATUS = path("f:status");
@@ -32,7 +34,7 @@ final class FieldManager {
     /** The new version of an object, with the writer owning what differs from the old one. */
     Map<String, Object> updated(
             Map<String, Object> live, Map<String, Object> desired, Manager writer) {
-        if (FORGET_OWNERS.equals(Trees.value(desired, "metadata", "managedFields").orElse(""))) {
+        if (FORGET_OWNERS.contains(Trees.value(desired, "metadata", "managedFields").orElse(""))) {
             return bare(desired);
         }
         ManagedFields managed = ManagedFields.of(desired);
@@ -108,7 +110,7 @@ final class FieldManager {
             return fields;
         }
         FieldSet rest = fields.minusTrees(STATUS);
-        return writer.subresource().isEmpty() ? rest : fields.minus(rest);
+        return writer.subresource().equals("status") ? fields.minus(rest) : rest;
     }
 
     private Comparison relevant(Comparison changes, Manager writer) {

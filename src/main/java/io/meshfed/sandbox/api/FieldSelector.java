@@ -32,13 +32,14 @@ final class FieldSelector {
         for (String term : selector.split(",")) {
             Matcher matcher = TERM.matcher(term.strip());
             if (!matcher.matches()) {
-                throw ApiError.badRequest("invalid selector: '%s'".formatted(selector));
+                throw ApiError.badRequest(
+                        "invalid selector: '%s'; can't understand '%s'".formatted(selector, term));
             }
             String field = matcher.group(1);
             Set<String> more = MORE.getOrDefault(kind.type().qualifiedPlural(), Set.of());
             if (!METADATA.contains(field) && !more.contains(field)) {
                 throw ApiError.badRequest(
-                        more.isEmpty()
+                        more.isEmpty() && !kind.custom()
                                 ? "\"%s\" is not a known field selector: only \"metadata.name\", \"metadata.namespace\""
                                         .formatted(field)
                                 : "field label not supported: " + field);

@@ -92,9 +92,7 @@ final class HttpFront implements HttpHandler {
         } catch (ApiError refused) {
             return Reply.error(refused);
         } catch (RuntimeException bug) {
-            return Reply.error(
-                    new ApiError(
-                            500, "InternalError", "Internal error occurred: " + bug, Map.of()));
+            return Reply.error(ApiError.internal(bug.toString()));
         }
     }
 

@@ -1,8 +1,6 @@
 package io.meshfed.sandbox.api;
 
-import io.meshfed.model.ResourceType;
 import io.meshfed.model.Trees;
-import io.meshfed.sandbox.api.ApiError.Cause;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,15 +17,8 @@ final class Incoming {
 
     /** A new object with its name and namespace. */
     static Map<String, Object> created(Target target, Map<String, Object> body) {
-        checkType(target, body);
+        TypeCheck.check(target, body);
         checkNamespace(target, body);
-        if (!text(body, "resourceVersion").isEmpty()) {
-            throw new ApiError(
-                    500,
-                    "InternalError",
-                    "resourceVersion should not be set on objects to be created",
-                    Map.of());
-        }
         Map<String, Object> named = new LinkedHashMap<>(accepted(target, body));
         Map<String, Object> metadata = Json.part(body.get("metadata"));
         String name = text(body, "name");
@@ -45,21 +36,33 @@ final class Incoming {
         return named;
     }
 
+    static void checkNew(Map<String, Object> body) {
+        if (!text(body, "resourceVersion").isEmpty()) {
+            throw ApiError.unnamed("resourceVersion should not be set on objects to be created");
+        }
+    }
+
     /** A PUT or patched object is the one that the URL names. */
     static void checkIdentity(Target target, Map<String, Object> body) {
-        checkType(target, body);
+        TypeCheck.check(target, body);
         String name = text(body, "name");
+        if (name.isEmpty()) {
+            throw ApiError.badRequest(
+                    "the name of the object (%s based on URL) was undeterminable: name must be provided"
+                            .formatted(target.name()));
+        }
         if (!name.equals(target.name())) {
             throw ApiError.badRequest(
                     "the name of the object (%s) does not match the name on the URL (%s)"
                             .formatted(name, target.name()));
         }
-        checkNamespace(target, body);
+        checkRequestNamespace(target, body);
     }
 
     /** Custom resources are only replaced by those who know the version they replace. */
     static void checkConditional(Target target, Map<String, Object> body) {
-        if (target.kind().custom() && text(body, "resourceVersion").isEmpty()) {
+        String version = text(body, "resourceVersion");
+        if (conditional(target.kind()) && List.of("", "0").contains(version)) {
             throw ApiError.invalidPlural(
                     target.kind(),
                     target.name(),
@@ -71,67 +74,9 @@ final class Incoming {
         }
     }
 
-    static void checkApplied(Target target, Map<String, Object> config) {
-        if (target.options().manager().isEmpty()) {
-            throw new ApiError(
-                    422,
-                    "Invalid",
-                    "PatchOptions.meta.k8s.io \"\" is invalid: fieldManager: Required value: is required for apply patch",
-                    Map.of(
-                            "group",
-                            "meta.k8s.io",
-                            "kind",
-                            "PatchOptions",
-                            "causes",
-                            List.of(
-                                    Map.of(
-                                            "reason",
-                                            "FieldValueRequired",
-                                            "message",
-                                            "Required value: is required for apply patch",
-                                            "field",
-                                            "fieldManager"))));
-        }
-        Object managed = Trees.value(config, "metadata", "managedFields").orElse(List.of());
-        if (!List.of().equals(managed)) {
-            throw ApiError.badRequest("metadata.managedFields must be nil");
-        }
-        checkType(target, config);
-        String name = text(config, "name");
-        if (!name.isEmpty() && !name.equals(target.name())) {
-            throw ApiError.badRequest(
-                    "the name of the object (%s) does not match the name on the URL (%s)"
-                            .formatted(name, target.name()));
-        }
-        checkNamespace(target, config);
-    }
-
-    /** What is applied must be in the schema, however lenient the sender is otherwise. */
-    static void checkDeclared(Target target, Map<String, Object> config) {
-        SchemaCheck check = new SchemaCheck();
-        check.prune(target.kind().schema(), config);
-        List<String> unknown = check.unknown();
-        if (unknown.isEmpty()) {
-            return;
-        }
-        List<String> lines =
-                unknown.stream()
-                        .map(field -> "." + field + ": field not declared in schema")
-                        .toList();
-        String place = target.namespace().isEmpty() ? "" : target.namespace() + "/";
-        throw new ApiError(
-                500,
-                "",
-                "failed to create typed patch object (%s%s; %s, Kind=%s): %s"
-                        .formatted(
-                                place,
-                                target.name(),
-                                target.kind().type().apiVersion(),
-                                target.kind().type().kind(),
-                                lines.size() == 1
-                                        ? lines.get(0)
-                                        : "errors:\n  " + String.join("\n  ", lines)),
-                Map.of());
+    /** Kinds that are only replaced by those who know the version that they replace. */
+    private static boolean conditional(Kind kind) {
+        return kind.custom() || kind.type().group().equals("coordination.k8s.io");
     }
 
     /** A PUT with a UID means that very object. */
@@ -167,7 +112,8 @@ final class Incoming {
                             .formatted(uid));
         }
         String version = text(desired, "resourceVersion");
-        boolean stale = !version.equals(text(live, "resourceVersion"));
+        checkVersion(version);
+        boolean stale = !version.equals(text(live, "resourceVersion")) && !version.equals("0");
         if (!version.isEmpty() && stale && !live.isEmpty()) {
             throw ApiError.conflict(
                     target.kind(),
@@ -177,6 +123,13 @@ final class Incoming {
         if (!uid.isEmpty() && !uid.equals(text(live, "uid"))) {
             Cause immutable = Cause.invalid("metadata.uid", Json.write(uid), "field is immutable");
             throw ApiError.invalid(target.kind(), target.name(), List.of(immutable));
+        }
+    }
+
+    private static void checkVersion(String version) {
+        if (!version.matches("\\d*")) {
+            throw ApiError.unnamed(
+                    "strconv.ParseUint: parsing %s: invalid syntax".formatted(Json.write(version)));
         }
     }
 
@@ -221,6 +174,7 @@ final class Incoming {
                                     first.message()));
         }
         causes.addAll(content);
+        causes.addAll(ContentCheck.causes(kind, live, object));
         if (Definition.defines(kind)) {
             causes.addAll(DefinitionCheck.causes(new Definition(object)));
         }
@@ -244,31 +198,6 @@ final class Incoming {
         return complete;
     }
 
-    private static void checkType(Target target, Map<String, Object> body) {
-        ResourceType type = target.kind().type();
-        String apiVersion = Trees.text(body, "apiVersion").orElse("");
-        String kind = Trees.text(body, "kind").orElse("");
-        if (kind.isEmpty()) {
-            throw ApiError.badRequest(
-                    "Object 'Kind' is missing in '%s'".formatted(Json.write(body)));
-        }
-        if (!apiVersion.equals(type.apiVersion()) || !kind.equals(type.kind())) {
-            throw ApiError.badRequest(
-                    "%s in version \"%s\" cannot be handled as a %s: the API version in the data (%s, Kind=%s) does not match the expected API version (%s, Kind=%s)"
-                            .formatted(
-                                    kind,
-                                    apiVersion,
-                                    type.kind(),
-                                    apiVersion,
-                                    kind,
-                                    type.apiVersion(),
-                                    type.kind()));
-        }
-        if (!(body.getOrDefault("metadata", Map.of()) instanceof Map)) {
-            throw ApiError.badRequest("metadata must be an object");
-        }
-    }
-
     private static void checkNamespace(Target target, Map<String, Object> body) {
         String namespace = text(body, "namespace");
         if (!namespace.isEmpty() && !namespace.equals(target.namespace())) {
@@ -277,7 +206,16 @@ final class Incoming {
         }
     }
 
-    private static String text(Map<String, Object> object, String field) {
+    static void checkRequestNamespace(Target target, Map<String, Object> body) {
+        String namespace = text(body, "namespace");
+        if (!namespace.isEmpty() && !namespace.equals(target.namespace())) {
+            throw ApiError.badRequest(
+                    "the namespace of the object (%s) does not match the namespace on the request (%s)"
+                            .formatted(namespace, target.namespace()));
+        }
+    }
+
+    static String text(Map<String, Object> object, String field) {
         Optional<String> text = Trees.text(object, "metadata", field);
         return text.orElse("");
     }

@@ -44,7 +44,7 @@ final class JsonPatch {
                     throw refused();
                 }
             }
-            default -> throw ApiError.badRequest("unknown JSON patch operation: " + op);
+            default -> throw refused();
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A kind that the API server serves, and its ways.
@@ -19,6 +20,7 @@ import java.util.Map;
  * @param blank what is there before anything was set: structs that are always present, so that
  *     nobody owns them
  * @param storedAs the schema of the version that objects are kept in
+ * @param scaling where the numbers of its scale are
  */
 record Kind(
         ResourceType type,
@@ -30,7 +32,8 @@ record Kind(
         List<Column> columns,
         Map<String, Object> blank,
         Schema schema,
-        Schema storedAs) {
+        Schema storedAs,
+        Scaling scaling) {
 
     Kind {
         requireNonNull(type);
@@ -39,6 +42,7 @@ record Kind(
         blank = Collections.unmodifiableMap(new LinkedHashMap<>(blank));
         requireNonNull(schema);
         requireNonNull(storedAs);
+        requireNonNull(scaling);
     }
 
     /** What kubectl lets people type instead of the plural. */
@@ -54,6 +58,11 @@ record Kind(
 
     boolean stored() {
         return verbs.contains("get");
+    }
+
+    /** Whether a PUT of what is not there creates it. */
+    boolean replaceCreates() {
+        return Set.of("coordination.k8s.io", "rbac.authorization.k8s.io").contains(type.group());
     }
 
     String listKind() {

@@ -24,6 +24,18 @@ final class KindReader {
                     "update",
                     "watch");
 
+    /** The same, in the order in which custom resources list them. */
+    static final List<String> CUSTOM_VERBS =
+            List.of(
+                    "delete",
+                    "deletecollection",
+                    "get",
+                    "list",
+                    "patch",
+                    "create",
+                    "update",
+                    "watch");
+
     private static final Column AGE_OF_BUILT_IN =
             new Column("Age", "string", Tables.CREATED, false);
 
@@ -84,11 +96,12 @@ final class KindReader {
                         custom ? type.kind().toLowerCase(Locale.ROOT) : "",
                         Trees.texts(content.get("short")),
                         Trees.texts(content.get("categories"))),
-                verbs(type, Trees.flag(content, "createOnly")),
+                custom ? CUSTOM_VERBS : verbs(type, Trees.flag(content, "createOnly")),
                 columns(Json.part(content.get("columns")), custom ? AGE : AGE_OF_BUILT_IN),
                 Json.part(content.get("blank")),
                 complete,
-                complete);
+                complete,
+                Scaling.of(Json.part(content.get("scale"))));
     }
 
     private static List<String> verbs(ResourceType type, boolean createOnly) {
@@ -106,8 +119,8 @@ final class KindReader {
         List<Column> read = new ArrayList<>();
         columns.forEach(
                 (name, path) -> {
-                    String type = String.valueOf(path).startsWith("#") ? "integer" : "string";
-                    read.add(new Column(name, type, String.valueOf(path), false));
+                    // Those of built-in kinds call even numbers strings.
+                    read.add(new Column(name, "string", String.valueOf(path), false));
                 });
         if (!columns.containsValue(age.path())) {
             read.add(age);

@@ -12,12 +12,19 @@ import java.util.regex.Pattern;
 /** Reads selectors as the API writes them: {@code a=b,c!=d,e in (f,g),!h}. */
 final class LabelSelector {
 
-    private static final String KEY = "([-A-Za-z0-9_./]+)";
+    private static final String KEY_ONLY = "[-A-Za-z0-9_./]+";
+    private static final String KEY = "(" + KEY_ONLY + ")";
     private static final Pattern EQUALS =
             Pattern.compile(KEY + "\\s*(==|=|!=)\\s*([-A-Za-z0-9_.]*)");
     private static final Pattern SET = Pattern.compile(KEY + "\\s+(in|notin)\\s*\\(([^()]*)\\)");
     private static final Pattern EXISTS = Pattern.compile("(!?)\\s*" + KEY);
     private static final Pattern COMMA_OUTSIDE_LIST = Pattern.compile(",(?![^()]*\\))");
+
+    /** What a person forgets most. */
+    private static final Pattern LISTLESS =
+            Pattern.compile(KEY_ONLY + "\\s+(?:in|notin)\\s+([^(].*)");
+
+    private static final Pattern NO_OPERATOR = Pattern.compile(KEY_ONLY + "\\s+(\\S+).*");
 
     private LabelSelector() {}
 
@@ -33,6 +40,21 @@ final class LabelSelector {
                     Trees.value(object, "metadata", "labels").map(Trees::object).orElse(Map.of());
             return all.stream().allMatch(test -> test.test(labels));
         };
+    }
+
+    private static ApiError unreadable(String term) {
+        Matcher listless = LISTLESS.matcher(term);
+        Matcher operator = NO_OPERATOR.matcher(term);
+        String why =
+                listless.matches()
+                        ? "found '%s' expected: '('".formatted(listless.group(1))
+                        : operator.matches()
+                                ? "found '%s', expected: '=', '!=', '==', 'in', notin'"
+                                        .formatted(operator.group(1))
+                                : "found '%s', expected: identifier"
+                                        .formatted(
+                                                term.replaceAll("^[^=!]*(==|=|!=)?(=?).*", "$2"));
+        return ApiError.badRequest("unable to parse requirement: " + why);
     }
 
     private static Predicate<Map<String, Object>> term(String term) {
@@ -57,6 +79,6 @@ final class LabelSelector {
             boolean wanted = exists.group(1).isEmpty();
             return labels -> labels.containsKey(key) == wanted;
         }
-        throw ApiError.badRequest("unable to parse requirement: " + term);
+        throw unreadable(term);
     }
 }

@@ -1,63 +1,112 @@
 package io.meshfed.sandbox.api;
 
 import io.meshfed.model.Trees;
-import io.meshfed.sandbox.api.ApiError.Cause;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
-/** The rules for names, labels and annotations that hold for every kind. */
+/** The rules for names, labels, annotations, owners and finalizers that hold for every kind. */
 final class MetadataCheck {
 
-    private static final Pattern SUBDOMAIN =
-            Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
-    private static final Pattern LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?");
-    private static final Pattern QUALIFIED =
-            Pattern.compile("[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?");
-    private static final Pattern CONFIG_KEY = Pattern.compile("[-._a-zA-Z0-9]+");
     private static final int ANNOTATIONS_LIMIT = 256 * 1024;
-    private static final int CONFIG_LIMIT = 1024 * 1024;
+
+    /** Finalizers of the core that need no domain before them. */
+    private static final Set<String> STANDARD =
+            Set.of("kubernetes", "orphan", "foregroundDeletion");
 
     private MetadataCheck() {}
 
     static List<Cause> causes(Kind kind, Map<String, Object> live, Map<String, Object> object) {
         List<Cause> causes = new ArrayList<>();
-        checkFinalizers(live, object, causes);
-        checkName(kind, Trees.text(object, "metadata", "name").orElse(""), causes);
+        checkFinalizers(kind, live, object, causes);
+        if (live.isEmpty()) {
+            String name = Trees.text(object, "metadata", "name").orElse("");
+            NameRules.name(kind, name)
+                    .forEach(why -> causes.add(invalid("metadata.name", name, why)));
+        }
         strings(object, "metadata", "labels")
                 .forEach(
                         (key, value) -> {
-                            checkKey("metadata.labels", key, causes);
-                            checkLabelValue(value, causes);
+                            NameRules.qualified(key)
+                                    .forEach(
+                                            why ->
+                                                    causes.add(
+                                                            invalid("metadata.labels", key, why)));
+                            NameRules.labelValue(value)
+                                    .forEach(
+                                            why ->
+                                                    causes.add(
+                                                            invalid(
+                                                                    "metadata.labels",
+                                                                    value,
+                                                                    why)));
                         });
-        Map<String, String> annotations = strings(object, "metadata", "annotations");
-        annotations.keySet().forEach(key -> checkKey("metadata.annotations", key, causes));
-        if (size(annotations) > ANNOTATIONS_LIMIT) {
-            causes.add(
-                    new Cause(
-                            "FieldValueTooLong",
-                            "metadata.annotations",
-                            "Too long: must have at most %d bytes".formatted(ANNOTATIONS_LIMIT)));
-        }
-        if (kind.type().qualifiedPlural().equals("configmaps")) {
-            checkConfig(object, causes);
-        }
+        checkAnnotations(strings(object, "metadata", "annotations"), causes);
+        checkOwners(object, causes);
         return causes;
     }
 
+    private static void checkAnnotations(Map<String, String> annotations, List<Cause> causes) {
+        // Keys of annotations may be written with capitals, also before the slash.
+        annotations
+                .keySet()
+                .forEach(
+                        key ->
+                                NameRules.qualified(key.toLowerCase(Locale.ROOT))
+                                        .forEach(
+                                                why ->
+                                                        causes.add(
+                                                                invalid(
+                                                                        "metadata.annotations",
+                                                                        key,
+                                                                        why))));
+        if (size(annotations) > ANNOTATIONS_LIMIT) {
+            causes.add(tooLong("metadata.annotations", ANNOTATIONS_LIMIT));
+        }
+    }
+
+    private static void checkOwners(Map<String, Object> object, List<Cause> causes) {
+        for (Map<String, Object> owner : Trees.objects(object, "metadata", "ownerReferences")) {
+            for (String field : List.of("apiVersion", "kind", "name", "uid")) {
+                if (Trees.text(owner, field).orElse("").isEmpty()) {
+                    String word = field.equals("apiVersion") ? "version" : field;
+                    causes.add(
+                            invalid(
+                                    "metadata.ownerReferences." + field,
+                                    "",
+                                    word + " must not be empty"));
+                }
+            }
+        }
+    }
+
     private static void checkFinalizers(
-            Map<String, Object> live, Map<String, Object> object, List<Cause> causes) {
-        List<String> added = finalizers(object);
+            Kind kind, Map<String, Object> live, Map<String, Object> object, List<Cause> causes) {
+        List<String> all = finalizers(object);
+        for (int i = 0; i < all.size(); i++) {
+            String finalizer = all.get(i);
+            NameRules.qualified(finalizer)
+                    .forEach(why -> causes.add(invalid("metadata.finalizers", finalizer, why)));
+            boolean domain = finalizer.contains("/") || STANDARD.contains(finalizer);
+            if (!kind.custom() && !Definition.defines(kind) && !domain) {
+                causes.add(
+                        invalid(
+                                "metadata.finalizers[" + i + "]",
+                                finalizer,
+                                "name is neither a standard finalizer name nor is it fully qualified"));
+            }
+        }
+        List<String> added = new ArrayList<>(all);
         added.removeAll(finalizers(live));
         if (!added.isEmpty() && Trees.text(live, "metadata", "deletionTimestamp").isPresent()) {
             causes.add(
-                    new Cause(
-                            "FieldValueForbidden",
+                    Cause.forbidden(
                             "metadata.finalizers",
-                            "Forbidden: no new finalizers can be added if the object is being deleted, found new finalizers []string{%s}"
+                            "no new finalizers can be added if the object is being deleted, found new finalizers []string{%s}"
                                     .formatted(
                                             String.join(
                                                     ", ",
@@ -66,76 +115,11 @@ final class MetadataCheck {
     }
 
     private static List<String> finalizers(Map<String, Object> object) {
-        return Trees.texts(Trees.value(object, "metadata", "finalizers").orElse(List.of()));
+        return new ArrayList<>(
+                Trees.texts(Trees.value(object, "metadata", "finalizers").orElse(List.of())));
     }
 
-    private static void checkName(Kind kind, String name, List<Cause> causes) {
-        boolean label = List.of("namespaces", "services").contains(kind.type().qualifiedPlural());
-        if (kind.type().group().equals("rbac.authorization.k8s.io")) {
-            return; // RBAC names may hold anything that fits into a URL, such as system:masters
-        }
-        if (label && (name.length() > 63 || !LABEL.matcher(name).matches())) {
-            causes.add(
-                    invalid(
-                            "metadata.name",
-                            name,
-                            "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end with an alphanumeric character (e.g. 'my-name',  or '123-abc', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?')"));
-        } else if (!label && (name.length() > 253 || !SUBDOMAIN.matcher(name).matches())) {
-            causes.add(
-                    invalid(
-                            "metadata.name",
-                            name,
-                            "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')"));
-        }
-    }
-
-    private static void checkKey(String field, String key, List<Cause> causes) {
-        int slash = key.indexOf('/');
-        String name = key.substring(slash + 1);
-        boolean prefixFits =
-                slash < 0 || slash <= 253 && SUBDOMAIN.matcher(key.substring(0, slash)).matches();
-        if (!prefixFits || name.length() > 63 || !QUALIFIED.matcher(name).matches()) {
-            causes.add(
-                    invalid(
-                            field,
-                            key,
-                            "name part must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')"));
-        }
-    }
-
-    private static void checkLabelValue(String value, List<Cause> causes) {
-        if (value.length() > 63) {
-            causes.add(invalid("metadata.labels", value, "must be no more than 63 characters"));
-        } else if (!value.isEmpty() && !QUALIFIED.matcher(value).matches()) {
-            causes.add(
-                    invalid(
-                            "metadata.labels",
-                            value,
-                            "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyValue',  or 'my_value',  or '12345', regex used for validation is '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')"));
-        }
-    }
-
-    private static void checkConfig(Map<String, Object> object, List<Cause> causes) {
-        Map<String, String> data = strings(object, "data");
-        for (String key : data.keySet()) {
-            if (key.length() > 253 || !CONFIG_KEY.matcher(key).matches()) {
-                causes.add(
-                        invalid(
-                                "data[" + key + "]",
-                                key,
-                                "a valid config key must consist of alphanumeric characters, '-', '_' or '.' (e.g. 'key.name',  or 'KEY_NAME',  or 'key-name', regex used for validation is '[-._a-zA-Z0-9]+')"));
-            }
-        }
-        if (size(data) > CONFIG_LIMIT) {
-            causes.add(
-                    new Cause(
-                            "FieldValueTooLong",
-                            "",
-                            "Too long: must have at most %d bytes".formatted(CONFIG_LIMIT)));
-        }
-    }
-
-    private static Map<String, String> strings(Map<String, Object> object, String... path) {
+    static Map<String, String> strings(Map<String, Object> object, String... path) {
         Map<String, String> strings = new TreeMap<>();
         Trees.value(object, path)
                 .map(Trees::object)
@@ -144,7 +128,7 @@ final class MetadataCheck {
         return strings;
     }
 
-    private static int size(Map<String, String> strings) {
+    static int size(Map<String, String> strings) {
         return strings.entrySet().stream()
                 .mapToInt(
                         entry ->
@@ -153,7 +137,14 @@ final class MetadataCheck {
                 .sum();
     }
 
-    private static Cause invalid(String field, String value, String why) {
+    static Cause tooLong(String field, int limit) {
+        return new Cause(
+                "FieldValueTooLong",
+                field,
+                "Too long: must have at most %d bytes".formatted(limit));
+    }
+
+    static Cause invalid(String field, String value, String why) {
         return Cause.invalid(field, Json.write(value), why);
     }
 }

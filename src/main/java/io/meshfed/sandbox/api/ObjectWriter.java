@@ -39,20 +39,30 @@ final class ObjectWriter {
     Written create(Target target, Map<String, Object> body) {
         return storage.exclusively(
                 () -> {
-                    Map<String, Object> wanted = Incoming.created(target, body);
-                    return store(
-                            target.named(Trees.text(wanted, "metadata", "name").orElseThrow()),
-                            Map.of(),
-                            owned ->
-                                    fieldManager(target).updated(Map.of(), owned, target.updater()),
-                            wanted);
+                    Incoming.checkNew(body);
+                    return created(target, body);
                 });
+    }
+
+    private Written created(Target target, Map<String, Object> body) {
+        Map<String, Object> wanted = Incoming.created(target, body);
+        return store(
+                target.named(Trees.text(wanted, "metadata", "name").orElseThrow()),
+                Map.of(),
+                owned -> fieldManager(target).updated(Map.of(), owned, target.updater()),
+                wanted);
     }
 
     Written update(Target target, Map<String, Object> body) {
         return storage.exclusively(
                 () -> {
                     Incoming.checkIdentity(target, body);
+                    if (target.kind().replaceCreates()) {
+                        Incoming.checkConditional(target, body);
+                        if (storage.get(target.key()).isEmpty()) {
+                            return created(target, body);
+                        }
+                    }
                     Map<String, Object> live = existing(target);
                     Incoming.checkConditional(target, body);
                     Incoming.checkReplaced(target, live, body);
@@ -75,14 +85,14 @@ final class ObjectWriter {
     Written apply(Target target, Map<String, Object> config) {
         return storage.exclusively(
                 () -> {
-                    Incoming.checkApplied(target, config);
-                    Incoming.checkDeclared(target, config);
+                    AppliedCheck.check(target, config);
                     Optional<Map<String, Object>> found = storage.get(target.key());
                     if (found.isEmpty() && !target.subresource().isEmpty()) {
                         throw ApiError.notFound(target.kind(), target.name());
                     }
                     Map<String, Object> live = found.orElse(Map.of());
-                    Map<String, Object> wanted = Incoming.accepted(target, config);
+                    Map<String, Object> wanted =
+                            CoreDefaults.applied(target.kind(), Incoming.accepted(target, config));
                     Map<String, Object> applied =
                             fieldManager(target)
                                     .applied(
@@ -91,7 +101,8 @@ final class ObjectWriter {
                                             target.applier(),
                                             target.options().force());
                     Incoming.checkPreconditions(target, live, applied);
-                    return store(target, live, UnaryOperator.identity(), applied);
+                    Map<String, Object> noted = LastApplied.noted(target, live, config, applied);
+                    return store(target, live, UnaryOperator.identity(), noted);
                 });
     }
 
@@ -122,8 +133,9 @@ final class ObjectWriter {
         admission.review(target, creates ? "CREATE" : "UPDATE", next);
         if (creates) {
             deletion.checkRoom(target);
-            if (storage.get(target.key()).isPresent()) {
-                throw ApiError.alreadyExists(target.kind(), target.name());
+            Optional<Map<String, Object>> rival = storage.get(target.key());
+            if (rival.isPresent()) {
+                throw ApiError.alreadyExists(target.kind(), target.name(), dying(rival.get()));
             }
         }
         boolean gone = !creates && deletion.finishes(target, next);

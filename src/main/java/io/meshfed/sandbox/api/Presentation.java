@@ -27,7 +27,7 @@ final class Presentation {
         Map<String, Object> shown = atVersion(kind, object);
         return switch (form(request)) {
             case WHOLE -> shown;
-            case TABLE -> tables.table(kind, List.of(shown), Map.of());
+            case TABLE -> tables.table(kind, List.of(shown), version(object), included(request));
             case METADATA -> Tables.partial(shown);
         };
     }
@@ -41,9 +41,12 @@ final class Presentation {
         List<Map<String, Object>> shown = new ArrayList<>();
         objects.forEach(object -> shown.add(listed(kind, object, form)));
         if (form == Form.TABLE) {
-            return tables.table(kind, shown, metadata);
+            return tables.table(kind, shown, metadata, included(request));
         }
         boolean whole = form == Form.WHOLE;
+        if (whole && kind.custom()) {
+            metadata.putIfAbsent("continue", "");
+        }
         return tree(
                 "kind",
                 whole ? kind.listKind() : "PartialObjectMetadataList",
@@ -53,6 +56,19 @@ final class Presentation {
                 metadata,
                 "items",
                 whole ? shown : shown.stream().map(Tables::partial).toList());
+    }
+
+    private static Map<String, Object> version(Map<String, Object> object) {
+        return tree(
+                "resourceVersion", Trees.text(object, "metadata", "resourceVersion").orElse(""));
+    }
+
+    private static Tables.Included included(Request request) {
+        return switch (request.parameter("includeObject")) {
+            case "None" -> Tables.Included.NOTHING;
+            case "Object" -> Tables.Included.OBJECT;
+            default -> Tables.Included.METADATA;
+        };
     }
 
     /** Built-in kinds leave out in a list what the list says already. */
@@ -77,6 +93,10 @@ final class Presentation {
     }
 
     private static Form form(Request request) {
+        if (!request.accept().isEmpty()
+                && !request.accept().matches(".*(json|yaml|protobuf|/\\*).*")) {
+            throw ApiError.notAcceptable();
+        }
         for (String range : request.accept().split(",")) {
             if (range.contains("as=Table")) {
                 return Form.TABLE;

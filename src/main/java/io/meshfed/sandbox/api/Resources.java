@@ -4,7 +4,6 @@ import static io.meshfed.sandbox.api.Discovery.tree;
 
 import io.meshfed.model.Trees;
 import io.meshfed.sandbox.api.Deletion.Deleted;
-import io.meshfed.sandbox.api.Deletion.Preconditions;
 import io.meshfed.sandbox.api.ObjectWriter.Written;
 import io.meshfed.sandbox.api.Target.Options;
 import java.util.List;
@@ -14,17 +13,13 @@ import java.util.function.Predicate;
 /** Serves collections and objects: every verb but watch. */
 final class Resources {
 
-    private static final String MERGE_PATCH = "application/merge-patch+json";
-    private static final String JSON_PATCH = "application/json-patch+json";
-    private static final String STRATEGIC_PATCH = "application/strategic-merge-patch+json";
-    private static final String APPLY_PATCH = "application/apply-patch+yaml";
-
     private final Storage storage;
     private final ObjectWriter writer;
     private final Deletion deletion;
     private final Presentation presentation;
     private final Authorizer authorizer;
     private final Reviews reviews;
+    private final Scales scales;
 
     Resources(
             Storage storage,
@@ -38,12 +33,18 @@ final class Resources {
         this.presentation = presentation;
         this.authorizer = authorizer;
         this.reviews = new Reviews(authorizer);
+        this.scales = new Scales(storage, writer);
     }
 
     Reply serve(Request request, ApiPath path, Kind kind) {
         String verb = request.verb(path);
+        checkMethod(path, kind, verb);
         checkSubresource(path, kind, verb);
         Target target = target(request, path, kind);
+        OptionsCheck.write(request, verb);
+        if (path.subresource().equals("scale")) {
+            return scales.serve(request, target, verb);
+        }
         return switch (verb) {
             case "get" -> Reply.json(200, presentation.object(kind, existing(target), request));
             case "list" -> list(request, path, kind);
@@ -65,14 +66,10 @@ final class Resources {
         if (!target.kind().stored()) {
             return Reply.json(201, reviews.answer(target.kind(), request.user(), body));
         }
-        if (!target.name().isEmpty()) {
-            throw ApiError.methodNotAllowed(
-                    "the server does not allow this method on the requested resource");
+        if (!target.name().isEmpty() && !target.kind().custom()) {
+            throw ApiError.methodNotAllowed();
         }
-        if (target.kind().type().namespaced() && target.namespace().isEmpty()) {
-            throw ApiError.badRequest("an empty namespace may not be set during creation");
-        }
-        return written(request, target, writer.create(target, body))
+        return written(request, target, writer.create(target.named(""), body))
                 .warning(warnings(request, target, body));
     }
 
@@ -94,19 +91,9 @@ final class Resources {
 
     private Reply patch(Request request, Target target) {
         Written result =
-                switch (request.contentType()) {
-                    case APPLY_PATCH, "application/apply-patch" -> apply(request, target);
-                    case MERGE_PATCH -> {
-                        Map<String, Object> patch = Bodies.json(request.body());
-                        yield writer.patch(target, live -> MergePatch.apply(live, patch));
-                    }
-                    case JSON_PATCH -> {
-                        List<Object> operations = Bodies.operations(request.body());
-                        yield writer.patch(target, live -> JsonPatch.apply(live, operations));
-                    }
-                    case STRATEGIC_PATCH -> strategic(request, target);
-                    default -> throw unsupportedPatch(target.kind());
-                };
+                request.contentType().startsWith(Patches.APPLY)
+                        ? apply(request, target)
+                        : writer.patch(target, Patches.of(request, target.kind()));
         return written(request, target, result);
     }
 
@@ -114,51 +101,21 @@ final class Resources {
         if (storage.get(target.key()).isEmpty() && target.subresource().isEmpty()) {
             authorizer.checkCreate(request.user(), target);
         }
-        return writer.apply(target, Bodies.object(request));
-    }
-
-    private Written strategic(Request request, Target target) {
-        if (target.kind().custom()) {
-            throw unsupportedPatch(target.kind());
-        }
-        Map<String, Object> patch = Bodies.json(request.body());
-        return writer.patch(target, live -> StrategicMerge.apply(live, patch));
-    }
-
-    private static ApiError unsupportedPatch(Kind kind) {
-        String accepted =
-                String.join(", ", JSON_PATCH, MERGE_PATCH)
-                        + (kind.custom() ? "" : ", " + STRATEGIC_PATCH)
-                        + ", "
-                        + APPLY_PATCH;
-        return ApiError.unsupportedMediaType(
-                "the body of the request was in an unknown format - accepted media types include: "
-                        + accepted);
+        return writer.apply(target, Bodies.applied(request));
     }
 
     private Reply list(Request request, ApiPath path, Kind kind) {
         Predicate<Map<String, Object>> selected =
                 LabelSelector.parse(request.parameter("labelSelector"))
                         .and(FieldSelector.parse(kind, request.parameter("fieldSelector")));
-        Storage.Snapshot snapshot = storage.list(kind.type().qualifiedPlural(), path.namespace());
-        List<Map<String, Object>> found = snapshot.objects().stream().filter(selected).toList();
-        Page page = Page.of(found, request, snapshot.revision());
+        Key collection = new Key(kind.type().qualifiedPlural(), path.namespace(), "");
+        Page page = Page.of(request, storage, collection, selected);
         return Reply.json(200, presentation.list(kind, page.objects(), page.metadata(), request));
     }
 
     private Reply delete(Request request, Target target) {
-        Map<String, Object> options =
-                request.body().length == 0 ? Map.of() : Bodies.object(request);
-        boolean dryRun =
-                target.options().dryRun() || Trees.texts(options.get("dryRun")).contains("All");
-        Target aimed = dryRun ? dry(target) : target;
-        Deleted deleted =
-                deletion.delete(
-                        aimed,
-                        new Preconditions(
-                                Trees.text(options, "preconditions", "uid").orElse(""),
-                                Trees.text(options, "preconditions", "resourceVersion")
-                                        .orElse("")));
+        DeleteOptions options = DeleteOptions.read(request);
+        Deleted deleted = deletion.delete(options.dryRun() ? dry(target) : target, options);
         if (!deleted.gone()) {
             return Reply.json(200, presentation.object(target.kind(), deleted.object(), request));
         }
@@ -192,7 +149,7 @@ final class Resources {
             Key key = Key.of(target.kind().type(), object);
             Target one =
                     new Target(target.kind(), key.namespace(), key.name(), "", target.options());
-            deletion.delete(one, new Preconditions("", ""));
+            deletion.delete(one, DeleteOptions.plain());
         }
         return Reply.json(
                 200,
@@ -214,16 +171,40 @@ final class Resources {
                 .orElseThrow(() -> ApiError.notFound(target.kind(), target.name()));
     }
 
+    private static void checkMethod(ApiPath path, Kind kind, String verb) {
+        boolean collection = path.name().isEmpty();
+        boolean one = List.of("update", "patch").contains(verb);
+        boolean deletesAll = verb.equals("deletecollection");
+        if (kind.custom() && collection && one) {
+            throw ApiError.badRequest("name must be provided");
+        }
+        if (kind.stored()
+                && (collection && one
+                        || collection && verb.equals("create") && nowhere(path, kind)
+                        || deletesAll && (!kind.verbs().contains(verb) || nowhere(path, kind)))) {
+            throw ApiError.methodNotAllowed();
+        }
+    }
+
+    private static boolean nowhere(ApiPath path, Kind kind) {
+        return kind.type().namespaced() && path.namespace().isEmpty();
+    }
+
     private static void checkSubresource(ApiPath path, Kind kind, String verb) {
         if (path.subresource().isEmpty()) {
             return;
         }
-        if (!path.subresource().equals("status") || !kind.hasStatus()) {
+        boolean served =
+                switch (path.subresource()) {
+                    case "status" -> kind.hasStatus();
+                    case "scale" -> kind.scaling().on();
+                    default -> false;
+                };
+        if (!served) {
             throw kind.custom() ? ApiError.notFound(kind, path.name()) : ApiError.noSuchPath();
         }
         if (!List.of("get", "update", "patch").contains(verb)) {
-            throw ApiError.methodNotAllowed(
-                    "the server does not allow this method on the requested resource");
+            throw kind.custom() ? ApiError.notSupported(kind, verb) : ApiError.methodNotAllowed();
         }
     }
 
@@ -240,7 +221,7 @@ final class Resources {
     /** Without a field manager the first word of the user agent is one, except when applying. */
     private static Options options(Request request) {
         String manager = request.parameter("fieldManager");
-        boolean applies = request.contentType().startsWith("application/apply-patch");
+        boolean applies = request.contentType().startsWith(Patches.APPLY);
         if (manager.isEmpty() && !applies) {
             manager = request.userAgent().split("/", 2)[0];
         }

@@ -3,6 +3,7 @@ package io.meshfed.sandbox.api;
 import static io.meshfed.sandbox.api.Discovery.tree;
 
 import io.meshfed.model.Trees;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ final class Reviews {
     }
 
     Map<String, Object> answer(Kind kind, User user, Map<String, Object> review) {
+        check(kind.type().kind(), review);
         Map<String, Object> answer = Json.copy(review);
         answer.put("apiVersion", kind.type().apiVersion());
         answer.put("kind", kind.type().kind());
@@ -35,6 +37,52 @@ final class Reviews {
         return answer;
     }
 
+    private static void check(String kind, Map<String, Object> review) {
+        if (kind.equals("SelfSubjectRulesReview")
+                && Trees.text(review, "spec", "namespace").orElse("").isEmpty()) {
+            throw ApiError.badRequest("no namespace on request");
+        }
+        if (!kind.endsWith("AccessReview")) {
+            return;
+        }
+        List<Cause> causes = new ArrayList<>();
+        Map<String, Object> path =
+                Json.part(Trees.value(review, "spec", "nonResourceAttributes").orElse(Map.of()));
+        boolean resource = Trees.value(review, "spec", "resourceAttributes").isPresent();
+        if (resource && !path.isEmpty()) {
+            String go =
+                    "authorization.NonResourceAttributes{Path:%s, Verb:%s}"
+                            .formatted(
+                                    Json.write(path.getOrDefault("path", "")),
+                                    Json.write(path.getOrDefault("verb", "")));
+            causes.add(
+                    Cause.invalid(
+                            "spec.nonResourceAttributes",
+                            go,
+                            "cannot be specified in combination with resourceAttributes"));
+        } else if (!resource && path.isEmpty()) {
+            causes.add(
+                    Cause.invalid(
+                            "spec.resourceAttributes",
+                            "\"null\"",
+                            "exactly one of nonResourceAttributes or resourceAttributes must be specified"));
+        }
+        User subject = subject(review);
+        if (kind.equals("SubjectAccessReview")
+                && subject.name().isEmpty()
+                && subject.groups().isEmpty()) {
+            causes.add(
+                    Cause.invalid(
+                            "spec.user",
+                            "\"\"",
+                            "at least one of user or group must be specified"));
+        }
+        if (!causes.isEmpty()) {
+            throw ApiError.invalidKind(
+                    "authorization.k8s.io", "", "", causes.toArray(Cause[]::new));
+        }
+    }
+
     private static User subject(Map<String, Object> review) {
         return new User(
                 Trees.text(review, "spec", "user").orElse(""),
@@ -51,10 +99,6 @@ final class Reviews {
                             Trees.text(review, "spec", "nonResourceAttributes", "verb").orElse(""),
                             Trees.text(review, "spec", "nonResourceAttributes", "path")
                                     .orElse("")));
-        }
-        if (Trees.value(review, "spec", "resourceAttributes").isEmpty()) {
-            throw ApiError.badRequest(
-                    "spec.resourceAttributes or spec.nonResourceAttributes is required");
         }
         String subresource = attribute(review, "subresource");
         Access access =

@@ -66,8 +66,11 @@ final class Router {
         }
         Kind kind = served.get();
         if (!kind.stored() && !request.method().equals("POST")) {
-            throw ApiError.methodNotAllowed(
-                    "the server does not allow this method on the requested resource");
+            throw at.name().isEmpty() ? ApiError.methodNotAllowed() : ApiError.noSuchPath();
+        }
+        boolean writesAll = List.of("POST", "DELETE").contains(request.method());
+        if (kind.custom() && writesAll && kind.type().namespaced() && at.namespace().isEmpty()) {
+            return Reply.pageNotFound();
         }
         if (!kind.type().namespaced() && !at.namespace().isEmpty()
                 || kind.type().namespaced() && at.namespace().isEmpty() && !at.name().isEmpty()) {
@@ -84,7 +87,9 @@ final class Router {
 
     /** Only groups that are built in say it in a Status. */
     private Reply unknown(ApiPath at) {
-        boolean builtIn = kinds.of(at.group(), at.version()).stream().anyMatch(k -> !k.custom());
+        boolean builtIn =
+                kinds.all().stream()
+                        .anyMatch(k -> !k.custom() && k.type().group().equals(at.group()));
         return builtIn ? Reply.error(ApiError.noSuchPath()) : Reply.pageNotFound();
     }
 
@@ -104,7 +109,10 @@ final class Router {
                             parts.length == 1
                                     ? discovery.coreVersions()
                                     : discovery.resources("", parts[1]));
-            case "apis" -> Reply.json(200, apis(parts));
+            case "apis" ->
+                    parts.length > 1 && !kinds.groups().containsKey(parts[1])
+                            ? Reply.pageNotFound()
+                            : Reply.json(200, apis(parts));
             case "openapi" ->
                     OpenApi.wantsProtobuf(request)
                             ? OpenApi.emptyProtobuf()

@@ -1,6 +1,5 @@
 package io.meshfed.sandbox.api;
 
-import io.meshfed.sandbox.api.ApiError.Cause;
 import io.meshfed.sandbox.api.Schema.Sharing;
 import io.meshfed.sandbox.api.Schema.Type;
 import java.math.BigInteger;
@@ -34,6 +33,36 @@ final class SchemaCheck {
     List<Cause> validate(Schema schema, Map<String, Object> object) {
         check(schema, object, "");
         return causes;
+    }
+
+    /** Values of another type than they should be, as server-side apply says it. */
+    List<String> misfits(Schema schema, Map<String, Object> object) {
+        List<String> lines = new ArrayList<>();
+        misfits(schema, object, "", lines);
+        return lines;
+    }
+
+    private static void misfits(Schema schema, Object value, String path, List<String> lines) {
+        if (value == null) {
+            return;
+        }
+        if (value instanceof Map<?, ?> map && schema.type() == Type.OBJECT) {
+            map.forEach((k, v) -> misfits(schema.property("" + k), v, path + "." + k, lines));
+        } else if (value instanceof List<?> list && schema.type() == Type.LIST) {
+            for (int i = 0; i < list.size(); i++) {
+                misfits(schema.element(), list.get(i), path + "[" + i + "]", lines);
+            }
+        } else if (!fits(schema.type(), value)) {
+            String wanted =
+                    switch (schema.type()) {
+                        case INTEGER, NUMBER -> "numeric (int or float)";
+                        case BOOLEAN -> "boolean";
+                        case OBJECT -> "map";
+                        case LIST -> "list";
+                        default -> "string";
+                    };
+            lines.add("%s: expected %s, got %s".formatted(path, wanted, found(value)));
+        }
     }
 
     /** What is wrong with one value. */

@@ -78,6 +78,40 @@ final class Storage {
         return new Snapshot(revision, found);
     }
 
+    /** What a list was at a moment before now; empty when nobody remembers. */
+    synchronized Optional<Snapshot> listAt(long then, Key collection) {
+        if (then < forgotten) {
+            return Optional.empty();
+        }
+        NavigableMap<Key, Map<String, Object>> was = new TreeMap<>(objects);
+        history.descendingIterator()
+                .forEachRemaining(
+                        change -> {
+                            if (change.revision() > then) {
+                                undo(change, was);
+                            }
+                        });
+        List<Map<String, Object>> found = new ArrayList<>();
+        was.forEach(
+                (key, object) -> {
+                    boolean inside =
+                            collection.namespace().isEmpty()
+                                    || key.namespace().equals(collection.namespace());
+                    if (inside && key.collection().equals(collection.collection())) {
+                        found.add(object);
+                    }
+                });
+        return Optional.of(new Snapshot(then, found));
+    }
+
+    private static void undo(Change change, Map<Key, Map<String, Object>> objects) {
+        if (change.before().isEmpty()) {
+            objects.remove(change.key());
+        } else {
+            objects.put(change.key(), change.before());
+        }
+    }
+
     /** All keys inside a namespace. */
     synchronized List<Key> contents(String namespace) {
         return objects.keySet().stream().filter(k -> k.namespace().equals(namespace)).toList();

@@ -1,12 +1,15 @@
 package io.meshfed.sandbox.api;
 
 import io.meshfed.model.Trees;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * The merge of {@code kubectl patch} and {@code kubectl apply} for built-in kinds: as a merge
@@ -83,9 +86,7 @@ final class StrategicMerge {
 
     private static Object mergeList(List<Object> old, List<?> patch, String parent, String name) {
         if (MERGED_SETS.contains(name)) {
-            Set<Object> all = new LinkedHashSet<>(old);
-            all.addAll(patch);
-            return new ArrayList<>(all);
+            return ordered(old, new ArrayList<>(new LinkedHashSet<>(patch)), old);
         }
         String key = MERGE_KEYS.getOrDefault(parent + "." + name, MERGE_KEYS.get(name));
         boolean replaces = Trees.objects(patch).stream().anyMatch(StrategicMerge::replacesList);
@@ -95,16 +96,50 @@ final class StrategicMerge {
             return rest;
         }
         Map<Object, Object> merged = new LinkedHashMap<>();
+        Set<Object> patched = new LinkedHashSet<>();
         Trees.objects(old).forEach(element -> merged.put(element.get(key), element));
         for (Map<String, Object> element : Trees.objects(patch)) {
             if ("delete".equals(element.get("$patch"))) {
                 merged.remove(element.get(key));
             } else {
-                Map<String, Object> before = Json.part(merged.get(element.get(key)));
-                merged.put(element.get(key), merge(before, element, name));
+                Object place = element.get(key);
+                if (place == null) {
+                    throw ApiError.unnamed(
+                            "map: map[%s] does not contain declared merge key: %s"
+                                    .formatted(goMap(element), key));
+                }
+                merged.put(place, merge(Json.part(merged.get(place)), element, name));
+                patched.add(place);
             }
         }
-        return new ArrayList<>(merged.values());
+        List<Object> before = Trees.objects(old).stream().map(e -> e.get(key)).toList();
+        return ordered(List.copyOf(merged.keySet()), new ArrayList<>(patched), before).stream()
+                .map(merged::get)
+                .map(Object.class::cast)
+                .toList();
+    }
+
+    private static String goMap(Map<String, Object> element) {
+        List<String> entries = new ArrayList<>();
+        new TreeMap<>(element).forEach((k, v) -> entries.add(k + ":" + v));
+        return String.join(" ", entries);
+    }
+
+    /** What is patched comes as early as it can; what is not stays in the order that it has. */
+    private static List<Object> ordered(List<Object> all, List<Object> patched, List<?> before) {
+        Deque<Object> rest = new ArrayDeque<>(all);
+        rest.removeAll(patched);
+        Deque<Object> first = new ArrayDeque<>(patched);
+        List<Object> ordered = new ArrayList<>();
+        while (!rest.isEmpty() && !first.isEmpty()) {
+            int one = before.indexOf(rest.peek());
+            int other = before.indexOf(first.peek());
+            boolean stays = one >= 0 && other >= 0 && one < other;
+            ordered.add(stays ? rest.remove() : first.remove());
+        }
+        ordered.addAll(rest);
+        ordered.addAll(first);
+        return ordered;
     }
 
     private static boolean replacesList(Map<String, Object> element) {

@@ -22,10 +22,20 @@ final class Tables {
         this.clock = clock;
     }
 
+    /** What stands beside the cells of a row. */
+    enum Included {
+        NOTHING,
+        METADATA,
+        OBJECT
+    }
+
     Map<String, Object> table(
-            Kind kind, List<Map<String, Object>> objects, Map<String, Object> metadata) {
+            Kind kind,
+            List<Map<String, Object>> objects,
+            Map<String, Object> metadata,
+            Included included) {
         List<Object> rows = new ArrayList<>();
-        objects.forEach(object -> rows.add(row(kind, object)));
+        objects.forEach(object -> rows.add(row(kind, object, included)));
         return tree(
                 "kind",
                 "Table",
@@ -63,7 +73,7 @@ final class Tables {
                 priority);
     }
 
-    private Map<String, Object> row(Kind kind, Map<String, Object> object) {
+    private Map<String, Object> row(Kind kind, Map<String, Object> object, Included included) {
         List<Object> cells = new ArrayList<>();
         cells.add(Trees.text(object, "metadata", "name").orElse(""));
         for (Column column : kind.columns()) {
@@ -71,7 +81,13 @@ final class Tables {
             boolean time = column.type().equals("date") || column.name().equals("Age");
             cells.add(time && !"".equals(cell) ? age(String.valueOf(cell)) : cell);
         }
-        return tree("cells", cells, "object", partial(object));
+        Object beside =
+                switch (included) {
+                    case NOTHING -> null;
+                    case METADATA -> partial(object);
+                    case OBJECT -> object;
+                };
+        return tree("cells", cells, "object", beside);
     }
 
     /** The object's metadata alone, which kubectl takes names and namespaces from. */

@@ -3,7 +3,6 @@ package io.meshfed.sandbox.api;
 import static io.meshfed.sandbox.api.Discovery.tree;
 
 import io.meshfed.model.Trees;
-import io.meshfed.sandbox.api.ApiError.Cause;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;

@@ -48,6 +48,9 @@ final class Users {
                         .or(() -> byCertificate(exchange))
                         .orElseThrow(ApiError::unauthorized);
         String other = headers.getFirst("Impersonate-User");
+        if (other == null && headers.containsKey("Impersonate-Group")) {
+            throw ApiError.internal("a group is impersonated without a user");
+        }
         return other == null || other.isEmpty()
                 ? user.authenticated()
                 : impersonated(user.authenticated(), other, headers);

@@ -1,6 +1,5 @@
 package io.meshfed.sandbox.api;
 
-import io.meshfed.sandbox.api.ApiError.Cause;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;

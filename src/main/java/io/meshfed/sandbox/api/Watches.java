@@ -7,6 +7,7 @@ import io.meshfed.sandbox.api.Storage.Change;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -36,7 +37,7 @@ final class Watches {
                     kind,
                     "",
                     List.of(
-                            new ApiError.Cause(
+                            new Cause(
                                     "FieldValueForbidden",
                                     "sendInitialEvents",
                                     "Forbidden: sendInitialEvents is forbidden for watch unless the WatchList feature gate is enabled")));
@@ -79,7 +80,7 @@ final class Watches {
             this.request = request;
             this.kind = kind;
             this.selected = selected;
-            this.since = revision(request.parameter("resourceVersion"));
+            this.since = Page.revision(request);
         }
 
         /**
@@ -150,7 +151,17 @@ final class Watches {
             }
             // An object that no longer fits the selector is gone, as far as this client is told.
             String type = now ? before ? "MODIFIED" : "ADDED" : "DELETED";
-            event(out, type, presentation.object(kind, change.object(), request));
+            Map<String, Object> shown = now ? change.object() : lastSeen(change);
+            event(out, type, presentation.object(kind, shown, request));
+        }
+
+        /** As it last fitted, with the version at which it was gone. */
+        private static Map<String, Object> lastSeen(Change change) {
+            Map<String, Object> last = new LinkedHashMap<>(change.before());
+            Map<String, Object> metadata = Json.part(last.get("metadata"));
+            metadata.put("resourceVersion", String.valueOf(change.revision()));
+            last.put("metadata", metadata);
+            return last;
         }
 
         private void bookmark(OutputStream out) throws IOException {
@@ -178,17 +189,9 @@ final class Watches {
         private Duration timeout() {
             String asked = request.parameter("timeoutSeconds");
             if (!asked.isEmpty()) {
-                return Duration.ofSeconds(revision(asked));
+                return Duration.ofSeconds(Page.number(asked));
             }
             return Duration.ofSeconds(1800 + ThreadLocalRandom.current().nextInt(1800));
-        }
-
-        private static long revision(String text) {
-            try {
-                return text.isEmpty() ? 0 : Long.parseLong(text);
-            } catch (NumberFormatException notANumber) {
-                throw ApiError.badRequest("invalid number: \"%s\"".formatted(text));
-            }
         }
     }
 }

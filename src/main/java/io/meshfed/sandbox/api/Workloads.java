@@ -26,6 +26,9 @@ final class Workloads {
         }
         spec.put("strategy", strategy);
         Map<String, Object> template = Json.part(spec.get("template"));
+        Map<String, Object> metadata = Json.part(template.get("metadata"));
+        metadata.putIfAbsent("creationTimestamp", null);
+        template.put("metadata", metadata);
         template.put("spec", podSpec(Json.part(template.get("spec"))));
         spec.put("template", template);
         deployment.put("spec", spec);

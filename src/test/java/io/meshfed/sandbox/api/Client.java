@@ -68,11 +68,18 @@ record Client(URI server, HttpClient http, String token) {
     }
 
     Answer send(String method, String path, String contentType, String body) {
+        return send(request(method, path, contentType, body).build());
+    }
+
+    Answer send(String method, String path, Map<String, String> headers, String body) {
+        HttpRequest.Builder request = request(method, path, "", body);
+        headers.forEach(request::setHeader);
+        return send(request.build());
+    }
+
+    private Answer send(HttpRequest request) {
         try {
-            HttpResponse<String> response =
-                    http.send(
-                            request(method, path, contentType, body).build(),
-                            BodyHandlers.ofString());
+            HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
             return new Answer(response.statusCode(), response.body(), response);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -2,28 +2,67 @@ package io.meshfed.sandbox.api;
 
 import io.meshfed.model.Trees;
 import io.meshfed.testing.Poll;
+import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A conversation with an API server, written down: requests in a file, divided by {@code ---}, and
- * what a server answers to them in a form that does not change from run to run. {@code AWAIT} and
- * {@code GONE} are no requests of the conversation: they go on when a path is served, or no more;
- * from {@code AS} to {@code ADMIN} a ServiceAccount speaks.
+ * what a server answers to them in a form that does not change from run to run. A line that begins
+ * with {@code >} is a header. {@code AWAIT} and {@code GONE} are no requests of the conversation:
+ * they go on when a path is served, or no more; from {@code AS} to {@code ADMIN} a ServiceAccount
+ * speaks. {@code # differs: why} stands above a request that the sandbox answers differently.
  */
 record Exchange(List<Step> steps) {
 
     /**
      * @param kind of patch, empty for all else
+     * @param differs the difference that the whole answer shows, empty for none
      */
-    record Step(String method, String kind, String path, String body) {}
+    record Step(
+            String method,
+            String kind,
+            String path,
+            Map<String, String> headers,
+            String body,
+            String differs) {
+
+        Step(String method, String kind, String path, String body) {
+            this(method, kind, path, Map.of(), body, "");
+        }
+    }
+
+    /**
+     * One answer, steady.
+     *
+     * @param head code, what is said beside the body, and whether the version stayed the same
+     */
+    record Answer(String head, Object body) {
+
+        @Override
+        public String toString() {
+            return head + " " + Json.write(sorted(body));
+        }
+
+        static Answer parse(String line) {
+            int body = line.indexOf(line.contains(" {") ? " {" : " [");
+            return new Answer(
+                    line.substring(0, body),
+                    Trees.value(Json.object("{\"x\":" + line.substring(body) + "}"), "x")
+                            .orElseThrow());
+        }
+    }
 
     private static final Set<String> ASIDES = Set.of("AWAIT", "GONE", "AS", "ADMIN");
+    private static final Pattern DIFFERS = Pattern.compile("(?m)^# differs: (\\S+)$");
 
     private static final Map<String, String> PATCHES =
             Map.of(
@@ -35,16 +74,23 @@ record Exchange(List<Step> steps) {
     static Exchange parse(String text) {
         List<Step> steps = new ArrayList<>();
         for (String part : text.split("(?m)^---$\n?")) {
+            Matcher differs = DIFFERS.matcher(part);
             String request = part.replaceAll("(?m)^#.*\n", "").strip();
-            String[] lines = request.split("\n", 2);
-            List<String> head = new ArrayList<>(Arrays.asList(lines[0].strip().split(" ")));
-            String kind = head.size() > 2 ? head.get(1) : "";
+            List<String> lines = new ArrayList<>(Arrays.asList(request.split("\n")));
+            String[] head = lines.remove(0).strip().split(" ");
+            Map<String, String> headers = new LinkedHashMap<>();
+            while (!lines.isEmpty() && lines.get(0).startsWith(">")) {
+                String[] header = lines.remove(0).substring(1).split(":", 2);
+                headers.put(header[0].strip(), header[1].strip());
+            }
             steps.add(
                     new Step(
-                            head.get(0),
-                            kind,
-                            head.get(head.size() - 1),
-                            lines.length > 1 ? lines[1].strip() : ""));
+                            head[0],
+                            head.length > 2 ? head[1] : "",
+                            head[head.length - 1],
+                            headers,
+                            String.join("\n", lines).strip(),
+                            differs.find() ? differs.group(1) : ""));
         }
         return new Exchange(steps);
     }
@@ -54,42 +100,74 @@ record Exchange(List<Step> steps) {
         return steps.stream().filter(step -> !ASIDES.contains(step.method())).toList();
     }
 
-    /** One line for each answer. {@code {ns}} in a request is the namespace. */
-    List<String> run(Client admin, String namespace) {
+    /** One for each request. {@code {ns}} in a request is the namespace. */
+    List<Answer> run(Client admin, String namespace) {
         Client client = admin;
-        List<String> answers = new ArrayList<>();
+        List<Answer> answers = new ArrayList<>();
         Map<String, Object> last = Map.of();
+        String next = "";
         for (Step step : steps) {
             if (ASIDES.contains(step.method())) {
                 client = aside(admin, client, step, namespace);
                 continue;
             }
-            String contentType =
-                    step.body().isEmpty()
-                            ? ""
-                            : PATCHES.getOrDefault(step.kind(), "application/json");
-            String body = filled(step.body(), namespace, last);
             Client.Answer answer =
                     client.send(
-                            step.method(), filled(step.path(), namespace, last), contentType, body);
-            Map<String, Object> tree =
-                    answer.body().startsWith("{") ? answer.json() : Map.of("text", answer.body());
+                            step.method(),
+                            filled(step.path().replace("{continue}", next), namespace, last),
+                            headers(step, namespace),
+                            filled(step.body(), namespace, last));
+            Object tree = tree(answer);
+            Map<String, Object> object = Json.part(tree);
             // The version of a list moves with whatever else is written meanwhile.
             boolean same =
-                    version(tree).equals(version(last))
-                            && !version(tree).isEmpty()
-                            && !tree.containsKey("items");
-            if (Trees.text(tree, "metadata", "uid").isPresent()) {
-                last = tree;
+                    version(object).equals(version(last))
+                            && !version(object).isEmpty()
+                            && !object.containsKey("items");
+            if (Trees.text(object, "metadata", "uid").isPresent()) {
+                last = object;
             }
+            next = Trees.text(object, "metadata", "continue").orElse(next);
             answers.add(
-                    "%d%s %s"
-                            .formatted(
-                                    answer.code(),
-                                    same ? " (same version)" : "",
-                                    Json.write(sorted(Steady.state(tree, namespace)))));
+                    new Answer(
+                            head(answer) + (same ? " (same version)" : ""),
+                            Steady.state(tree, namespace)));
         }
         return answers;
+    }
+
+    private static Map<String, String> headers(Step step, String namespace) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        if (!step.body().isEmpty()) {
+            headers.put("Content-Type", PATCHES.getOrDefault(step.kind(), "application/json"));
+        }
+        step.headers()
+                .forEach((name, value) -> headers.put(name, filled(value, namespace, Map.of())));
+        return headers;
+    }
+
+    /** The code, and headers that clients act upon where they are not the usual ones. */
+    private static String head(Client.Answer answer) {
+        HttpHeaders headers = answer.response().headers();
+        String type = headers.firstValue("Content-Type").orElse("none");
+        StringBuilder head = new StringBuilder().append(answer.code());
+        if (!type.equals("application/json")) {
+            head.append(' ').append(type);
+        }
+        headers.allValues("Warning").forEach(warning -> head.append(" warns ").append(warning));
+        headers.firstValue("Retry-After").ifPresent(after -> head.append(" retry ").append(after));
+        return head.toString();
+    }
+
+    /** An object; the lines of a watch; or a text, as an object that holds it. */
+    private static Object tree(Client.Answer answer) {
+        if (!answer.body().startsWith("{")) {
+            return Map.of("text", answer.body());
+        }
+        if (answer.body().startsWith("{\"type\":")) {
+            return answer.body().lines().map(Json::object).toList();
+        }
+        return answer.json();
     }
 
     private static Client aside(Client admin, Client client, Step step, String namespace) {

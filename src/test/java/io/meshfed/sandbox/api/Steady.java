@@ -1,115 +1,100 @@
 package io.meshfed.sandbox.api;
 
 import io.meshfed.model.Trees;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
- * What two runs, and two releases of the API server, have in common. The recorded server is release
- * 1.20; the sandbox is modelled on 1.29, and what came in between is left out here by name.
+ * What two runs of the same conversation have in common: all but what the server chooses (UIDs,
+ * versions, addresses, tokens) and what the clock says. Nothing here forgives a difference between
+ * two servers; that is {@link Differences}.
  */
 final class Steady {
 
-    /** Chosen by the server, or told by the clock. */
-    private static final Set<String> CHANGING =
-            Set.of("uid", "resourceVersion", "creationTimestamp", "deletionTimestamp", "selfLink");
-
-    /** Came after 1.20. */
-    private static final Set<String> NEWER_SERVICE_FIELDS =
-            Set.of(
-                    "internalTrafficPolicy",
-                    "ipFamilies",
-                    "ipFamilyPolicy",
-                    "allocateLoadBalancerNodePorts",
-                    "clusterIP",
-                    "clusterIPs",
-                    "nodePort");
+    private static final Duration RECENT = Duration.ofDays(2);
 
     private Steady() {}
 
-    static Map<String, Object> state(Map<String, Object> answer, String namespace) {
-        Map<String, Object> state = object(answer, namespace);
-        List<Object> items = new ArrayList<>();
-        Trees.objects(answer, "items").forEach(item -> items.add(object(item, namespace)));
-        if (answer.containsKey("items")) {
-            state.put("items", items);
-        }
-        return state;
+    static Object state(Object answer, String namespace) {
+        return value("", answer, namespace);
     }
 
-    private static Map<String, Object> object(Map<String, Object> object, String namespace) {
-        Map<String, Object> state = Json.part(replaced(object, namespace));
-        Map<String, Object> metadata = Json.part(state.get("metadata"));
-        CHANGING.forEach(field -> metadata.computeIfPresent(field, (k, v) -> "…"));
-        metadata.remove("selfLink");
-        List<Map<String, Object>> managed = new ArrayList<>();
-        for (Map<String, Object> entry : Trees.objects(metadata, "managedFields")) {
-            entry.computeIfPresent("time", (k, v) -> "…");
-            entry.remove("subresource"); // since 1.21
-            if ("CustomResourceDefinition".equals(state.get("kind"))) {
-                // Conditions of definitions are owned one by one since 1.22.
-                entry.put("fieldsV1", Trees.value(entry, "fieldsV1", "f:spec").orElse("…"));
-            }
-            managed.add(entry);
-        }
-        // Otherwise sorted by time, to the second, which differs from run to run.
-        managed.sort(
-                Comparator.comparing((Map<String, Object> entry) -> "" + entry.get("operation"))
-                        .thenComparing(entry -> "" + entry.get("manager")));
-        metadata.remove("managedFields"); // those of reviews, which nobody keeps, say nothing
-        if (!managed.isEmpty() && !("" + state.get("kind")).endsWith("Review")) {
-            metadata.put("managedFields", managed);
-        }
-        state.put("metadata", metadata);
-        if (Map.of().equals(state.get("details"))) {
-            state.remove("details");
-        }
-        Map<String, Object> details = Json.part(state.get("details"));
-        if (details.containsKey("uid")) {
-            details.put("uid", "…");
-        }
-        if (details.containsKey("causes")) {
-            // In no order, since they come out of a Go map, and some twice.
-            details.put(
-                    "causes",
-                    Trees.objects(details, "causes").stream()
-                            .distinct()
-                            .sorted(Comparator.comparing(cause -> "" + Exchange.sorted(cause)))
-                            .toList());
-        }
-        if (!details.isEmpty()) {
-            state.put("details", details);
-        }
-        return state;
-    }
-
-    private static Object replaced(Object value, String namespace) {
+    private static Object value(String key, Object value, String namespace) {
         if (value instanceof Map<?, ?> map) {
             Map<String, Object> copy = new LinkedHashMap<>();
-            map.forEach(
-                    (k, v) -> {
-                        boolean empty = v == null || k.equals("continue") && v.equals("");
-                        if (!empty && !NEWER_SERVICE_FIELDS.contains(k)) {
-                            // A reference to a role is owned as one since 1.27.
-                            boolean differs =
-                                    k.equals("lastTransitionTime") || k.equals("f:roleRef");
-                            copy.put(String.valueOf(k), differs ? "…" : replaced(v, namespace));
-                        }
-                    });
+            map.forEach((k, v) -> copy.put(text("" + k, namespace), value("" + k, v, namespace)));
+            copy.computeIfPresent("name", (k, name) -> generated(copy, "" + name));
             return copy;
         }
         if (value instanceof List<?> list) {
-            return list.stream().map(element -> replaced(element, namespace)).toList();
+            return ordered(
+                    key, list.stream().map(element -> value(key, element, namespace)).toList());
         }
-        return value instanceof String text
-                ? text.replace(namespace, "{ns}")
+        if (chosen(key, "" + value)) {
+            return "…";
+        }
+        return value instanceof String text ? text(text, namespace) : value;
+    }
+
+    private static boolean chosen(String key, String value) {
+        return switch (key) {
+            case "resourceVersion" -> value.matches("[1-9]\\d*");
+            case "clusterIP", "clusterIPs" -> value.matches("(\\d+\\.){3}\\d+");
+            case "nodePort" -> value.matches("3[0-2]\\d{3}");
+            case "continue", "token" -> value.length() > 10;
+            case "cells" -> value.matches("\\d+s"); // an age
+            default -> false;
+        };
+    }
+
+    private static String text(String text, String namespace) {
+        return recent(text)
+                ? "…"
+                : text.replace(namespace, "{ns}")
                         .replaceAll("in record \\(\\d+\\)", "in record (…)")
-                        .replaceAll("(exportRules|Services|parts)\\[\\d]", "$1") // since 1.22
-                        .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "…")
-                : value;
+                        .replaceAll("resource version: \\d+ \\(\\d+\\)", "resource version: … (…)")
+                        .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "…");
+    }
+
+    private static boolean recent(String text) {
+        try {
+            return text.endsWith("Z")
+                    && Duration.between(Instant.parse(text), Instant.now()).abs().compareTo(RECENT)
+                            < 0;
+        } catch (DateTimeParseException noTime) {
+            return false;
+        }
+    }
+
+    /** A name that the server completed. */
+    private static String generated(Map<String, Object> metadata, String name) {
+        String prefix = "" + metadata.get("generateName");
+        return name.matches("\\Q" + prefix + "\\E[a-z0-9]{5}") ? prefix + "…" : name;
+    }
+
+    /** Managers are sorted by time, to the second; causes come out of a Go map. */
+    private static Object ordered(String key, List<?> value) {
+        Comparator<Map<String, Object>> byText =
+                Comparator.comparing(element -> "" + Exchange.sorted(element));
+        return switch (key) {
+            case "managedFields" ->
+                    Trees.objects(value).stream()
+                            .sorted(
+                                    Comparator.comparing(
+                                                    (Map<String, Object> e) ->
+                                                            "" + e.get("operation"))
+                                            .thenComparing(e -> "" + e.get("manager"))
+                                            .thenComparing(byText))
+                            .toList();
+            // Bindings are kept in no order.
+            case "causes", "resourceRules", "nonResourceRules" ->
+                    Trees.objects(value).stream().sorted(byText).toList();
+            default -> value;
+        };
     }
 }
