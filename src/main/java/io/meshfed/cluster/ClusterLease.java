@@ -42,9 +42,7 @@ final class ClusterLease {
      */
     void glimpse() {
         try {
-            glimpsed =
-                    store.find()
-                            .map(seen -> new LeaseTaking.Seen(seen, world.time().elapsed()));
+            glimpsed = store.find().map(seen -> new LeaseTaking.Seen(seen, world.time().elapsed()));
         } catch (FederationException toldWhenItIsTaken) {
             glimpsed = Optional.empty();
         }

@@ -63,7 +63,9 @@ final class World {
         return sandbox.mesh(name);
     }
 
-    /** From now on each run is a step of one pipeline, tried again: none waits for one that died. */
+    /**
+     * From now on each run is a step of one pipeline, tried again: none waits for one that died.
+     */
     void beginPipeline() {
         pipeline = true;
     }
@@ -160,8 +162,7 @@ final class World {
                         .with(WiredSessions.deadline(Command.TIMEOUT.plus(GRACE), time))
                         .with(cancellation);
         WriteLocks locks =
-                new WriteLocks(
-                        FEDERATION, lock, LockSurroundings.on(time, Progress.NONE));
+                new WriteLocks(FEDERATION, lock, LockSurroundings.on(time, Progress.NONE));
         time.beats(locks::tick);
         try (ClusterSessions sessions = new WiredSessions(line, time, options, locks)) {
             for (ClusterRef cluster : FEDERATION.clusters()) {
