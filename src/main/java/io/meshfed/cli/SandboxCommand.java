@@ -140,8 +140,8 @@ final class SandboxCommand implements Callable<Integer> {
 
     private void serve(Runs runs, Federation part, Path out) {
         Rehearsal rehearsal = FaultCatalog.rehearsal(faults, part);
-        try (RehearsedSandbox sandbox =
-                RehearsedSandbox.start(part, speed.options(), rehearsal, out)) {
+        RehearsedSandbox sandbox = RehearsedSandbox.start(part, speed.options(), rehearsal, out);
+        try (sandbox) {
             ready(part, "kubeconfig " + out);
             runs.waitForSignal();
         }

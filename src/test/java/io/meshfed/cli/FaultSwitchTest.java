@@ -193,12 +193,13 @@ class FaultSwitchTest {
             Path own = Files.createTempDirectory(folder, row.name());
             Path file = Files.writeString(own.resolve("federation.yaml"), FILE);
             Federation federation = FederationReader.read(file).federation();
-            try (RehearsedSandbox sandbox =
+            RehearsedSandbox sandbox =
                     RehearsedSandbox.start(
                             federation,
                             SandboxOptions.usual().withSpeed(SPEED),
                             FaultCatalog.rehearsal(List.of(row.fault()), federation),
-                            own.resolve("kubeconfig"))) {
+                            own.resolve("kubeconfig"));
+            try (sandbox) {
                 long end = System.nanoTime() + PATIENCE.toNanos();
                 boolean undo = row.promised().sees().command().equals("unfederate");
                 if (undo) {
