@@ -3,7 +3,7 @@ def call(Map args = [:]) {
     return meshfedStep(
         command: 'pipeline start',
         argument: 'pipeline',
-        keys: ['allowExec', 'context', 'finallyTimeout', 'logLevel', 'namespace', 'param', 'pipeline', 'pipelineTimeout', 'serviceaccount', 'tasksTimeout', 'timeout', 'verbose', 'workspace'],
+        keys: ['allowExec', 'context', 'finallyTimeout', 'logLevel', 'namespace', 'param', 'pipeline', 'pipelineTimeout', 'qps', 'serviceaccount', 'tasksTimeout', 'timeout', 'verbose', 'workspace'],
         required: ['pipeline'],
         results: ['changed', 'class', 'exit-code', 'pipeline-run'],
         always: [follow: true],

@@ -37,7 +37,7 @@ class IdentityRowsTest extends CommandBed {
                     if (written.get() && happened.compareAndSet(false, true)) {
                         happens.run();
                     }
-                    if (request.write()) {
+                    if (writesObject(request)) {
                         written.set(true);
                     }
                 };
@@ -46,6 +46,11 @@ class IdentityRowsTest extends CommandBed {
                     look.accept(request);
                     return Optional.empty();
                 });
+    }
+
+    /** The lock that comes first is no part of what is written. */
+    private static boolean writesObject(LoggedRequest request) {
+        return request.write() && !request.path().contains("/leases");
     }
 
     private void assertPrefix() {
@@ -79,7 +84,7 @@ class IdentityRowsTest extends CommandBed {
                         refused.add(request.toString());
                         return Optional.of(refusal(401, "Unauthorized", "Unauthorized"));
                     }
-                    written.set(request.write());
+                    written.set(writesObject(request));
                     return Optional.empty();
                 });
 

@@ -41,6 +41,7 @@ class CrashTest {
         Schedules.requireAtLeast(PINNED.get(story).single(), schedules);
     }
 
+    @Tag("schedules")
     @ParameterizedTest
     @EnumSource(Story.class)
     @DisplayName(

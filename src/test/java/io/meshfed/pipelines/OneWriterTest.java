@@ -48,7 +48,9 @@ class OneWriterTest extends AroRosaTest {
     /** Real servers serve the next test, too. */
     @AfterEach
     void free() {
-        List.of("aro", "rosa").forEach(each -> clusters.raw(each).delete(lease(each)));
+        if (clusters != null) {
+            List.of("aro", "rosa").forEach(each -> clusters.raw(each).delete(lease(each)));
+        }
     }
 
     /** Of a run that is gone, or of one that lives: that shows only as time goes by. */
