@@ -23,12 +23,12 @@ class CrashTest {
     private static final Map<Story, Pins> PINNED = new EnumMap<>(Story.class);
 
     static {
-        PINNED.put(Story.FEDERATE, new Pins(150, 128, 2438));
-        PINNED.put(Story.FEDERATE_UNDONE, new Pins(150, 168, 1324));
-        PINNED.put(Story.UNFEDERATE, new Pins(72, 200, 874));
-        PINNED.put(Story.UNFEDERATE_UNDONE, new Pins(72, 176, 1318));
-        PINNED.put(Story.SHARE_TRUST, new Pins(36, 8, 160));
-        PINNED.put(Story.SHARE_RENEWED_TRUST, new Pins(33, 8, 147));
+        PINNED.put(Story.FEDERATE, new Pins(156, 412, 3160));
+        PINNED.put(Story.FEDERATE_UNDONE, new Pins(156, 468, 2064));
+        PINNED.put(Story.UNFEDERATE, new Pins(90, 548, 1506));
+        PINNED.put(Story.UNFEDERATE_UNDONE, new Pins(90, 508, 2048));
+        PINNED.put(Story.SHARE_TRUST, new Pins(48, 100, 400));
+        PINNED.put(Story.SHARE_RENEWED_TRUST, new Pins(45, 100, 405));
     }
 
     @ParameterizedTest

@@ -42,10 +42,10 @@ class LateRerunTest {
 
     private static int pinned(Story story) {
         return switch (story) {
-            case FEDERATE -> 16;
-            case FEDERATE_UNDONE -> 14;
-            case UNFEDERATE, UNFEDERATE_UNDONE -> 20;
-            case SHARE_TRUST, SHARE_RENEWED_TRUST -> 4;
+            case FEDERATE -> 24;
+            case FEDERATE_UNDONE -> 22;
+            case UNFEDERATE, UNFEDERATE_UNDONE -> 28;
+            case SHARE_TRUST, SHARE_RENEWED_TRUST -> 12;
         };
     }
 
