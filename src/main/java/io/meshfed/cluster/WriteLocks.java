@@ -14,8 +14,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -29,7 +31,11 @@ public final class WriteLocks implements AutoCloseable {
     private static final Duration BEAT = Duration.ofSeconds(1);
 
     private final Optional<Settings> settings;
-    private final Map<String, Lock> locks = new TreeMap<>();
+    private final Map<String, Lock> locks = new ConcurrentSkipListMap<>();
+
+    /** Clusters of which it is known whether this run may write, and that of all it asked for. */
+    private final Set<String> settled = ConcurrentHashMap.newKeySet();
+
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile Optional<FederationException> refusal = Optional.empty();
     private volatile boolean stale;
@@ -112,8 +118,11 @@ public final class WriteLocks implements AutoCloseable {
     }
 
     private void require(Lock lock) {
+        if (closed.getCount() == 0) {
+            throw Cancellation.interrupted();
+        }
         throwRefusal();
-        if (!lock.lease().tried()) {
+        if (!settled.contains(lock.cluster().name())) {
             takeAll(lock);
         }
         if (stale) {
@@ -141,6 +150,8 @@ public final class WriteLocks implements AutoCloseable {
             List<Lock> later = open.subList(i + 1, open.size());
             take(open.get(i), () -> later.forEach(lock -> lock.lease().glimpse()));
         }
+        // Not before: who comes meanwhile must not write while another cluster is waited for.
+        wanted.forEach(lock -> settled.add(lock.cluster().name()));
     }
 
     private void take(Lock lock, Runnable meanwhile) {

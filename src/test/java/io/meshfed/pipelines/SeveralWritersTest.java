@@ -209,6 +209,50 @@ class SeveralWritersTest {
     }
 
     @Test
+    @DisplayName(
+            "C2: while one cluster is waited for nothing is written to another, and nothing when it is not to be had")
+    void notWhileWaiting() throws Exception {
+        boolean rosaLast = identity("aro").compareTo(identity("rosa")) < 0;
+        String early = rosaLast ? "aro" : "rosa";
+        CountDownLatch held = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
+        RunHook staying =
+                new RunHook() {
+                    @Override
+                    public void afterWrite(String cluster, Change change) {
+                        held.countDown();
+                        await(over);
+                    }
+                };
+        CompletableFuture<Run> living =
+                begin(run("run-1", rosaLast ? "west" : "east", "south").hooked(staying));
+        assertTrue(held.await(60, TimeUnit.SECONDS));
+        CountDownLatch waiting = new CountDownLatch(1);
+        RunHook late =
+                new RunHook() {
+                    @Override
+                    public void beforeWrite(String cluster, ObjectRef ref) {
+                        if (cluster.equals(early)) {
+                            await(waiting);
+                        }
+                    }
+                };
+
+        Run refused =
+                run("run-2", "east", "west")
+                        .locking(LockOptions.alone("run-2").lasting(LEASE))
+                        .telling(SaidProgress.onWait(waiting::countDown))
+                        .hooked(late)
+                        .run(withoutVerify());
+        over.countDown();
+        living.get(90, TimeUnit.SECONDS).requireOk();
+
+        assertEquals(ErrorClass.CONFLICT, refused.failures().get(0).errorClass());
+        assertEquals(List.of(), refused.changes().stream().filter(c -> c.kind().isWrite()).toList());
+        requireFree();
+    }
+
+    @Test
     @DisplayName("a cluster that gives no lease costs its own peerings only")
     void refused() {
         clusters.fault(
