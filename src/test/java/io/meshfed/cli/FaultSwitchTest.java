@@ -102,10 +102,7 @@ class FaultSwitchTest {
                             "A14: untrusted=how=name shows the name",
                             "untrusted=how=name",
                             "somebody-else.example"),
-                    new Row(
-                            "A15: conflict-once says to start again",
-                            "conflict-once",
-                            "concurrent change"),
+                    new Row("A15: conflict-once is sent again", "conflict-once", ""),
                     new Row(
                             "A16: conflict-always says to start again",
                             "conflict-always",

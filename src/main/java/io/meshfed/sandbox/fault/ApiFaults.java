@@ -162,8 +162,8 @@ final class ApiFaults {
                         "conflict-once",
                         "Answers a write once with 409, as if somebody else had been faster.",
                         federate(
-                                ErrorClass.CONFLICT,
-                                "The object that was changed at the same moment; the next run goes on."),
+                                ErrorClass.OK,
+                                "Nothing: it is sent again, and the server decides anew."),
                         requests("patch", "*", "1", answering((r, v) -> Answers.conflict()))),
                 one(
                         "A16",
