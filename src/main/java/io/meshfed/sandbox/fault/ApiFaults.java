@@ -197,7 +197,7 @@ final class ApiFaults {
                         new Sees(
                                 "unfederate",
                                 ErrorClass.PARTIAL,
-                                "What is left; the next run tries only that."),
+                                "What is left; the next run tries only that. PRECOND when nothing was deleted before."),
                         requests(
                                 "delete",
                                 "*",
