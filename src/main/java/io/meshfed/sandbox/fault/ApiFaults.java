@@ -37,7 +37,7 @@ final class ApiFaults {
                                 "*",
                                 "1",
                                 answering((r, v) -> Fault.status(v.number("status"))),
-                                number("status", "500", "500, 502, 503 or 504"))),
+                                choice("status", "which one", "500", "502", "503", "504"))),
                 one(
                         "A2",
                         "error-always",
@@ -50,7 +50,7 @@ final class ApiFaults {
                                 "*",
                                 "0",
                                 answering((r, v) -> Fault.status(v.number("status"))),
-                                number("status", "503", "500, 502, 503 or 504"))),
+                                choice("status", "which one", "503", "500", "502", "504"))),
                 one(
                         "A3",
                         "slow-down",
@@ -143,10 +143,14 @@ final class ApiFaults {
                                 "*",
                                 "0",
                                 answering((r, v) -> Fault.html(v.number("status"))),
-                                number(
+                                choice(
                                         "status",
+                                        "200 for a proxy that thinks that all is well",
                                         "502",
-                                        "200 for a proxy that thinks that all is well"))),
+                                        "200",
+                                        "403",
+                                        "503",
+                                        "504"))),
                 one(
                         "A14",
                         "untrusted",

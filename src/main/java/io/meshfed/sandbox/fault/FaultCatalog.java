@@ -164,7 +164,7 @@ public final class FaultCatalog {
                         case COUNT ->
                                 COUNT.matcher(value).matches()
                                         ? List.of(value)
-                                        : List.of("a whole number");
+                                        : List.of("a whole number of at most nine digits");
                         case TEXT -> List.of(value);
                     };
             if (!allowed.contains(value)) {

@@ -79,14 +79,7 @@ final class MeshFaults {
                         "port-closed",
                         "Nobody listens behind the address of the gateway.",
                         sees(ErrorClass.WAIT, "That the other side does not get through."),
-                        mesh(
-                                (r, v) ->
-                                        r.onReady(
-                                                s ->
-                                                        s.mesh(v.mesh().name())
-                                                                .killGateway(
-                                                                        v.direction()
-                                                                                .ingressName())))),
+                        mesh(MeshFaults::portClosed)),
                 one(
                         "E9",
                         "same-trust-domain",
@@ -192,6 +185,11 @@ final class MeshFaults {
                 });
     }
 
+    private static void portClosed(Rehearsal rehearsal, FaultValues values) {
+        String ingress = values.direction().ingressName();
+        rehearsal.onReady(sandbox -> sandbox.mesh(values.mesh().name()).killGateway(ingress));
+    }
+
     private static void istiodDies(Rehearsal rehearsal, FaultValues values) {
         rehearsal.onReady(
                 sandbox -> {
@@ -207,10 +205,11 @@ final class MeshFaults {
 
     /** The packets of a connection vanish for a moment: both ends find it broken. */
     private static void idleCut(Rehearsal rehearsal, FaultValues values) {
+        String other = values.peer().name();
         rehearsal.onReady(
                 sandbox -> {
                     MeshHandle mesh = sandbox.mesh(values.mesh().name());
-                    MeshHandle peer = sandbox.mesh(values.peer().name());
+                    MeshHandle peer = sandbox.mesh(other);
                     rehearsal.every(
                             sandbox.millis(values.number("seconds")),
                             () -> {
