@@ -144,7 +144,7 @@ class FaultSwitchTest {
                             "same-trust-domain",
                             "'west.local'"),
                     new Row(
-                            "A20, E11: wrong-client-id names the field",
+                            "E11: wrong-client-id names the field",
                             "wrong-client-id",
                             "clientID"),
                     new Row(

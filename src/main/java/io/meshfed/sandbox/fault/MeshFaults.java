@@ -87,9 +87,9 @@ final class MeshFaults {
                         sees(ErrorClass.PRECOND, "Both meshes and the trust domain."),
                         mesh((r, v) -> new Edits(v).sameTrustDomain(r))),
                 one(
-                        "A20, E11",
+                        "E11",
                         "wrong-client-id",
-                        "Somebody changes the clientID of the peer each time that it is written, as a webhook would.",
+                        "Somebody changes the clientID of the peer each time that it is written.",
                         sees(
                                 ErrorClass.PRECOND,
                                 "The field that differs; on the other side 403, and the clientID that is expected."),
@@ -146,12 +146,9 @@ final class MeshFaults {
                                         "between two cuts, as a real mesh counts them"))));
     }
 
-    /**
-     * @param rows one or several, with a comma between them
-     */
     private static FaultSwitch one(
-            String rows, String name, String does, Sees sees, Workings workings) {
-        return new FaultSwitch(List.of(rows.split(", ")), name, does, sees, workings);
+            String row, String name, String does, Sees sees, Workings workings) {
+        return new FaultSwitch(List.of(row), name, does, sees, workings);
     }
 
     private static Sees sees(ErrorClass ends, String text) {
