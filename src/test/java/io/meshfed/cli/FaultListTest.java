@@ -1,6 +1,7 @@
 package io.meshfed.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.meshfed.sandbox.fault.FaultCatalog;
@@ -12,6 +13,8 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("the list of faults")
 class FaultListTest {
@@ -75,7 +78,9 @@ class FaultListTest {
                         "--fault=stall=secnds=3,cluster=arro",
                         "--fault=A24",
                         "--fault=quota=what",
-                        "--fault=error-always=count=many");
+                        "--fault=error-always=count=many",
+                        "--fault=error-once=status=7",
+                        "--fault=idle-cut=seconds=2147483648");
         assertEquals(10, outcome.exit());
         for (String part :
                 List.of(
@@ -84,9 +89,34 @@ class FaultListTest {
                         "'arro' is none of *, aro, rosa; did you mean 'aro'?",
                         "A24 is no switch: meshfed polls",
                         "'what' is not of the form KEY=VALUE",
-                        "count: 'many' is none of a whole number")) {
+                        "count: 'many' is none of a whole number",
+                        "status: '7' is none of 500, 502, 503, 504",
+                        "seconds: '2147483648' is none of a whole number of at most nine digits")) {
             assertTrue(outcome.err().contains(part), () -> part + " in\n" + outcome.err());
         }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"port-closed", "idle-cut", "same-trust-domain"})
+    @DisplayName("what a fault breaks between two meshes needs a mesh that is peered")
+    void alone(String fault) throws IOException {
+        String alone = "  north: { cluster: aro, namespace: north-mesh, controlPlane: north }\n";
+        Path file =
+                Files.writeString(
+                        folder.resolve("alone.yaml"),
+                        FaultSwitchTest.FILE.replace("peerings:", alone + "peerings:"));
+        Cli.Outcome outcome =
+                Cli.run(
+                        "sandbox",
+                        "-f",
+                        file.toString(),
+                        "--kubeconfig-out",
+                        folder.resolve("never").toString(),
+                        "--fault=" + fault + "=mesh=north");
+
+        assertEquals(10, outcome.exit(), outcome::err);
+        assertTrue(outcome.err().contains("mesh 'north' has no peering"), outcome::err);
+        assertFalse(Files.exists(folder.resolve("never")));
     }
 
     @Test

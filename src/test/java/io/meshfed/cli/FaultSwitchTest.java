@@ -66,6 +66,11 @@ class FaultSwitchTest {
             return fault.split("=")[0];
         }
 
+        /** What the meshes make of it, in their own time; all else is a matter of one request. */
+        boolean ofMeshes() {
+            return promised().rows().get(0).startsWith("E");
+        }
+
         FaultSwitch promised() {
             return FaultCatalog.all().stream()
                     .filter(each -> each.name().equals(name()))
@@ -102,10 +107,7 @@ class FaultSwitchTest {
                             "A14: untrusted=how=name shows the name",
                             "untrusted=how=name",
                             "somebody-else.example"),
-                    new Row(
-                            "A15: conflict-once says to start again",
-                            "conflict-once",
-                            "concurrent change"),
+                    new Row("A15: conflict-once is sent again", "conflict-once", ""),
                     new Row(
                             "A16: conflict-always says to start again",
                             "conflict-always",
@@ -117,7 +119,7 @@ class FaultSwitchTest {
                             "not today"),
                     new Row(
                             "A19: delete-denied shows what is left",
-                            "delete-denied=after=1",
+                            "delete-denied=cluster=rosa,kind=servicemeshpeers",
                             "kept for the auditors"),
                     new Row("A21: service-mesh-3 says so", "service-mesh-3", "Service Mesh 3"),
                     new Row("A22: quota shows the server's words", "quota", "mesh-quota"),
@@ -142,7 +144,7 @@ class FaultSwitchTest {
                             "same-trust-domain",
                             "'west.local'"),
                     new Row(
-                            "A20, E11: wrong-client-id names the field",
+                            "E11: wrong-client-id names the field",
                             "wrong-client-id",
                             "clientID"),
                     new Row(
@@ -187,7 +189,10 @@ class FaultSwitchTest {
         assertEquals(rows, String.join(", ", promised.rows()));
     }
 
-    /** Again and again until it is as promised: machines that run tests may be slow. */
+    /**
+     * The first outcome counts. Only where meshes have to get somewhere before it shows, again and
+     * again until it is as promised: machines that run tests may be slow.
+     */
     private static Callable<Cli.Outcome> rehearsed(Row row) {
         return () -> {
             Path own = Files.createTempDirectory(folder, row.name());
@@ -206,11 +211,12 @@ class FaultSwitchTest {
                     federate(own, "60s");
                 }
                 int promised = row.promised().sees().ends().exitCode();
-                String limit = promised == 0 ? "30s" : "3s";
+                boolean again = row.ofMeshes();
+                String limit = again ? promised == 0 ? "30s" : "3s" : "90s";
                 Cli.Outcome last = undo ? unfederate(own) : federate(own, limit);
                 while ((last.exit() != promised || !last.err().contains(row.tells()))
                         && System.nanoTime() < end
-                        && !undo) {
+                        && again) {
                     last = federate(own, limit);
                 }
                 return last;

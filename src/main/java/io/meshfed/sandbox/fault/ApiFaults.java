@@ -37,7 +37,7 @@ final class ApiFaults {
                                 "*",
                                 "1",
                                 answering((r, v) -> Fault.status(v.number("status"))),
-                                number("status", "500", "500, 502, 503 or 504"))),
+                                choice("status", "which one", "500", "502", "503", "504"))),
                 one(
                         "A2",
                         "error-always",
@@ -50,7 +50,7 @@ final class ApiFaults {
                                 "*",
                                 "0",
                                 answering((r, v) -> Fault.status(v.number("status"))),
-                                number("status", "503", "500, 502, 503 or 504"))),
+                                choice("status", "which one", "503", "500", "502", "504"))),
                 one(
                         "A3",
                         "slow-down",
@@ -143,10 +143,14 @@ final class ApiFaults {
                                 "*",
                                 "0",
                                 answering((r, v) -> Fault.html(v.number("status"))),
-                                number(
+                                choice(
                                         "status",
+                                        "200 for a proxy that thinks that all is well",
                                         "502",
-                                        "200 for a proxy that thinks that all is well"))),
+                                        "200",
+                                        "403",
+                                        "503",
+                                        "504"))),
                 one(
                         "A14",
                         "untrusted",
@@ -162,8 +166,8 @@ final class ApiFaults {
                         "conflict-once",
                         "Answers a write once with 409, as if somebody else had been faster.",
                         federate(
-                                ErrorClass.CONFLICT,
-                                "The object that was changed at the same moment; the next run goes on."),
+                                ErrorClass.OK,
+                                "Nothing: it is sent again, and the server decides anew."),
                         requests("patch", "*", "1", answering((r, v) -> Answers.conflict()))),
                 one(
                         "A16",
@@ -197,7 +201,7 @@ final class ApiFaults {
                         new Sees(
                                 "unfederate",
                                 ErrorClass.PARTIAL,
-                                "What is left; the next run tries only that."),
+                                "What is left; the next run tries only that. PRECOND when nothing was deleted before."),
                         requests(
                                 "delete",
                                 "*",

@@ -49,9 +49,10 @@ record Edits(FaultValues values) {
     }
 
     void sameTrustDomain(Rehearsal rehearsal) {
+        Mesh peer = values.peer();
         rehearsal.onStarted(
                 sandbox -> {
-                    String domain = trustDomain(sandbox, values.peer());
+                    String domain = trustDomain(sandbox, peer);
                     ObjectStore store = storeOf(sandbox, mesh());
                     store.get(Kinds.CONTROL_PLANE, mesh().namespace(), mesh().controlPlane())
                             .map(smcp -> with(smcp, domain, "spec", "security", "trust", "domain"))

@@ -26,6 +26,9 @@ public final class FaultCatalog {
     static {
         NO_SWITCH.put("A10", "a lost reply to a lease: error-once and cut-after take kind=leases");
         NO_SWITCH.put(
+                "A20",
+                "nothing is changed on its way in; wrong-client-id changes a peer behind the write");
+        NO_SWITCH.put(
                 "A23", "the sandbox keeps no old revisions of objects that it could serve instead");
         NO_SWITCH.put("A24", "meshfed polls; there is no watch that could be dropped");
         NO_SWITCH.put(
@@ -164,7 +167,7 @@ public final class FaultCatalog {
                         case COUNT ->
                                 COUNT.matcher(value).matches()
                                         ? List.of(value)
-                                        : List.of("a whole number");
+                                        : List.of("a whole number of at most nine digits");
                         case TEXT -> List.of(value);
                     };
             if (!allowed.contains(value)) {

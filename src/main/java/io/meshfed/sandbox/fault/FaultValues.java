@@ -4,6 +4,8 @@ import io.meshfed.model.ClusterRef;
 import io.meshfed.model.Direction;
 import io.meshfed.model.Federation;
 import io.meshfed.model.Mesh;
+import io.meshfed.report.ErrorClass;
+import io.meshfed.report.FederationException;
 import io.meshfed.sandbox.api.LoggedRequest;
 import java.util.Arrays;
 import java.util.List;
@@ -38,13 +40,29 @@ record FaultValues(Federation federation, Map<String, String> values) {
                 : federation.mesh(text("mesh")).orElseThrow();
     }
 
-    /** A mesh that the meant one is peered with. */
+    /**
+     * A mesh that the meant one is peered with.
+     *
+     * @throws FederationException INPUT when there is none
+     */
     Mesh peer() {
         return direction().remote();
     }
 
+    /**
+     * From the meant mesh to one that it is peered with.
+     *
+     * @throws FederationException INPUT when there is none
+     */
     Direction direction() {
-        return federation.directionsFrom(mesh()).get(0);
+        return federation.directionsFrom(mesh()).stream().findFirst().orElseThrow(this::alone);
+    }
+
+    private FederationException alone() {
+        return new FederationException(
+                ErrorClass.INPUT,
+                "mesh '%s' has no peering that a fault could break".formatted(mesh().name()),
+                "Name another mesh behind the fault: mesh=NAME.");
     }
 
     boolean means(LoggedRequest request) {

@@ -79,14 +79,7 @@ final class MeshFaults {
                         "port-closed",
                         "Nobody listens behind the address of the gateway.",
                         sees(ErrorClass.WAIT, "That the other side does not get through."),
-                        mesh(
-                                (r, v) ->
-                                        r.onReady(
-                                                s ->
-                                                        s.mesh(v.mesh().name())
-                                                                .killGateway(
-                                                                        v.direction()
-                                                                                .ingressName())))),
+                        mesh(MeshFaults::portClosed)),
                 one(
                         "E9",
                         "same-trust-domain",
@@ -94,9 +87,9 @@ final class MeshFaults {
                         sees(ErrorClass.PRECOND, "Both meshes and the trust domain."),
                         mesh((r, v) -> new Edits(v).sameTrustDomain(r))),
                 one(
-                        "A20, E11",
+                        "E11",
                         "wrong-client-id",
-                        "Somebody changes the clientID of the peer each time that it is written, as a webhook would.",
+                        "Somebody changes the clientID of the peer each time that it is written.",
                         sees(
                                 ErrorClass.PRECOND,
                                 "The field that differs; on the other side 403, and the clientID that is expected."),
@@ -153,12 +146,9 @@ final class MeshFaults {
                                         "between two cuts, as a real mesh counts them"))));
     }
 
-    /**
-     * @param rows one or several, with a comma between them
-     */
     private static FaultSwitch one(
-            String rows, String name, String does, Sees sees, Workings workings) {
-        return new FaultSwitch(List.of(rows.split(", ")), name, does, sees, workings);
+            String row, String name, String does, Sees sees, Workings workings) {
+        return new FaultSwitch(List.of(row), name, does, sees, workings);
     }
 
     private static Sees sees(ErrorClass ends, String text) {
@@ -192,6 +182,11 @@ final class MeshFaults {
                 });
     }
 
+    private static void portClosed(Rehearsal rehearsal, FaultValues values) {
+        String ingress = values.direction().ingressName();
+        rehearsal.onReady(sandbox -> sandbox.mesh(values.mesh().name()).killGateway(ingress));
+    }
+
     private static void istiodDies(Rehearsal rehearsal, FaultValues values) {
         rehearsal.onReady(
                 sandbox -> {
@@ -207,10 +202,11 @@ final class MeshFaults {
 
     /** The packets of a connection vanish for a moment: both ends find it broken. */
     private static void idleCut(Rehearsal rehearsal, FaultValues values) {
+        String other = values.peer().name();
         rehearsal.onReady(
                 sandbox -> {
                     MeshHandle mesh = sandbox.mesh(values.mesh().name());
-                    MeshHandle peer = sandbox.mesh(values.peer().name());
+                    MeshHandle peer = sandbox.mesh(other);
                     rehearsal.every(
                             sandbox.millis(values.number("seconds")),
                             () -> {
