@@ -28,12 +28,14 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("SIGINT and SIGTERM end a run within ten seconds, with its report")
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(180)
+@Isolated("their limits are those of a machine that does nothing else")
 class SignalsTest {
 
     private static final String FILE = "contexts/aro-rosa/federation.yaml";

@@ -3,6 +3,7 @@ package io.meshfed.crash;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.meshfed.cluster.WiredSessions.Sent;
 import io.meshfed.crash.Schedule.Outcome;
 import io.meshfed.report.ErrorClass;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -38,14 +40,15 @@ class FaultTest {
     private static final Map<Story, Integer> PINNED = new EnumMap<>(Story.class);
 
     static {
-        PINNED.put(Story.FEDERATE, 600);
-        PINNED.put(Story.UNFEDERATE, 288);
-        PINNED.put(Story.SHARE_TRUST, 144);
-        PINNED.put(Story.SHARE_RENEWED_TRUST, 132);
+        PINNED.put(Story.FEDERATE, 624);
+        PINNED.put(Story.UNFEDERATE, 360);
+        PINNED.put(Story.SHARE_TRUST, 192);
+        PINNED.put(Story.SHARE_RENEWED_TRUST, 180);
     }
 
-    private static final int PAIRS = 300;
+    private static final int PAIRS = 100;
 
+    @Tag("schedules")
     @ParameterizedTest
     @EnumSource(
             value = Story.class,
@@ -66,6 +69,11 @@ class FaultTest {
         Schedules.requireAtLeast(PINNED.get(story), schedules);
     }
 
+    private static boolean givesBack(Ran broken, Fault fault) {
+        Sent met = broken.requests().get(fault.request() - 1);
+        return met.method().equals("DELETE") && met.path().contains("/leases/");
+    }
+
     private static void requireClass(Outcome outcome) {
         Fault fault = ((Faults) outcome.schedule().mishaps().get(0)).faults().get(0);
         Ran broken = outcome.broken().get(0);
@@ -73,7 +81,8 @@ class FaultTest {
             assertEquals(
                     Optional.of(ErrorClass.OK), broken.verdict(), () -> outcome + "\n" + broken);
         }
-        if (fault.kind() == FaultKind.TOO_MANY_429) {
+        // Who gives the lock back at the end waits for nobody: it ends by itself.
+        if (fault.kind() == FaultKind.TOO_MANY_429 && !givesBack(broken, fault)) {
             assertTrue(
                     broken.took().compareTo(Duration.ofSeconds(7)) >= 0,
                     () -> "came again before it was asked to: " + broken);

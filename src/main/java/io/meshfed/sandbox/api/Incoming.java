@@ -91,7 +91,7 @@ final class Incoming {
                     target.name(),
                     "StorageError: invalid object, Code: 4, Key: /registry/%s%s/%s%s, ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: %s, UID in object meta: %s"
                             .formatted(
-                                    group.isEmpty() ? "" : group + "/",
+                                    target.kind().custom() ? group + "/" : "",
                                     target.kind().type().plural(),
                                     place,
                                     target.name(),

@@ -60,6 +60,7 @@ final class ObjectWriter {
                     if (target.kind().replaceCreates()) {
                         Incoming.checkConditional(target, body);
                         if (storage.get(target.key()).isEmpty()) {
+                            Incoming.checkReplaced(target, Map.of(), body);
                             return created(target, body);
                         }
                     }
