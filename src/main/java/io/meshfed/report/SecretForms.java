@@ -9,19 +9,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** What a secret looks like when somebody repeats it: as it is, and encoded. */
 final class SecretForms {
-
-    /** A PEM key begins with the names of its algorithms, which certificates carry as well. */
-    private static final int NAMES_OF_ALGORITHMS = 36;
 
     private final String content;
     private final byte[] bytes;
 
     SecretForms(String secret) {
-        this.content = secret.contains("-----BEGIN ") ? pemBody(secret) : secret;
+        this.content = PemText.is(secret) ? PemText.secretOf(secret) : secret;
         this.bytes = content.getBytes(StandardCharsets.UTF_8);
     }
 
@@ -66,13 +62,5 @@ final class SecretForms {
         return Pattern.compile("%..")
                 .matcher(url)
                 .replaceAll(escape -> escape.group().toLowerCase(Locale.ROOT));
-    }
-
-    private static String pemBody(String pem) {
-        String body =
-                pem.lines()
-                        .filter(line -> !line.startsWith("-----") && !line.contains(":"))
-                        .collect(Collectors.joining("\n"));
-        return body.substring(Math.min(NAMES_OF_ALGORITHMS, body.length()));
     }
 }
