@@ -12,7 +12,7 @@ final class Throttle {
 
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
-    private final Semaphore inFlight = new Semaphore(Limits.MOST_IN_FLIGHT);
+    private final Semaphore inFlight = new Semaphore(Limits.MOST_IN_FLIGHT, true);
     private final Duration apart;
     private Duration next = Duration.ZERO;
     private Duration quietUntil = Duration.ZERO;

@@ -248,7 +248,8 @@ class SeveralWritersTest {
         living.get(90, TimeUnit.SECONDS).requireOk();
 
         assertEquals(ErrorClass.CONFLICT, refused.failures().get(0).errorClass());
-        assertEquals(List.of(), refused.changes().stream().filter(c -> c.kind().isWrite()).toList());
+        assertEquals(
+                List.of(), refused.changes().stream().filter(c -> c.kind().isWrite()).toList());
         requireFree();
     }
 
