@@ -63,10 +63,12 @@ public final class AttachedStore implements ObjectStore, AutoCloseable {
                         });
         for (ResourceType type : FOLLOWED) {
             Informer informer = new Informer(api, type, new Ears(), timer);
-            if (informer.start()) {
+            if (informer.fill()) {
                 informers.put(type, informer);
             }
         }
+        // Each asks others whose an object is: all have to know what is there.
+        informers.values().forEach(Informer::start);
     }
 
     private final class Ears implements Informer.Listener {
