@@ -143,10 +143,7 @@ class FaultSwitchTest {
                             "E9: same-trust-domain names both meshes",
                             "same-trust-domain",
                             "'west.local'"),
-                    new Row(
-                            "E11: wrong-client-id names the field",
-                            "wrong-client-id",
-                            "clientID"),
+                    new Row("E11: wrong-client-id names the field", "wrong-client-id", "clientID"),
                     new Row(
                             "E14: service-missing names the service",
                             "service-missing",

@@ -147,8 +147,7 @@ public final class AttachedStore implements ObjectStore, AutoCloseable {
     private FederationException foreign(String what, String name) {
         return new FederationException(
                 ErrorClass.PRECOND,
-                "%s '%s' in cluster '%s' is not the sandbox's"
-                        .formatted(what, name, api.cluster()),
+                "%s '%s' in cluster '%s' is not the sandbox's".formatted(what, name, api.cluster()),
                 "");
     }
 

@@ -37,8 +37,7 @@ final class EmptyCluster implements AutoCloseable {
     }
 
     private RestApi api(String token) {
-        return new RestApi(
-                new ApiEndpoint("aro", server.uri(), http, new Token(token)), progress);
+        return new RestApi(new ApiEndpoint("aro", server.uri(), http, new Token(token)), progress);
     }
 
     private record Token(String token) implements Credential {

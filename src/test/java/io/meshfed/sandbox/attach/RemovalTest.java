@@ -26,8 +26,7 @@ class RemovalTest {
     }
 
     private static Map<String, Object> namespace(String name) {
-        return Map.of(
-                "apiVersion", "v1", "kind", "Namespace", "metadata", Map.of("name", name));
+        return Map.of("apiVersion", "v1", "kind", "Namespace", "metadata", Map.of("name", name));
     }
 
     @Test
@@ -59,8 +58,7 @@ class RemovalTest {
         cluster.has(Kinds.NAMESPACE, "", "theirs", Map.of());
         try (AttachedStore store = new AttachedStore(cluster.api(), EmptyCluster.TERRITORY)) {
             FederationException refused =
-                    assertThrows(
-                            FederationException.class, () -> store.put(namespace("theirs")));
+                    assertThrows(FederationException.class, () -> store.put(namespace("theirs")));
 
             assertEquals(ErrorClass.PRECOND, refused.errorClass());
         }
