@@ -63,10 +63,12 @@ public final class AttachedStore implements ObjectStore, AutoCloseable {
                         });
         for (ResourceType type : FOLLOWED) {
             Informer informer = new Informer(api, type, new Ears(), timer);
-            if (informer.start()) {
+            if (informer.fill()) {
                 informers.put(type, informer);
             }
         }
+        // Each asks others whose an object is: all have to know what is there.
+        informers.values().forEach(Informer::start);
     }
 
     private final class Ears implements Informer.Listener {
@@ -133,17 +135,34 @@ public final class AttachedStore implements ObjectStore, AutoCloseable {
             return object;
         }
         if (Territory.marksItself(type.get())) {
-            return put(type.get(), territory.marked(object), ATTEMPTS);
+            return put(type.get(), object, ATTEMPTS);
         }
         String namespace = Trees.text(object, "metadata", "namespace").orElse("");
         if (!mine(namespace)) {
-            throw new FederationException(
-                    ErrorClass.PRECOND,
-                    "namespace '%s' in cluster '%s' is not the sandbox's"
-                            .formatted(namespace, api.cluster()),
-                    "");
+            throw foreign("namespace", namespace);
         }
         return put(type.get(), object, ATTEMPTS);
+    }
+
+    private FederationException foreign(String what, String name) {
+        return new FederationException(
+                ErrorClass.PRECOND,
+                "%s '%s' in cluster '%s' is not the sandbox's".formatted(what, name, api.cluster()),
+                "");
+    }
+
+    /** What belongs to no namespace keeps the sign that we made it, or that somebody else did. */
+    private Map<String, Object> marked(
+            ResourceType type, Map<String, Object> object, Map<String, Object> live) {
+        if (!Territory.marksItself(type)) {
+            return object;
+        }
+        if (!live.isEmpty() && !territory.owns(live)) {
+            throw foreign(type.kind(), Trees.text(object, "metadata", "name").orElse(""));
+        }
+        return live.isEmpty() || territory.made(live)
+                ? territory.created(object)
+                : territory.marked(object);
     }
 
     /** The API server gives out the addresses of its own range, and never takes one back. */
@@ -165,13 +184,12 @@ public final class AttachedStore implements ObjectStore, AutoCloseable {
         String path = RestApi.path(type, namespace, name);
         Answer live = api.get(path);
         boolean there = !live.missing();
+        Map<String, Object> before = there ? live.requireOk().tree() : Map.of();
+        Map<String, Object> next = replacing(marked(type, object, before), before);
         Answer answer =
                 there
-                        ? send("PUT", path, replacing(object, live.requireOk().tree()))
-                        : send(
-                                "POST",
-                                RestApi.collection(type, namespace),
-                                replacing(object, Map.of()));
+                        ? send("PUT", path, next)
+                        : send("POST", RestApi.collection(type, namespace), next);
         // Somebody else was faster, or the answer to our own first try was lost.
         if (answer.status() == Answer.CONFLICT && attempts > 1) {
             return put(type, object, attempts - 1);

@@ -3,6 +3,7 @@ package io.meshfed.sandbox.attach;
 import io.meshfed.model.ResourceType;
 import io.meshfed.model.Trees;
 import io.meshfed.report.FederationException;
+import io.meshfed.report.SafeText;
 import io.meshfed.sandbox.api.Json;
 import io.meshfed.sandbox.api.ObjectStore.ObjectEvent;
 import java.io.BufferedReader;
@@ -52,6 +53,7 @@ final class Informer implements AutoCloseable {
     private final Map<String, Map<String, Object>> objects = new TreeMap<>();
     private final Thread thread;
     private String version = "";
+    private boolean told;
     private volatile boolean closed;
     private volatile InputStream open = InputStream.nullInputStream();
 
@@ -64,16 +66,20 @@ final class Informer implements AutoCloseable {
         thread.setDaemon(true);
     }
 
-    /** False when the kind is not served; then there is nothing to follow. */
-    boolean start() {
+    /** Learns what is there. False when the kind is not served; then there is nothing to follow. */
+    boolean fill() {
         Optional<Listing> first = Listing.of(api, type);
         first.ifPresent(
                 listing -> {
                     listing.objects().forEach(this::keep);
                     version = listing.version();
-                    thread.start();
                 });
         return first.isPresent();
+    }
+
+    /** From now on changes are told. */
+    void start() {
+        thread.start();
     }
 
     synchronized Optional<Map<String, Object>> get(String namespace, String name) {
@@ -111,7 +117,7 @@ final class Informer implements AutoCloseable {
     private void follow() {
         long pause = 0;
         boolean stale = false;
-        while (!closed) {
+        while (!closed && !api.isClosed()) {
             try {
                 if (pause > 0) {
                     api.pause(pause);
@@ -121,13 +127,33 @@ final class Informer implements AutoCloseable {
                     stale = false;
                 }
                 watch();
-                pause = 0;
+                pause = FIRST_PAUSE_MILLIS;
             } catch (Expired expired) {
                 stale = true;
-            } catch (IOException | UncheckedIOException | FederationException failed) {
+                pause = Math.max(FIRST_PAUSE_MILLIS, pause);
+            } catch (IOException | RuntimeException failed) {
                 stale = true;
                 pause = Math.min(LONGEST_PAUSE_MILLIS, Math.max(FIRST_PAUSE_MILLIS, pause * 2));
+                tell(failed);
             }
+        }
+    }
+
+    /** Once what nobody expected; that the server is away, its {@link RestApi} tells. */
+    private void tell(Exception failed) {
+        boolean expected =
+                failed instanceof IOException
+                        || failed instanceof UncheckedIOException
+                        || failed instanceof FederationException;
+        if (!expected && !told) {
+            told = true;
+            api.progress()
+                    .warning(
+                            "cluster '%s': following %s failed: %s; they are listed anew"
+                                    .formatted(
+                                            api.cluster(),
+                                            type.plural(),
+                                            SafeText.of(failed.toString())));
         }
     }
 

@@ -43,7 +43,7 @@ record Installation(RestApi api, Territory territory) {
                                 "POST",
                                 RestApi.collection(DEFINITION, ""),
                                 RestApi.JSON,
-                                Json.write(territory.marked(definition)));
+                                Json.write(territory.created(definition)));
                 // A lost answer to a first try comes back as 409.
                 if (answer.status() != Answer.CONFLICT) {
                     answer.requireOk();

@@ -9,14 +9,19 @@ import io.meshfed.sandbox.api.Json;
 import io.meshfed.sandbox.mesh.Kinds;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
-/** Takes away what carries the mark: namespaces with all that is in them, nodes, definitions. */
+/**
+ * Takes away what a sandbox made: namespaces with all that is in them, nodes, definitions. What
+ * somebody else made and marked loses the mark, and nothing else.
+ */
 record Removal(RestApi api, Territory territory) {
 
     private static final Duration GONE_WITHIN = Duration.ofMinutes(2);
@@ -28,7 +33,7 @@ record Removal(RestApi api, Territory territory) {
     /** One line for each kind of thing that was removed; none when there was nothing. */
     List<String> remove() {
         List<String> removed = new ArrayList<>();
-        List<String> namespaces = marked(Kinds.NAMESPACE);
+        List<String> namespaces = made(Kinds.NAMESPACE);
         if (!namespaces.isEmpty()) {
             boolean alone = nobodyElseFinishes();
             List<ResourceType> kinds = alone ? namespacedKinds() : List.of();
@@ -40,7 +45,7 @@ record Removal(RestApi api, Territory territory) {
             namespaces.forEach(this::awaitGone);
             removed.add("namespaces " + String.join(", ", namespaces));
         }
-        List<String> nodes = marked(Kinds.NODE);
+        List<String> nodes = made(Kinds.NODE);
         nodes.forEach(node -> delete(Kinds.NODE, node));
         if (!nodes.isEmpty()) {
             removed.add("nodes " + String.join(", ", nodes));
@@ -50,16 +55,46 @@ record Removal(RestApi api, Territory territory) {
         if (!definitions.isEmpty()) {
             removed.add("definitions " + String.join(", ", definitions));
         }
+        List<String> others = unmarked();
+        if (!others.isEmpty()) {
+            removed.add(
+                    "the label of namespaces %s (they were there before, and keep what is in them)"
+                            .formatted(String.join(", ", others)));
+        }
         return removed;
     }
 
-    private List<String> marked(ResourceType type) {
+    private List<String> made(ResourceType type) {
+        return marked(type, territory::made);
+    }
+
+    private List<String> unmarked() {
+        List<String> others = marked(Kinds.NAMESPACE, object -> !territory.made(object));
+        Map<String, Object> none = new HashMap<>();
+        none.put(Territory.MARK, null);
+        String patch = Json.write(Map.of("metadata", Map.of("labels", none)));
+        for (String other : others) {
+            Answer answer =
+                    api.send(
+                            "PATCH",
+                            RestApi.path(Kinds.NAMESPACE, "", other),
+                            "application/merge-patch+json",
+                            patch);
+            if (!answer.missing()) {
+                answer.requireOk();
+            }
+        }
+        return others;
+    }
+
+    private List<String> marked(ResourceType type, Predicate<Map<String, Object>> which) {
         return Trees.objects(
                         api.get(RestApi.collection(type, "") + "?" + territory.selector())
                                 .requireOk()
                                 .tree(),
                         "items")
                 .stream()
+                .filter(which)
                 .flatMap(object -> Trees.text(object, "metadata", "name").stream())
                 .sorted()
                 .toList();
@@ -67,9 +102,9 @@ record Removal(RestApi api, Territory territory) {
 
     /** Somebody else may have begun to use them; deleting a definition deletes all its objects. */
     private List<String> unusedDefinitions() {
-        List<String> marked = marked(Installation.DEFINITION);
+        List<String> made = made(Installation.DEFINITION);
         return CustomDefinitions.types().stream()
-                .filter(type -> marked.contains(type.qualifiedPlural()))
+                .filter(type -> made.contains(type.qualifiedPlural()))
                 .filter(type -> Listing.of(api, type).filter(l -> !l.objects().isEmpty()).isEmpty())
                 .map(ResourceType::qualifiedPlural)
                 .distinct()

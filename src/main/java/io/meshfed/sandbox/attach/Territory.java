@@ -20,6 +20,9 @@ public record Territory(String federation) {
     /** The label. Somebody who wants another namespace to take part puts it there. */
     public static final String MARK = "sandbox.meshfed.io/attached";
 
+    /** The annotation of what a sandbox has made itself; only that is deleted again. */
+    static final String CREATED = "sandbox.meshfed.io/created";
+
     private static final Set<ResourceType> MARKED_THEMSELVES = Set.of(Kinds.NAMESPACE, Kinds.NODE);
 
     public Territory {
@@ -42,10 +45,26 @@ public record Territory(String federation) {
 
     /** A copy with the mark. */
     Map<String, Object> marked(Map<String, Object> object) {
+        return with(object, "labels", MARK);
+    }
+
+    /** A copy with the mark, and with the other one that says who made it. */
+    Map<String, Object> created(Map<String, Object> object) {
+        return with(marked(object), "annotations", CREATED);
+    }
+
+    boolean made(Map<String, Object> object) {
+        return owns(object)
+                && Trees.text(object, "metadata", "annotations", CREATED)
+                        .filter(federation::equals)
+                        .isPresent();
+    }
+
+    private Map<String, Object> with(Map<String, Object> object, String field, String key) {
         Map<String, Object> metadata = new LinkedHashMap<>(Trees.object(object.get("metadata")));
-        Map<String, Object> labels = new LinkedHashMap<>(Trees.object(metadata.get("labels")));
-        labels.put(MARK, federation);
-        metadata.put("labels", labels);
+        Map<String, Object> entries = new LinkedHashMap<>(Trees.object(metadata.get(field)));
+        entries.put(key, federation);
+        metadata.put(field, entries);
         Map<String, Object> copy = new LinkedHashMap<>(object);
         copy.put("metadata", metadata);
         return copy;

@@ -41,6 +41,7 @@ public final class Rehearsal implements AutoCloseable {
                         thread.setDaemon(true);
                         return thread;
                     });
+    private final List<CountDownLatch> stalled = new ArrayList<>();
     private final boolean unready;
 
     Rehearsal(boolean unready) {
@@ -109,9 +110,14 @@ public final class Rehearsal implements AutoCloseable {
     }
 
     /** Nothing is answered for so long; a sandbox that is closed lets go at once. */
-    Fault stall(int seconds) {
+    synchronized Fault.Stall stall(int seconds) {
         CountDownLatch released = new CountDownLatch(1);
-        timer.schedule(released::countDown, seconds, TimeUnit.SECONDS);
+        if (timer.isShutdown()) {
+            released.countDown();
+        } else {
+            stalled.add(released);
+            timer.schedule(released::countDown, seconds, TimeUnit.SECONDS);
+        }
         return new Fault.Stall(released);
     }
 
@@ -129,7 +135,8 @@ public final class Rehearsal implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         timer.shutdownNow();
+        stalled.forEach(CountDownLatch::countDown);
     }
 }
