@@ -85,7 +85,7 @@ final class LineStream implements AsyncBody.Consumer<List<ByteBuffer>>, AutoClos
                 pending.write(next);
             }
         } else if (next == '\n') {
-            lines.accept(pending.toString(StandardCharsets.UTF_8));
+            tell(pending.toString(StandardCharsets.UTF_8));
             pending.reset();
         } else {
             pending.write(next);
@@ -97,15 +97,26 @@ final class LineStream implements AsyncBody.Consumer<List<ByteBuffer>>, AutoClos
 
     private void endLine() {
         if (pending.size() > 0) {
-            lines.accept(pending.toString(StandardCharsets.UTF_8));
+            tell(pending.toString(StandardCharsets.UTF_8));
             pending.reset();
         }
     }
 
-    /** Hangs up, also while the answer has not begun. */
+    /** What arrives while somebody hangs up is not told: whoever reads it again is told then. */
+    private synchronized void tell(String line) {
+        if (!closed) {
+            lines.accept(line);
+        }
+    }
+
+    private synchronized void hush() {
+        closed = true;
+    }
+
+    /** Hangs up, also while the answer has not begun; from then on no line is told. */
     @Override
     public void close() {
-        closed = true;
+        hush();
         awaited.cancel(true);
         AsyncBody open = body.get();
         if (open != null) {
