@@ -14,6 +14,12 @@ final class LogPump implements Runnable {
     /** After a cut, or an end that came too early, it is asked again so soon. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
+    /** Whoever waits for the end of the run waits for these lines, too, and not for long. */
+    private static final Duration AFTER_CUT = Duration.ofMillis(100);
+
+    /** The last reading is the one that must not be cut; it is begun anew so often. */
+    private static final int LAST_READINGS = 4;
+
     private final TektonSession session;
     private final RunListener listener;
     private TaskState task;
@@ -142,17 +148,19 @@ final class LogPump implements Runnable {
     private void readStep(int attempt, int step, StepState first) throws InterruptedException {
         StampedLines lines = new StampedLines(line -> say(first.name(), line));
         String pod = pod(attempt);
+        int lastReadings = 0;
         while (true) {
             boolean last = over(attempt) || ended(attempt, step);
+            lastReadings += last ? 1 : 0;
             boolean cut = !read(pod, first, lines, !last);
-            if (last) {
+            if (last && (!cut || lastReadings >= LAST_READINGS)) {
                 return;
             }
             awaitNews(attempt, step, cut);
         }
     }
 
-    /** Whether it went well to its end. */
+    /** Whether it went to its end, or nothing more is to be had. */
     private boolean read(String pod, StepState step, StampedLines lines, boolean follow) {
         try {
             session.log(pod, step.container(), lines.again(), follow, lines);
@@ -162,12 +170,13 @@ final class LogPump implements Runnable {
             if (Thread.currentThread().isInterrupted()) {
                 throw failed;
             }
-            boolean passing = follow && failed.errorClass() == ErrorClass.TRANSIENT;
-            if (!passing && !told && !heard()) {
+            boolean passing = failed.errorClass() == ErrorClass.TRANSIENT;
+            if (!(passing && follow) && !told && !heard()) {
                 told = true;
                 listener.unheard(task().name(), step.name(), failed.getMessage());
             }
-            return false;
+            // What is refused for good is not asked for again when the step is over.
+            return !passing && !follow;
         }
     }
 
@@ -190,7 +199,7 @@ final class LogPump implements Runnable {
     private synchronized void awaitNews(int attempt, int step, boolean cut)
             throws InterruptedException {
         if (cut || !ended(attempt, step) && !over(attempt)) {
-            wait(PAUSE.toMillis());
+            wait((cut ? AFTER_CUT : PAUSE).toMillis());
         }
     }
 }
