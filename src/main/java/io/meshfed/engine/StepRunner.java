@@ -21,7 +21,8 @@ public final class StepRunner {
     /**
      * A report per step that ran, with everything that was done, also by a step that broke off. A
      * run that had to wait for another one to end starts over before its first write: what it had
-     * read may not be so any more.
+     * read may not be so any more. So does, once, a run that was overtaken: another one ended
+     * between its look and its lock.
      */
     public List<StepReport> run(List<Step> steps, StepContext context) {
         List<StepReport> reports = attempt(steps, context);
@@ -32,13 +33,22 @@ public final class StepRunner {
             context.clusters().forget();
             reports = attempt(steps, context);
         }
-        return reports;
+        return Overtaken.is(steps, reports, context) ? startOver(steps, reports, context) : reports;
+    }
+
+    private static List<StepReport> startOver(
+            List<Step> steps, List<StepReport> before, StepContext context) {
+        context.settings()
+                .progress()
+                .doing("something was changed after it was looked at: everything is read again");
+        context.clusters().lookAgain();
+        return Overtaken.joined(before, attempt(steps, context));
     }
 
     private static List<StepReport> attempt(List<Step> steps, StepContext context) {
         List<StepReport> reports = new ArrayList<>();
         StepContext current = context;
-        boolean pipeline = steps.size() > GUARD_AND_STEP;
+        boolean pipeline = isPipeline(steps);
         if (pipeline) {
             lookAhead(steps, context);
         }
@@ -56,6 +66,10 @@ public final class StepRunner {
             }
         }
         return reports;
+    }
+
+    static boolean isPipeline(List<Step> steps) {
+        return steps.size() > GUARD_AND_STEP;
     }
 
     private static void lookAhead(List<Step> steps, StepContext context) {
