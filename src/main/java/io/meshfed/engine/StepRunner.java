@@ -53,7 +53,10 @@ public final class StepRunner {
             lookAhead(steps, context);
         }
         for (Step step : steps) {
-            StepReport report = pipeline ? announced(step, current) : runOne(step, current);
+            boolean left =
+                    context.federation().peerings().isEmpty()
+                            || !current.federation().peerings().isEmpty();
+            StepReport report = pipeline ? announced(step, current, left) : runOne(step, current);
             reports.add(report);
             boolean over = context.clusters().locks().mustReadAgain();
             if (over
@@ -78,8 +81,13 @@ public final class StepRunner {
         ahead.begin(context.settings().workers());
     }
 
-    /** A step, alone or behind its guard, is what somebody typed; of several each is told. */
-    private static StepReport announced(Step step, StepContext context) {
+    /**
+     * A step, alone or behind its guard, is what somebody typed; of several each is told.
+     *
+     * @param left whether failures before it have left a peering to work on; a step that had
+     *     nothing to do for want of one is not told as done
+     */
+    private static StepReport announced(Step step, StepContext context, boolean left) {
         Progress progress = context.settings().progress();
         progress.doing(
                 "%s: %s, %s"
@@ -89,7 +97,9 @@ public final class StepRunner {
                                 Words.count(context.federation().peerings().size(), "peering")));
         StepReport report = runOne(step, context);
         String changes = Words.count(report.changed(), "change");
-        if (report.failures().isEmpty()) {
+        if (!left && idle(report)) {
+            progress.doing(step.name() + ": left out, the failures before it left nothing to do");
+        } else if (report.failures().isEmpty()) {
             // Many a step only looks: that it changed nothing is no news.
             progress.done(report.changed() == 0 ? step.name() : step.name() + ": " + changes);
         } else {
@@ -97,6 +107,12 @@ public final class StepRunner {
             progress.doing("%s: %s, %s".formatted(step.name(), changes, failures));
         }
         return report;
+    }
+
+    private static boolean idle(StepReport report) {
+        return report.failures().isEmpty()
+                && report.checks().isEmpty()
+                && report.changes().isEmpty();
     }
 
     private static StepReport runOne(Step step, StepContext context) {
