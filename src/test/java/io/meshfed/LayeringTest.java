@@ -30,9 +30,19 @@ class LayeringTest {
                     entry("model", Set.of()),
                     entry("report", Set.of("model")),
                     entry("resource", Set.of("model")),
-                    entry("cluster", Set.of("report", "model")),
+                    entry("process", Set.of()),
+                    entry("cluster", Set.of("process", "report", "model")),
+                    entry("manifests", Set.of("process", "yaml", "report", "model")),
                     entry("engine", Set.of("cluster", "report", "model")),
-                    entry("steps", Set.of("engine", "cluster", "resource", "report", "model")),
+                    entry(
+                            "steps",
+                            Set.of(
+                                    "manifests",
+                                    "engine",
+                                    "cluster",
+                                    "resource",
+                                    "report",
+                                    "model")),
                     entry(
                             "pipelines",
                             Set.of("steps", "engine", "cluster", "resource", "report", "model")),
