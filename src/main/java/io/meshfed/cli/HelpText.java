@@ -41,6 +41,7 @@ final class HelpText {
                         "peer",
                         "unpeer"));
         COMMANDS.put("What stands around it:", List.of("apply-manifests", "delete-manifests"));
+        COMMANDS.put("What runs over it:", List.of("route-traffic", "scale-workload"));
         COMMANDS.put("Pipelines in Tekton:", List.of("pipeline", "create-access"));
         COMMANDS.put("Tools:", List.of("schema", "lint", "generate", "completion", "help"));
     }

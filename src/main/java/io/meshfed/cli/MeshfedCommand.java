@@ -97,6 +97,8 @@ final class MeshfedCommand implements Runnable {
         all.put("export-services", () -> new ExportServicesCommand(surroundings));
         all.put("import-services", () -> new ImportServicesCommand(surroundings));
         all.put("peer", () -> new PeerCommand(surroundings));
+        all.put("route-traffic", () -> new RouteTrafficCommand(surroundings));
+        all.put("scale-workload", () -> new ScaleWorkloadCommand(surroundings));
         all.put("unpeer", () -> new UnpeerCommand(surroundings));
         all.put("apply-manifests", () -> new ApplyManifestsCommand(surroundings));
         all.put("delete-manifests", () -> new DeleteManifestsCommand(surroundings));
