@@ -32,7 +32,10 @@ class LayeringTest {
                     entry("resource", Set.of("model")),
                     entry("cluster", Set.of("report", "model")),
                     entry("engine", Set.of("cluster", "report", "model")),
-                    entry("steps", Set.of("engine", "cluster", "resource", "report", "model")),
+                    entry("probe", Set.of("report", "model")),
+                    entry(
+                            "steps",
+                            Set.of("engine", "cluster", "probe", "resource", "report", "model")),
                     entry(
                             "pipelines",
                             Set.of("steps", "engine", "cluster", "resource", "report", "model")),
