@@ -21,6 +21,7 @@ public enum Permission {
     OWN_ROOTS(Scope.MESH, When.ALWAYS, "", "configmaps", "istio-ca-root-cert", "get"),
     SERVICES("", "services", "list"),
     PODS("", "pods", "list"),
+    READ_ROUTES("route.openshift.io", "routes", "get", "list"),
     NODES(Scope.CLUSTER, When.NODE_PORTS, "", "nodes", "", "list"),
     READ_TRUST("", "configmaps", "get"),
     APPLY_TRUST("", "configmaps", "create", "patch"),

@@ -33,6 +33,10 @@ public final class ResourceTypes {
     public static final ResourceType IMPORTS =
             federation("ImportedServiceSet", "importedservicesets");
 
+    /** OpenShift's way into the cluster. */
+    public static final ResourceType ROUTE =
+            new ResourceType("route.openshift.io", "v1", "Route", "routes", true);
+
     private ResourceTypes() {}
 
     private static ResourceType core(String kind, String plural) {

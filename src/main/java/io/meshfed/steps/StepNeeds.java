@@ -20,6 +20,7 @@ import static io.meshfed.steps.Need.READ_IMPORTS;
 import static io.meshfed.steps.Need.READ_PEER;
 import static io.meshfed.steps.Need.READ_ROOTS;
 import static io.meshfed.steps.Need.RESTART_ISTIOD;
+import static io.meshfed.steps.Need.ROUTES;
 import static io.meshfed.steps.Need.SERVICES;
 
 import io.meshfed.model.Nearest;
@@ -95,6 +96,7 @@ public final class StepNeeds {
         steps.put(PeerStep.NAME, EnumSet.of(CONTROL_PLANE, SERVICES, NODES, APPLY_PEER, LOCK));
         steps.put(VerifyFederationStep.NAME, LOOK);
         steps.put(StatusStep.NAME, LOOK);
+        steps.put(ProbeServiceStep.NAME, EnumSet.of(SERVICES, ROUTES));
         steps.put(
                 UnpeerStep.NAME,
                 EnumSet.of(
