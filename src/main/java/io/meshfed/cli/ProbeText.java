@@ -70,7 +70,9 @@ final class ProbeText {
         List<String> times = new ArrayList<>();
         Trees.object(probe.get("latencyMillis"))
                 .forEach((name, millis) -> times.add(name + " " + time(millis)));
-        lines.add(label("latency") + String.join("   ", times));
+        if (!"0".equals(text(probe, "answered"))) {
+            lines.add(label("latency") + String.join("   ", times));
+        }
     }
 
     private void bars(String title, List<Map<String, Object>> rows) {

@@ -1,67 +1,17 @@
 package io.meshfed.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.meshfed.testing.Federations;
 import io.meshfed.testing.InfoServer;
-import io.meshfed.testing.SandboxClusters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-class ProbeServiceCommandTest {
-
-    @TempDir private static Path folder;
-    private static SandboxClusters clusters;
-    private static Path file;
-
-    @BeforeAll
-    static void start() throws IOException {
-        clusters = SandboxClusters.start(folder, List.of("aro", "rosa"));
-        file = Files.writeString(folder.resolve("federation.yaml"), Federations.ARO_ROSA);
-    }
-
-    @AfterAll
-    static void stop() {
-        clusters.close();
-    }
-
-    private static Cli.Outcome probe(String... more) {
-        return probeOn("", more);
-    }
-
-    /** What is given takes the place of what every probe here says. */
-    private static Cli.Outcome probeOn(String terminals, String... given) {
-        List<String> arguments = new ArrayList<>(List.of("probe-service"));
-        for (String usual :
-                List.of(
-                        "--federation=" + file,
-                        "--kubeconfig=" + clusters.kubeconfig(),
-                        "--mesh=aro-stg-mesh",
-                        "--service=kube-info",
-                        "--rate=2000")) {
-            String name = usual.substring(0, usual.indexOf('=') + 1);
-            if (Stream.of(given).noneMatch(option -> option.startsWith(name))) {
-                arguments.add(usual);
-            }
-        }
-        arguments.addAll(List.of(given));
-        return Cli.run(terminals, Map.of(), arguments.toArray(String[]::new));
-    }
+class ProbeServiceCommandTest extends ProbeBed {
 
     @Test
     @DisplayName("who answered is told in text, with a bar for each")
@@ -163,48 +113,6 @@ class ProbeServiceCommandTest {
     }
 
     @Test
-    @DisplayName("what an answer says of itself cannot write on the terminal")
-    void hostile() {
-        String body = InfoServer.info("\\u001b[2J::error::x", "v\\u0000", "##[command]");
-        try (InfoServer server =
-                InfoServer.answering((exchange, number) -> InfoServer.text(exchange, 200, body))) {
-            Cli.Outcome told = probe("--url=" + server.url(), "--requests=10");
-
-            assertFalse(told.out().contains("\u001b"), told::out);
-            assertTrue(told.out().contains("\\u001b[2J"), told::out);
-            assertFalse(told.out().contains("##["), told::out);
-        }
-    }
-
-    @Test
-    @DisplayName("the value of a header is sent, and never shown, whoever repeats it")
-    void secretHeader() {
-        String secret = "Bearer s3cr3t-t0k3n";
-        try (InfoServer server =
-                InfoServer.answering(
-                        (exchange, number) ->
-                                InfoServer.text(
-                                        exchange,
-                                        200,
-                                        InfoServer.info(
-                                                exchange.getRequestHeaders()
-                                                        .getFirst("Authorization"),
-                                                "v1",
-                                                "x")))) {
-            Cli.Outcome told =
-                    probe(
-                            "--url=" + server.url(),
-                            "--requests=5",
-                            "--header=Authorization: " + secret,
-                            "--output=json");
-
-            assertEquals(0, told.exit(), told::err);
-            assertFalse((told.out() + told.err()).contains("s3cr3t"), told::out);
-            assertTrue(told.out().contains("(secret)"), told::out);
-        }
-    }
-
-    @Test
     @DisplayName("on a terminal one line follows the probe, and is gone in the end")
     void live() {
         try (InfoServer server = InfoServer.of("a")) {
@@ -221,51 +129,5 @@ class ProbeServiceCommandTest {
             assertTrue(live > 0, told::err);
             assertTrue(told.err().contains("\r\u001b[J√ 60 of 60 requests"), told::err);
         }
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "--url=ftp://x",
-                "--connect-to=nowhere",
-                "--path=info",
-                "--header=x",
-                "--expect=a=50",
-                "--min-success=101",
-                "--max-p99=0s",
-                "--requests=0",
-                "--rate=0",
-                "--concurrency=0",
-                "--expect-status=99",
-                "--route=x",
-                "--request-timeout=0s",
-                "--ca-file=/no/such/file",
-                "--service=a/b/c",
-                "--for=0s",
-                "--mesh=nobody",
-                "--mesh=*"
-            })
-    @DisplayName("a wrong option is INPUT, and nothing is sent")
-    void wrong(String option) {
-        try (InfoServer server = InfoServer.of("a")) {
-            Cli.Outcome told =
-                    option.startsWith("--url")
-                            ? probe(option)
-                            : probe("--url=" + server.url(), option);
-
-            assertEquals(10, told.exit(), told::out);
-            assertFalse(told.err().contains("only once"), told::err);
-            assertEquals(List.of(), server.hosts());
-        }
-    }
-
-    @Test
-    @DisplayName("a probe that cannot end in the run's time is not begun")
-    void tooLong() {
-        Cli.Outcome told =
-                probe("--url=http://127.0.0.1:1/", "--for=1h", "--rate=1", "--timeout=1m");
-
-        assertEquals(10, told.exit());
-        assertTrue(told.err().contains("3600 requests at 1 a second take 1h"), told::err);
     }
 }

@@ -2,6 +2,8 @@ package io.meshfed.testing;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -12,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
 
 /** A service that answers over plain HTTP as its test says, and remembers what it was asked. */
 public final class InfoServer implements AutoCloseable {
@@ -30,14 +33,8 @@ public final class InfoServer implements AutoCloseable {
     private final AtomicInteger number = new AtomicInteger();
     private final List<String> hosts = new CopyOnWriteArrayList<>();
 
-    private InfoServer(Script script) {
-        try {
-            server =
-                    HttpServer.create(
-                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+    private InfoServer(HttpServer server, Script script) {
+        this.server = server;
         server.setExecutor(threads);
         server.createContext(
                 "/",
@@ -51,7 +48,27 @@ public final class InfoServer implements AutoCloseable {
     }
 
     public static InfoServer answering(Script script) {
-        return new InfoServer(script);
+        try {
+            return new InfoServer(HttpServer.create(free(), 0), script);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** Over TLS. */
+    public static InfoServer secured(SSLContext tls, String mesh) {
+        try {
+            HttpsServer server = HttpsServer.create(free(), 0);
+            server.setHttpsConfigurator(new HttpsConfigurator(tls));
+            return new InfoServer(
+                    server, (exchange, number) -> text(exchange, 200, info(mesh, "v1", "rosa")));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static InetSocketAddress free() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     }
 
     /** Each mesh in turn. */
