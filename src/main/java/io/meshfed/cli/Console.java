@@ -4,9 +4,10 @@ import io.meshfed.report.Redactor;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Where a command prints to, and what it may know of its surroundings.
@@ -27,10 +28,14 @@ record Console(
     }
 
     private static PrintStream stream(FileDescriptor descriptor) {
-        return new PrintStream(
-                new BufferedOutputStream(new FileOutputStream(descriptor), 8192),
-                false,
-                StandardCharsets.UTF_8);
+        return WatchedStream.of(
+                new BufferedOutputStream(new FileOutputStream(descriptor), 8192));
+    }
+
+    /** Why something that was printed to stdout is lost, if it is. */
+    Optional<IOException> loss() {
+        PrintStream inner = stdout instanceof GuardedStream guarded ? guarded.guarded() : stdout;
+        return inner instanceof WatchedStream watched ? watched.loss() : Optional.empty();
     }
 
     /** The same, with a last look at what is printed. */

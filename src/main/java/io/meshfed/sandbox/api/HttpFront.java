@@ -112,6 +112,7 @@ final class HttpFront implements HttpHandler {
             }
         } else if (reply instanceof Reply.Stream stream) {
             exchange.getResponseHeaders().set("Content-Type", stream.contentType());
+            exchange.setStreams(null, new OneAtATime(exchange.getResponseBody()));
             exchange.sendResponseHeaders(200, 0);
             try (OutputStream out = exchange.getResponseBody()) {
                 stream.writer().writeTo(out);
