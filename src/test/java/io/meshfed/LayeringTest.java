@@ -33,9 +33,17 @@ class LayeringTest {
                     entry("cluster", Set.of("report", "model")),
                     entry("engine", Set.of("cluster", "report", "model")),
                     entry("probe", Set.of("report", "model")),
+                    entry("traffic", Set.of("resource", "report", "model")),
                     entry(
                             "steps",
-                            Set.of("engine", "cluster", "probe", "resource", "report", "model")),
+                            Set.of(
+                                    "engine",
+                                    "cluster",
+                                    "probe",
+                                    "traffic",
+                                    "resource",
+                                    "report",
+                                    "model")),
                     entry(
                             "pipelines",
                             Set.of("steps", "engine", "cluster", "resource", "report", "model")),

@@ -21,7 +21,6 @@ public enum Permission {
     OWN_ROOTS(Scope.MESH, When.ALWAYS, "", "configmaps", "istio-ca-root-cert", "get"),
     SERVICES("", "services", "list"),
     PODS("", "pods", "list"),
-    READ_ROUTES("route.openshift.io", "routes", "get", "list"),
     NODES(Scope.CLUSTER, When.NODE_PORTS, "", "nodes", "", "list"),
     READ_TRUST("", "configmaps", "get"),
     APPLY_TRUST("", "configmaps", "create", "patch"),
@@ -36,6 +35,34 @@ public enum Permission {
     READ_PEERS("federation.maistra.io", "servicemeshpeers", "get"),
     APPLY_PEERS("federation.maistra.io", "servicemeshpeers", "create", "patch"),
     DELETE_PEERS("federation.maistra.io", "servicemeshpeers", "delete"),
+    /** How requests come in from outside. */
+    ROUTES("route.openshift.io", "routes", "list"),
+    GATEWAYS(Scope.MEMBER, When.ALWAYS, "networking.istio.io", "gateways", "", "get"),
+    ROUTED_SERVICES(Scope.MEMBER, When.ALWAYS, "", "services", "", "get"),
+    ROUTE(
+            Scope.MEMBER,
+            When.ALWAYS,
+            "networking.istio.io",
+            "virtualservices",
+            "",
+            "create",
+            "delete",
+            "get",
+            "list",
+            "patch"),
+    FAIL_OVER(
+            Scope.MEMBER,
+            When.ALWAYS,
+            "networking.istio.io",
+            "destinationrules",
+            "",
+            "create",
+            "delete",
+            "get",
+            "list",
+            "patch"),
+    MERGE_IMPORTS("federation.maistra.io", "importedservicesets", "patch"),
+    REGIONS(Scope.CLUSTER, When.ALWAYS, "", "nodes", "", "list"),
     /** One run at a time writes. */
     LOCK(When.ALWAYS),
     LOCK_TO_MANAGE(When.MANAGED_GATEWAYS),
@@ -46,6 +73,8 @@ public enum Permission {
     public enum Scope {
         /** In the namespace of each control plane. */
         MESH,
+        /** In the namespace of each service or workload that a command is about. */
+        MEMBER,
         /** In the whole cluster. */
         CLUSTER
     }

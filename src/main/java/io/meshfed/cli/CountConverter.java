@@ -66,6 +66,20 @@ abstract class CountConverter implements ITypeConverter<Integer> {
         }
     }
 
+    /** Of a hundred, and not none. */
+    static final class Percent extends CountConverter {
+        Percent() {
+            super(1, 100);
+        }
+    }
+
+    /** Pods of a workload. */
+    static final class Replicas extends CountConverter {
+        Replicas() {
+            super(0, 1000);
+        }
+    }
+
     @Override
     public Integer convert(String text) {
         int number = DIGITS.matcher(text).matches() ? Integer.parseInt(text) : -1;

@@ -98,6 +98,7 @@ final class MeshfedCommand implements Runnable {
         all.put("export-services", () -> new ExportServicesCommand(surroundings));
         all.put("import-services", () -> new ImportServicesCommand(surroundings));
         all.put("peer", () -> new PeerCommand(surroundings));
+        all.put("route-traffic", () -> new RouteTrafficCommand(surroundings));
         all.put("unpeer", () -> new UnpeerCommand(surroundings));
         all.put("pipeline", () -> PipelineCommand.commandLine(surroundings));
         all.put("lint", () -> new LintCommand(surroundings));

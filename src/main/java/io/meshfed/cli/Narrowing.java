@@ -44,21 +44,6 @@ enum Narrowing {
         return part;
     }
 
-    /** For a command that works on one mesh: it has to be named where the file has several. */
-    static Federation onlyMesh(Federation part) {
-        if (part.meshes().size() != 1) {
-            throw new FederationException(
-                    ErrorClass.INPUT,
-                    "this command works on one mesh",
-                    "Name it with --mesh: %s."
-                            .formatted(
-                                    String.join(
-                                            ", ",
-                                            part.meshes().stream().map(Mesh::name).toList())));
-        }
-        return part;
-    }
-
     private static List<String> chosen(String option, List<String> names, List<String> problems) {
         if (names.contains("")) {
             problems.add("%s is empty; leave it out, or say * for all".formatted(option));

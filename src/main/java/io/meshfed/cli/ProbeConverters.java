@@ -93,14 +93,4 @@ final class ProbeConverters {
                     new NameConverter.Subdomain().convert(parts[1]));
         }
     }
-
-    /** {@code [NAMESPACE/]NAME}; an empty namespace where none is said. */
-    static final class Service implements ITypeConverter<ServiceName> {
-        @Override
-        public ServiceName convert(String text) {
-            return text.indexOf('/') < 0
-                    ? new ServiceName("", new NameConverter.Subdomain().convert(text))
-                    : new RouteName().convert(text);
-        }
-    }
 }

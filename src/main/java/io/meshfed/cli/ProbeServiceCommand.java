@@ -7,7 +7,6 @@ import io.meshfed.catalog.Permission;
 import io.meshfed.catalog.Result;
 import io.meshfed.engine.Step;
 import io.meshfed.model.Federation;
-import io.meshfed.model.ServiceName;
 import io.meshfed.pipelines.Pipelines;
 import io.meshfed.probe.Expectation;
 import io.meshfed.probe.LoadPlan;
@@ -36,7 +35,7 @@ import picocli.CommandLine.Option;
         tags = "verification",
         details =
                 "Sends requests at a steady rate through the mesh's Route and tells success rate, latency, and how the answers are distributed over meshes, versions and clusters. Ends with GATE-FAIL when an expectation does not hold, with GATE-UNKNOWN when there were too few requests to decide.")
-@Access({Permission.SERVICES, Permission.READ_ROUTES})
+@Access({Permission.SERVICES, Permission.ROUTES})
 @Result(
         name = "success-rate",
         description = "Share of requests that were answered as expected, in percent",
@@ -48,14 +47,7 @@ import picocli.CommandLine.Option;
 final class ProbeServiceCommand extends StepCommand {
 
     @Mixin ProbeOptions probe;
-
-    @Option(
-            names = "--service",
-            paramLabel = "[NAMESPACE/]NAME",
-            required = true,
-            converter = ProbeConverters.Service.class,
-            description = "The service that is probed, as the report is to call it.")
-    ServiceName service;
+    @Mixin OneService target;
 
     @Option(
             names = "--requests",
@@ -122,14 +114,11 @@ final class ProbeServiceCommand extends StepCommand {
         this.surroundings = surroundings;
     }
 
-    @Override
-    Narrowing narrowing() {
-        return Narrowing.MESHES;
-    }
-
+    /** Nobody but that mesh is asked; others need not even answer. */
     @Override
     Federation part(Federation whole) {
-        return Narrowing.onlyMesh(super.part(whole));
+        OneMesh.of(whole, federation);
+        return Narrowing.MESHES.narrow(whole, federation);
     }
 
     @Override
@@ -137,7 +126,7 @@ final class ProbeServiceCommand extends StepCommand {
         long all = length == null ? requests : Math.max(1, length.toMillis() * rate / 1000);
         return Pipelines.reading(
                 new ProbeServiceStep(
-                        service.namespace().isEmpty() ? service.name() : service.toString(),
+                        target.service,
                         probe.request(surroundings.redactor()),
                         new LoadPlan(all, rate, concurrency, probe.requestTimeout),
                         expectations()));

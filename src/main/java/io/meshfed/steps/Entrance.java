@@ -2,6 +2,7 @@ package io.meshfed.steps;
 
 import static java.util.Objects.requireNonNull;
 
+import io.meshfed.cluster.ClusterSession;
 import io.meshfed.engine.StepContext;
 import io.meshfed.model.ClusterObject;
 import io.meshfed.model.Mesh;
@@ -50,9 +51,9 @@ public sealed interface Entrance {
         @Override
         public URI base(StepContext context, Mesh mesh) {
             ObjectRef ref = new ObjectRef(ResourceTypes.ROUTE, route.namespace(), route.name());
-            return context.sessionFor(mesh)
-                    .find(ref)
-                    .map(RouteView::new)
+            return routes(context, mesh, route.namespace()).stream()
+                    .filter(found -> found.route().ref().equals(ref))
+                    .findFirst()
                     .map(found -> url(found, mesh))
                     .orElseThrow(
                             () ->
@@ -128,6 +129,16 @@ public sealed interface Entrance {
                     "Make a Route to the Service %s, or say where with --route or --url."
                             .formatted(GATEWAY));
         }
+    }
+
+    /** None where the cluster is not OpenShift. */
+    private static List<RouteView> routes(StepContext context, Mesh mesh, String namespace) {
+        ClusterSession session = context.sessionFor(mesh);
+        return session.apiGroups().containsKey(ResourceTypes.ROUTE.group())
+                ? session.list(ResourceTypes.ROUTE, namespace, "").stream()
+                        .map(RouteView::new)
+                        .toList()
+                : List.of();
     }
 
     private static URI url(RouteView route, Mesh mesh) {

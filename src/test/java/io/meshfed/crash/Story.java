@@ -71,6 +71,14 @@ enum Story {
         world.clock().advance(Duration.ofMinutes(2));
     }
 
+    /** Federated, and somebody's requests come in. */
+    static World visited() {
+        World world = new World();
+        federated(world);
+        Visitors.settle(world);
+        return world;
+    }
+
     private static void renewed(World world) {
         federated(world);
         world.mesh(World.FEDERATION.meshes().get(1).name()).renewRoot();
