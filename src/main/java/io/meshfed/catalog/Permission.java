@@ -63,6 +63,38 @@ public enum Permission {
             "patch"),
     MERGE_IMPORTS("federation.maistra.io", "importedservicesets", "patch"),
     REGIONS(Scope.CLUSTER, When.ALWAYS, "", "nodes", "", "list"),
+    WORKLOADS(Scope.MEMBER, When.ALWAYS, "apps", "deployments", "", "get"),
+    SCALE(Scope.MEMBER, When.ALWAYS, "apps", "deployments/scale", "", "patch"),
+    AUTOSCALERS(
+            Scope.MEMBER, When.ALWAYS, "autoscaling", "horizontalpodautoscalers", "", "list"),
+    FIND_ROUTES(
+            Scope.CLUSTER,
+            When.REMOVE_ROUTES,
+            "networking.istio.io",
+            "virtualservices",
+            "",
+            "list"),
+    FIND_RULES(
+            Scope.CLUSTER,
+            When.REMOVE_ROUTES,
+            "networking.istio.io",
+            "destinationrules",
+            "",
+            "list"),
+    REMOVE_ROUTES(
+            Scope.MEMBER,
+            When.REMOVE_ROUTES,
+            "networking.istio.io",
+            "virtualservices",
+            "",
+            "delete"),
+    REMOVE_RULES(
+            Scope.MEMBER,
+            When.REMOVE_ROUTES,
+            "networking.istio.io",
+            "destinationrules",
+            "",
+            "delete"),
     /** One run at a time writes. */
     LOCK(When.ALWAYS),
     LOCK_TO_MANAGE(When.MANAGED_GATEWAYS),
@@ -85,7 +117,8 @@ public enum Permission {
         NOT_OPENSHIFT("Bind it only where the cluster is not OpenShift"),
         MANAGED_GATEWAYS("Bind it only where the federation file says gateways: managed"),
         NODE_PORTS("Bind it only where ingress gateways are Services of type NodePort"),
-        RESTART_ISTIOD("Bind it only for restart-istiod");
+        RESTART_ISTIOD("Bind it only for restart-istiod"),
+        REMOVE_ROUTES("Bind it only where route-traffic is used");
 
         private final String reason;
 

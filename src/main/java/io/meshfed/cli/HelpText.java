@@ -41,7 +41,7 @@ final class HelpText {
                         "import-services",
                         "peer",
                         "unpeer"));
-        COMMANDS.put("What runs over it:", List.of("route-traffic"));
+        COMMANDS.put("What runs over it:", List.of("route-traffic", "scale-workload"));
         COMMANDS.put("Pipelines in Tekton:", List.of("pipeline", "create-access"));
         COMMANDS.put("Tools:", List.of("schema", "lint", "generate", "completion", "help"));
     }

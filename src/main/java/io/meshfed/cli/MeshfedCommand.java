@@ -99,6 +99,7 @@ final class MeshfedCommand implements Runnable {
         all.put("import-services", () -> new ImportServicesCommand(surroundings));
         all.put("peer", () -> new PeerCommand(surroundings));
         all.put("route-traffic", () -> new RouteTrafficCommand(surroundings));
+        all.put("scale-workload", () -> new ScaleWorkloadCommand(surroundings));
         all.put("unpeer", () -> new UnpeerCommand(surroundings));
         all.put("pipeline", () -> PipelineCommand.commandLine(surroundings));
         all.put("lint", () -> new LintCommand(surroundings));

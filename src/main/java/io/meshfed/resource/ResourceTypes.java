@@ -33,6 +33,14 @@ public final class ResourceTypes {
     public static final ResourceType IMPORTS =
             federation("ImportedServiceSet", "importedservicesets");
 
+    public static final ResourceType AUTOSCALER =
+            new ResourceType(
+                    "autoscaling",
+                    "v1",
+                    "HorizontalPodAutoscaler",
+                    "horizontalpodautoscalers",
+                    true);
+
     public static final ResourceType VIRTUAL_SERVICE = istio("VirtualService", "virtualservices");
     public static final ResourceType DESTINATION_RULE =
             istio("DestinationRule", "destinationrules");

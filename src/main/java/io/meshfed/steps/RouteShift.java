@@ -57,24 +57,27 @@ final class RouteShift {
     }
 
     /**
-     * Every peer's services that are merged into the local one are imported as the file says again.
-     *
-     * @return whether there were any
+     * Every peer's services that are merged into the local one are imported as the file says again;
+     * over when no istiod says otherwise. A run before this one may have come as far as the edit.
      */
-    boolean unmerge(List<Direction> from) {
-        List<Direction> merged = new ArrayList<>();
+    void unmerge(List<Direction> from) {
         Observation sets = scene.importSets();
+        List<Direction> merged = new ArrayList<>();
         for (Direction direction : from) {
             MergedServices now = RouteScene.merged(direction, sets);
-            if (now.intoLocal(scene.name())) {
-                merged.add(direction);
+            boolean wanted = now.intoLocal(scene.name());
+            if (wanted) {
                 imports(direction, now.without(scene.name()));
+            }
+            if (wanted
+                    || stillMerged(sets.of(FederationObjects.imports(direction)), direction)
+                            .isPresent()) {
+                merged.add(direction);
             }
         }
         if (!context().settings().dryRun()) {
             merged.forEach(this::awaitUnmerged);
         }
-        return !merged.isEmpty();
     }
 
     /** An edit, never a new object: istiod overlooks a set that is made anew beside its peer. */

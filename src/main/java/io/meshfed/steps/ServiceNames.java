@@ -18,10 +18,12 @@ final class ServiceNames {
     private ServiceNames() {}
 
     /**
+     * @param option that the text was given for
      * @param text {@code NAMESPACE/NAME}, or a name alone when the file exports one of that name
      * @throws FederationException INPUT when the namespace cannot be told
      */
-    static ServiceName of(StepContext context, Mesh mesh, String text) {
+    static ServiceName of(
+            StepContext context, Mesh mesh, String option, String text) {
         String[] parts = text.split("/", -1);
         if (parts.length == 2) {
             return new ServiceName(parts[0], parts[1]);
@@ -36,14 +38,14 @@ final class ServiceNames {
         throw new FederationException(
                 ErrorClass.INPUT,
                 namespaces.isEmpty()
-                        ? "the federation file does not say in which namespace of mesh '%s' service '%s' is"
+                        ? "the federation file does not say in which namespace of mesh '%s' '%s' is"
                                 .formatted(mesh.name(), SafeText.of(text))
-                        : "mesh '%s' has a service '%s' in %s"
+                        : "mesh '%s' has '%s' in %s"
                                 .formatted(
                                         mesh.name(),
                                         SafeText.of(text),
                                         String.join(" and in ", namespaces)),
-                "Say it: --service NAMESPACE/" + SafeText.of(text));
+                "Say it: %s NAMESPACE/%s".formatted(option, SafeText.of(text)));
     }
 
     /** Services that stand in the mesh itself, as the file tells it. */

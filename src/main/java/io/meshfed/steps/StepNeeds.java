@@ -40,6 +40,9 @@ public final class StepNeeds {
     /** Not a step: what {@code verify-federation --restart-istiod} needs more. */
     public static final String RESTART = "restart-istiod";
 
+    /** Not a step: what taking peerings apart needs more where route-traffic is used. */
+    public static final String REMOVE_ROUTES = "remove-routes";
+
     private static final Set<Need> LOOK =
             EnumSet.of(
                     CONTROL_PLANE,
@@ -117,6 +120,13 @@ public final class StepNeeds {
         everything.add(Need.NAMESPACE);
         // It looks whether everything is allowed, so it is content with nothing less.
         steps.put(VerifyAccessStep.NAME, everything);
+        Set<Need> routing = EnumSet.copyOf(LOOK);
+        routing.addAll(
+                EnumSet.of(
+                        Need.ROUTES, Need.ROUTING, Need.REGIONS, Need.MERGE_IMPORTS, LOCK));
+        steps.put(RouteTrafficStep.NAME, routing);
+        steps.put(ScaleWorkloadStep.NAME, EnumSet.of(Need.SCALING, LOCK));
+        steps.put(REMOVE_ROUTES, EnumSet.of(Need.ROUTES_LEFT, LOCK));
         steps.put(RESTART, EnumSet.of(RESTART_ISTIOD, LOCK));
         return steps;
     }

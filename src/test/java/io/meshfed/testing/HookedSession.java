@@ -110,6 +110,12 @@ final class HookedSession implements ClusterSession {
     }
 
     @Override
+    public void scale(ClusterObject seen, int replicas) {
+        hook.beforeCall();
+        session.scale(seen, replicas);
+    }
+
+    @Override
     public AccountToken token(ObjectRef account, Duration lifetime) {
         return session.token(account, lifetime);
     }
