@@ -34,6 +34,7 @@ class LayeringTest {
                     entry("cluster", Set.of("process", "report", "model")),
                     entry("manifests", Set.of("process", "yaml", "report", "model")),
                     entry("engine", Set.of("cluster", "report", "model")),
+                    entry("probe", Set.of("report", "model")),
                     entry("traffic", Set.of("resource", "report", "model")),
                     entry(
                             "steps",
@@ -41,6 +42,7 @@ class LayeringTest {
                                     "manifests",
                                     "engine",
                                     "cluster",
+                                    "probe",
                                     "traffic",
                                     "resource",
                                     "report",

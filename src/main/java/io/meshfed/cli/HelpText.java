@@ -28,7 +28,8 @@ final class HelpText {
                 "The whole job:",
                 List.of("validate", "verify-access", "plan", "federate", "unfederate"));
         COMMANDS.put(
-                "A look at it:", List.of("status", "verify-federation", "contexts", "use-context"));
+                "A look at it:",
+                List.of("status", "verify-federation", "probe-service", "contexts", "use-context"));
         COMMANDS.put(
                 "One step of it each, in their order:",
                 List.of(
@@ -53,6 +54,7 @@ final class HelpText {
         SECTIONS.put("set", "Which objects, as what set:");
         SECTIONS.put("federation", "Which federation, which part of it:");
         SECTIONS.put("clusters", "How its clusters are reached:");
+        SECTIONS.put("probe", "What is sent, and where to:");
         SECTIONS.put("tekton", "Which cluster, which namespace:");
         SECTIONS.put("output", "How it is told:");
         SECTIONS.put("log", "How it is told:");

@@ -9,8 +9,6 @@ import io.meshfed.model.ResourceType;
 import io.meshfed.model.Trees;
 import io.meshfed.report.Change;
 import io.meshfed.report.ErrorClass;
-import io.meshfed.report.FieldChange;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -9,6 +9,7 @@ enum Need {
     CONTROL_PLANE,
     SERVICES,
     PODS,
+    ROUTES,
     MANAGED_GATEWAYS,
     NODES,
     RESTART_ISTIOD,
