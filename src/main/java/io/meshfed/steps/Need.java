@@ -15,7 +15,6 @@ enum Need {
     RESTART_ISTIOD,
     LOCK,
     LOCK_TO_MANAGE,
-    ROUTES,
     ROUTING,
     REGIONS,
     SCALING,
