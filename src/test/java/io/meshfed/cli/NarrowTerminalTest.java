@@ -41,7 +41,9 @@ class NarrowTerminalTest {
         List<String> lines = ChecksText.of(checks, style(true, "80"), true);
 
         assertTrue(
-                lines.stream().filter(line -> line.contains("short")).allMatch(l -> l.length() <= 80),
+                lines.stream()
+                        .filter(line -> line.contains("short"))
+                        .allMatch(l -> l.length() <= 80),
                 lines::toString);
     }
 
