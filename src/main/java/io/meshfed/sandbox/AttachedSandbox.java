@@ -41,7 +41,8 @@ public final class AttachedSandbox implements AutoCloseable {
      * anything is written, every cluster is looked at.
      *
      * @param endpoints one for each cluster of the federation
-     * @throws FederationException PRECOND when a cluster is in use, with all that says so; AUTH
+     * @throws FederationException PRECOND when a cluster is in use, with all that says so; CONFLICT
+     *     when another sandbox of this federation runs there; AUTH
      *     when we may not do everything there; TRANSIENT when one does not answer
      */
     public static AttachedSandbox start(
@@ -53,6 +54,7 @@ public final class AttachedSandbox implements AutoCloseable {
                 new AttachedSandbox(federation, clusters(federation, endpoints, progress), options);
         try {
             sandbox.requireSuitable();
+            sandbox.clusters.forEach(AttachedCluster::claim);
             sandbox.clusters.forEach(cluster -> sandbox.populate(cluster, progress));
             sandbox.controllers.leadDeclaredAddresses();
             return sandbox;
@@ -72,6 +74,7 @@ public final class AttachedSandbox implements AutoCloseable {
         Map<String, List<String>> removed = new LinkedHashMap<>();
         for (AttachedCluster cluster : clusters(federation, endpoints, progress)) {
             try (cluster) {
+                cluster.claim();
                 removed.put(cluster.name(), cluster.remove());
             }
         }
