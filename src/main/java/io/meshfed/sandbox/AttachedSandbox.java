@@ -42,8 +42,8 @@ public final class AttachedSandbox implements AutoCloseable {
      *
      * @param endpoints one for each cluster of the federation
      * @throws FederationException PRECOND when a cluster is in use, with all that says so; CONFLICT
-     *     when another sandbox of this federation runs there; AUTH
-     *     when we may not do everything there; TRANSIENT when one does not answer
+     *     when another sandbox of this federation runs there; AUTH when we may not do everything
+     *     there; TRANSIENT when one does not answer
      */
     public static AttachedSandbox start(
             Federation federation,
@@ -54,6 +54,7 @@ public final class AttachedSandbox implements AutoCloseable {
                 new AttachedSandbox(federation, clusters(federation, endpoints, progress), options);
         try {
             sandbox.requireSuitable();
+            sandbox.clusters.forEach(AttachedCluster::glimpse);
             sandbox.clusters.forEach(AttachedCluster::claim);
             sandbox.clusters.forEach(cluster -> sandbox.populate(cluster, progress));
             sandbox.controllers.leadDeclaredAddresses();

@@ -52,6 +52,11 @@ public final class AttachedCluster implements AutoCloseable {
         return new Suitability(api, territory).problems(namespaces);
     }
 
+    /** Looks for another sandbox; to be done in all clusters before one of them is claimed. */
+    public void glimpse() {
+        presence.look();
+    }
+
     /**
      * Keeps other sandboxes of this federation out until this is closed.
      *

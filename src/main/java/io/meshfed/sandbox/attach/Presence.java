@@ -1,10 +1,10 @@
 package io.meshfed.sandbox.attach;
 
-import io.meshfed.sandbox.api.Json;
 import io.meshfed.model.ResourceType;
 import io.meshfed.model.Trees;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
+import io.meshfed.sandbox.api.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -30,7 +30,7 @@ final class Presence implements AutoCloseable {
     /** How often it changes, how long it may stand still, and how often we look. */
     record Times(Duration renewal, Duration silence, Duration look) {
         static final Times USUAL =
-                new Times(Duration.ofSeconds(4), Duration.ofSeconds(15), Duration.ofMillis(500));
+                new Times(Duration.ofSeconds(2), Duration.ofSeconds(8), Duration.ofMillis(500));
     }
 
     private final RestApi api;
@@ -44,6 +44,11 @@ final class Presence implements AutoCloseable {
                         return thread;
                     });
 
+    /** Another's, as it was first seen, and when. Used by whoever takes it alone. */
+    private Optional<Map<String, Object>> first = Optional.empty();
+
+    private long since;
+
     /** Ours as it was last stored; empty while we have none. Under the lock of this object. */
     private Optional<Map<String, Object>> ours = Optional.empty();
 
@@ -53,14 +58,30 @@ final class Presence implements AutoCloseable {
         this.times = times;
     }
 
+    /** Begins to look, so that one that died in several clusters is waited for once. */
+    void look() {
+        Answer answer = api.get(path());
+        if (answer.ok()) {
+            met(answer.tree());
+        }
+    }
+
+    private void met(Map<String, Object> another) {
+        first = Optional.of(another);
+        since = System.nanoTime();
+        api.progress()
+                .waiting(
+                        "cluster '%s'".formatted(api.cluster()),
+                        "a sandbox of this federation was here; looking for %ds whether it runs"
+                                .formatted(times.silence().toSeconds()));
+    }
+
     /**
      * Returns when it is ours.
      *
      * @throws FederationException CONFLICT when another sandbox of this federation runs there
      */
     void take() {
-        Optional<Map<String, Object>> first = Optional.empty();
-        long since = System.nanoTime();
         while (!created()) {
             Answer answer = api.get(path());
             if (answer.missing()) {
@@ -68,13 +89,7 @@ final class Presence implements AutoCloseable {
             }
             Map<String, Object> seen = answer.requireOk().tree();
             if (first.isEmpty() || !same(first.get(), seen, "uid")) {
-                first = Optional.of(seen);
-                since = System.nanoTime();
-                api.progress()
-                        .waiting(
-                                "cluster '%s'".formatted(api.cluster()),
-                                "a sandbox of this federation was here; looking for %ds whether it runs"
-                                        .formatted(times.silence().toSeconds()));
+                met(seen);
             } else if (!same(first.get(), seen, "resourceVersion")) {
                 throw new FederationException(
                         ErrorClass.CONFLICT,
@@ -156,8 +171,7 @@ final class Presence implements AutoCloseable {
         }
     }
 
-    private static boolean same(
-            Map<String, Object> one, Map<String, Object> other, String field) {
+    private static boolean same(Map<String, Object> one, Map<String, Object> other, String field) {
         return metadata(one, field).equals(metadata(other, field));
     }
 

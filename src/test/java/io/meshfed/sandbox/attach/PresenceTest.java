@@ -38,8 +38,7 @@ class PresenceTest {
             try (Presence first = presence(LIVING)) {
                 first.take();
 
-                FederationException refused =
-                        assertThrows(FederationException.class, second::take);
+                FederationException refused = assertThrows(FederationException.class, second::take);
 
                 assertEquals(ErrorClass.CONFLICT, refused.errorClass());
                 assertTrue(
