@@ -4,6 +4,7 @@ import io.meshfed.cluster.LeaseTaking.HeldLease;
 import io.meshfed.report.FederationException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -23,6 +24,8 @@ final class ClusterLease {
     private volatile Optional<HeldLease> held = Optional.empty();
     private volatile Optional<FederationException> failure = Optional.empty();
     private volatile Optional<LeaseTaking.Seen> glimpsed = Optional.empty();
+    private volatile boolean homeless;
+    private volatile boolean othersBefore;
 
     ClusterLease(LeaseStore store, LockOptions options, LockSurroundings world) {
         this.store = store;
@@ -65,22 +68,54 @@ final class ClusterLease {
                                                 world)
                                         .take();
                         held = Optional.of(taken.lease());
+                        homeless = false;
                         return taken.others();
                     } catch (FederationException refused) {
+                        if (isHomeless()) {
+                            return false;
+                        }
                         failure = Optional.of(refused);
                         throw refused;
                     }
                 });
     }
 
+    /** While there is no place for it, every write asks whether there is one now. */
+    private boolean isHomeless() {
+        homeless =
+                options.home() == LockOptions.Home.MAY_BE_MISSING && store.homeless();
+        if (homeless) {
+            held = Optional.empty();
+        }
+        return homeless;
+    }
+
+    private boolean lookForHome() {
+        // Another thread of ours may have found one meanwhile.
+        if (homeless) {
+            othersBefore |= take(UUID.randomUUID().toString(), () -> {});
+        }
+        return homeless;
+    }
+
+    /** Whether somebody else had it before we took it behind our first write; said once. */
+    boolean othersBefore() {
+        boolean before = othersBefore;
+        othersBefore = false;
+        return before;
+    }
+
     /** Looks only when the last sign of life is too old to be trusted. */
     void require() {
         throwFailure();
-        if (!trusted()) {
+        if (homeless) {
+            locked(this::lookForHome);
+        }
+        if (!homeless && !trusted()) {
             locked(
                     () -> {
                         throwFailure();
-                        if (!trusted()) {
+                        if (!homeless && !trusted()) {
                             renew();
                         }
                         return true;
@@ -91,7 +126,8 @@ final class ClusterLease {
 
     /** How much of the lease is left; zero when it is not to be trusted any more. */
     Duration left() {
-        return trusted() ? options.lease().minus(age()) : Duration.ZERO;
+        Duration rest = trusted() ? options.lease().minus(age()) : Duration.ZERO;
+        return homeless ? options.lease() : rest;
     }
 
     /** Gives a sign of life when it is time for one. What fails is found out by the next write. */
@@ -138,6 +174,9 @@ final class ClusterLease {
                 return;
             }
             Optional<LeaseStore.Stored> seen = store.find();
+            if (seen.isEmpty() && isHomeless()) {
+                return;
+            }
             if (seen.isEmpty()) {
                 throw lost(errors.gone());
             }
