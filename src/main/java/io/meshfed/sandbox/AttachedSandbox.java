@@ -10,12 +10,14 @@ import io.meshfed.sandbox.attach.AttachedCluster;
 import io.meshfed.sandbox.attach.AttachedStore;
 import io.meshfed.sandbox.attach.Territory;
 import io.meshfed.sandbox.mesh.MeshHandle;
+import io.meshfed.sandbox.traffic.Traffic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The meshes of a federation file behind API servers that are there already, and belong to nobody
@@ -28,12 +30,16 @@ public final class AttachedSandbox implements AutoCloseable {
     private final List<AttachedCluster> clusters;
     private final Map<String, AttachedStore> stores = new LinkedHashMap<>();
     private final Controllers controllers;
+    private final boolean empty;
 
     private AttachedSandbox(
             Federation federation, List<AttachedCluster> clusters, SandboxOptions options) {
         this.federation = federation;
         this.clusters = clusters;
-        this.controllers = new Controllers(federation, options);
+        this.empty = options.isEmpty();
+        // Nobody runs the containers there whose logs these would be.
+        this.controllers =
+                new Controllers(federation, options, (cluster, space, pod, name, line) -> {});
     }
 
     /**
@@ -94,7 +100,10 @@ public final class AttachedSandbox implements AutoCloseable {
             if (same != null) {
                 problems.add("%s: it is the same cluster as '%s'".formatted(cluster.name(), same));
             }
-            cluster.objections(Seed.namespaces(federation, ref(cluster)))
+            cluster.objections(
+                            empty
+                                    ? Set.of(Seed.OPERATORS)
+                                    : Seed.namespaces(federation, ref(cluster)))
                     .forEach(problem -> problems.add(cluster.name() + ": " + problem));
         }
         if (!problems.isEmpty()) {
@@ -117,7 +126,12 @@ public final class AttachedSandbox implements AutoCloseable {
         }
         AttachedStore store = cluster.follow();
         stores.put(cluster.name(), store);
-        new Seed(federation, ref(cluster), store).plant();
+        Seed seed = new Seed(federation, ref(cluster), store);
+        if (empty) {
+            seed.plantEmpty();
+        } else {
+            seed.plant();
+        }
         controllers.run(ref(cluster), store);
     }
 
@@ -129,12 +143,20 @@ public final class AttachedSandbox implements AutoCloseable {
     }
 
     /**
-     * Until every control plane is Ready and every gateway that needs an address has one.
+     * Until every control plane is Ready and every gateway that needs an address has one. Clusters
+     * that are empty are ready at once.
      *
      * @throws FederationException WAIT, naming what is missing
      */
     public void awaitReady(Duration limit) {
-        new Readiness(federation, stores, mesh -> mesh(mesh.name()).runs()).await(limit);
+        if (!empty) {
+            new Readiness(federation, stores, mesh -> mesh(mesh.name()).runs()).await(limit);
+        }
+    }
+
+    /** The requests that come in by Routes: where they do, and who was asked. */
+    public Traffic traffic() {
+        return controllers.traffic();
     }
 
     /**

@@ -25,20 +25,6 @@ import java.util.function.Consumer;
 public final class AttachedStore implements ObjectStore, AutoCloseable {
 
     private static final int ATTEMPTS = 10;
-    private static final List<ResourceType> FOLLOWED =
-            List.of(
-                    Kinds.NAMESPACE,
-                    Kinds.NODE,
-                    Kinds.CONFIG_MAP,
-                    Kinds.SERVICE,
-                    Kinds.SERVICE_ACCOUNT,
-                    Kinds.POD,
-                    Kinds.DEPLOYMENT,
-                    Kinds.CONTROL_PLANE,
-                    Kinds.MEMBER_ROLL,
-                    Kinds.PEER,
-                    Kinds.EXPORT_SET,
-                    Kinds.IMPORT_SET);
 
     /** A status that the server has not got yet. */
     private record Owed(ResourceType type, String namespace, String name) {}
@@ -61,7 +47,7 @@ public final class AttachedStore implements ObjectStore, AutoCloseable {
                             thread.setDaemon(true);
                             return thread;
                         });
-        for (ResourceType type : FOLLOWED) {
+        for (ResourceType type : FollowedKinds.ALL) {
             Informer informer = new Informer(api, type, new Ears(), timer);
             if (informer.fill()) {
                 informers.put(type, informer);
