@@ -25,6 +25,7 @@ final class CommandText {
         if (report.data().get("manifests") instanceof String yaml) {
             yaml.lines().forEach(lines::add);
         }
+        lines.addAll(ProbeText.of(report, style));
         report.data()
                 .forEach(
                         (name, value) -> {

@@ -55,6 +55,11 @@ record Console(
         return Style.of(terminals.contains("1"), noColor, environment);
     }
 
+    /** Whether a line of stderr can be written over: on a terminal that is not a simple one. */
+    boolean stderrCanRewrite() {
+        return terminals.contains("2") && !"dumb".equals(environment.get("TERM"));
+    }
+
     Style stderrStyle(boolean noColor) {
         return Style.of(terminals.contains("2"), noColor, environment);
     }

@@ -44,12 +44,53 @@ abstract class CountConverter implements ITypeConverter<Integer> {
         }
     }
 
+    /** How many requests a probe sends. */
+    static final class Requests extends CountConverter {
+        Requests() {
+            super(1, 999_999);
+        }
+    }
+
+    /** How many of them a second. */
+    static final class PerSecond extends CountConverter {
+        PerSecond() {
+            super(1, 10_000);
+        }
+    }
+
+    /** How many of them at once. */
+    static final class Connections extends CountConverter {
+        Connections() {
+            super(1, 1000);
+        }
+    }
+
+    /** A final answer of HTTP. */
+    static final class Status extends CountConverter {
+        Status() {
+            super(200, 599);
+        }
+    }
+
+    /** Of a hundred, and not none. */
+    static final class Percent extends CountConverter {
+        Percent() {
+            super(1, 100);
+        }
+    }
+
+    /** Pods of a workload. */
+    static final class Replicas extends CountConverter {
+        Replicas() {
+            super(0, 1000);
+        }
+    }
+
     @Override
     public Integer convert(String text) {
         int number = DIGITS.matcher(text).matches() ? Integer.parseInt(text) : -1;
         if (number < least || number > most) {
-            throw new TypeConversionException(
-                    "'%s' is not %s".formatted(text, allowed()));
+            throw new TypeConversionException("'%s' is not %s".formatted(text, allowed()));
         }
         return number;
     }

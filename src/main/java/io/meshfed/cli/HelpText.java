@@ -28,7 +28,8 @@ final class HelpText {
                 "The whole job:",
                 List.of("validate", "verify-access", "plan", "federate", "unfederate"));
         COMMANDS.put(
-                "A look at it:", List.of("status", "verify-federation", "contexts", "use-context"));
+                "A look at it:",
+                List.of("status", "verify-federation", "probe-service", "contexts", "use-context"));
         COMMANDS.put(
                 "One step of it each, in their order:",
                 List.of(
@@ -40,6 +41,8 @@ final class HelpText {
                         "import-services",
                         "peer",
                         "unpeer"));
+        COMMANDS.put("What stands around it:", List.of("apply-manifests", "delete-manifests"));
+        COMMANDS.put("What runs over it:", List.of("route-traffic", "scale-workload"));
         COMMANDS.put("Pipelines in Tekton:", List.of("pipeline", "create-access"));
         COMMANDS.put("Tools:", List.of("schema", "lint", "generate", "completion", "help"));
     }
@@ -48,8 +51,10 @@ final class HelpText {
     private static final Map<String, String> SECTIONS = new LinkedHashMap<>();
 
     static {
+        SECTIONS.put("set", "Which objects, as what set:");
         SECTIONS.put("federation", "Which federation, which part of it:");
         SECTIONS.put("clusters", "How its clusters are reached:");
+        SECTIONS.put("probe", "What is sent, and where to:");
         SECTIONS.put("tekton", "Which cluster, which namespace:");
         SECTIONS.put("output", "How it is told:");
         SECTIONS.put("log", "How it is told:");

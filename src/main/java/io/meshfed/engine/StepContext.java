@@ -10,6 +10,7 @@ import io.meshfed.model.Manifest;
 import io.meshfed.model.Mesh;
 import io.meshfed.model.ObjectRef;
 import io.meshfed.report.Change;
+import io.meshfed.report.FieldChange;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
@@ -56,12 +57,34 @@ public record StepContext(
         return noted(mesh, sessionFor(mesh).delete(ref, seen));
     }
 
+    /** Deletes what was seen, if it is part of that set, and notes what became of it. */
+    public Change deleteMember(Mesh mesh, ObjectRef ref, Observation seen, String set) {
+        return noted(mesh, sessionFor(mesh).deleteMember(ref, seen, set));
+    }
+
     /** Restarts the pods of a Deployment, and notes that it was written to. */
     public Change restart(Mesh mesh, ObjectRef deployment) {
         sessionFor(mesh).restart(deployment);
         return noted(
                 mesh,
                 new Change(Change.Kind.UPDATED, mesh.cluster().name(), deployment, List.of()));
+    }
+
+    /** Gives a Deployment that many pods, and notes that it was written to. */
+    public Change scale(Mesh mesh, ClusterObject deployment, int replicas) {
+        sessionFor(mesh).scale(deployment, replicas);
+        FieldChange change =
+                new FieldChange(
+                        "spec.replicas",
+                        deployment.number("spec", "replicas").map(String::valueOf).orElse("1"),
+                        String.valueOf(replicas));
+        return noted(
+                mesh,
+                new Change(
+                        Change.Kind.UPDATED,
+                        mesh.cluster().name(),
+                        deployment.ref(),
+                        List.of(change)));
     }
 
     /**

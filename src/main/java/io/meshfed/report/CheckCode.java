@@ -29,7 +29,11 @@ public enum CheckCode {
     OTHER_SIDE("MF306", "the other side agrees"),
     EXPORTED("MF307", "what the file exports is exported"),
     IMPORTED("MF308", "what the peer exports is imported"),
-    NOT_FROZEN("MF309", "istiod is not held up by an unreachable peer");
+    NOT_FROZEN("MF309", "istiod is not held up by an unreachable peer"),
+
+    SUCCESS_RATE("MF501", "enough requests are answered"),
+    LATENCY("MF502", "answers are fast enough"),
+    DISTRIBUTION("MF503", "answers come from where they should");
 
     private final String code;
     private final String promise;

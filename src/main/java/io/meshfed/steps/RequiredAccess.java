@@ -9,6 +9,7 @@ import io.meshfed.model.GatewayMode;
 import io.meshfed.model.Mesh;
 import io.meshfed.model.ObjectRef;
 import io.meshfed.model.ResourceType;
+import io.meshfed.model.ServiceName;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
 import io.meshfed.resource.FederationObjects;
@@ -58,6 +59,7 @@ final class RequiredAccess {
             case CONTROL_PLANE -> on("get", FederationObjects.controlPlane(mesh));
             case SERVICES -> any("list", ResourceTypes.SERVICE, mesh.namespace());
             case PODS -> any("list", ResourceTypes.POD, mesh.namespace());
+            case ROUTES -> any("list", ResourceTypes.ROUTE, mesh.namespace());
             case MANAGED_GATEWAYS -> {
                 if (mesh.gateways() == GatewayMode.MANAGED) {
                     on("get", FederationObjects.controlPlane(mesh));
@@ -75,12 +77,28 @@ final class RequiredAccess {
                     lock(WriteLocks.lease(context.whole(), mesh.cluster()));
                 }
             }
+            case ROUTES -> any("list", ResourceTypes.ROUTE, mesh.namespace());
+            case REGIONS -> any("list", ResourceTypes.NODE, "");
+            case ROUTING, SCALING -> members(need, context, mesh);
+            case ROUTES_LEFT -> {
+                any("list", ResourceTypes.VIRTUAL_SERVICE, "");
+                any("list", ResourceTypes.DESTINATION_RULE, "");
+                members(need, context, mesh);
+            }
             case RESTART_ISTIOD -> on("patch", FederationObjects.istiod(mesh));
             default ->
                     context.federation()
                             .directionsFrom(mesh)
                             .forEach(direction -> add(need, direction));
         }
+    }
+
+    /** In the namespaces of the services that the file tells of. */
+    private void members(Need need, StepContext context, Mesh mesh) {
+        ServiceNames.known(context, mesh)
+                .map(ServiceName::namespace)
+                .distinct()
+                .forEach(namespace -> rules.addAll(MemberRights.of(need, namespace)));
     }
 
     private void add(Need need, Direction direction) {

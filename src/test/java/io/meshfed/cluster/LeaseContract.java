@@ -275,7 +275,12 @@ abstract class LeaseContract extends LeaseBed {
     @Test
     @DisplayName("a Lease with our labels and nothing in it is taken over as a dead one's")
     void empty() {
-        cluster().create("kubectl", lease, Map.copyOf(Ownership.labels("test")), Map.of("spec", Map.of()));
+        cluster()
+                .create(
+                        "kubectl",
+                        lease,
+                        Map.copyOf(Ownership.labels("test")),
+                        Map.of("spec", Map.of()));
         Writer run = writer("run-1");
 
         run.writeAfresh("1");

@@ -5,6 +5,7 @@ import io.meshfed.pipelines.Pipelines;
 import io.meshfed.steps.ShareTrustStep;
 import io.meshfed.steps.UnpeerStep;
 import io.meshfed.steps.VerifyFederationStep;
+import io.meshfed.traffic.TrafficPattern;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,12 @@ import java.util.Optional;
 enum Command {
     FEDERATE(Pipelines.federate(trust(), verification())),
     UNFEDERATE(Pipelines.unfederate(new UnpeerStep(Duration.ofSeconds(2)))),
-    SHARE_TRUST(Pipelines.alone(trust()));
+    SHARE_TRUST(Pipelines.alone(trust())),
+    ROUTE_NONE(Visitors.route(TrafficPattern.NONE)),
+    ROUTE_STANDARD(Visitors.route(TrafficPattern.STANDARD)),
+    ROUTE_MIRROR(Visitors.route(TrafficPattern.mirror(Visitors.PEER, 10))),
+    ROUTE_BALANCE(Visitors.route(TrafficPattern.balance(Visitors.EVEN))),
+    ROUTE_FAILOVER(Visitors.route(TrafficPattern.failover(Visitors.PEER, "us-east")));
 
     static final Duration TIMEOUT = Duration.ofMinutes(10);
 
@@ -32,7 +38,7 @@ enum Command {
         return switch (this) {
             case FEDERATE -> Optional.of(2);
             case UNFEDERATE -> Optional.of(0);
-            case SHARE_TRUST -> Optional.empty();
+            default -> Optional.empty();
         };
     }
 

@@ -2,8 +2,10 @@ package io.meshfed.crash;
 
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Consumer;
 
@@ -17,7 +19,20 @@ enum Story {
     UNFEDERATE_UNDONE(Story::federated, Command.UNFEDERATE, Command.FEDERATE),
     SHARE_TRUST(Story::nothing, Command.SHARE_TRUST, Command.SHARE_TRUST),
     /** The peers stand, and one mesh has a new root. */
-    SHARE_RENEWED_TRUST(Story::renewed, Command.SHARE_TRUST, Command.SHARE_TRUST);
+    SHARE_RENEWED_TRUST(Story::renewed, Command.SHARE_TRUST, Command.SHARE_TRUST),
+    ROUTE_BALANCE(Story::visit, Command.ROUTE_BALANCE, Command.ROUTE_BALANCE),
+    /** From a balance: its requests come home before the import changes. */
+    ROUTE_FAILOVER(Story::balanced, Command.ROUTE_FAILOVER, Command.ROUTE_FAILOVER),
+    /** Back again. */
+    ROUTE_BACK(Story::failing, Command.ROUTE_BALANCE, Command.ROUTE_BALANCE),
+    ROUTE_NONE(Story::failing, Command.ROUTE_NONE, Command.ROUTE_NONE),
+    UNFEDERATE_ROUTED(Story::failing, Command.UNFEDERATE, Command.UNFEDERATE);
+
+    /**
+     * Those that route requests; they wait for a sync period, and so are cut off at writes only.
+     */
+    static final Set<Story> ROUTES =
+            EnumSet.of(ROUTE_BALANCE, ROUTE_FAILOVER, ROUTE_BACK, ROUTE_NONE, UNFEDERATE_ROUTED);
 
     private static final Map<Story, SortedMap<String, Object>> GOALS = new EnumMap<>(Story.class);
 
@@ -68,6 +83,29 @@ enum Story {
 
     private static void federated(World world) {
         require(world.run(Command.FEDERATE));
+        world.clock().advance(Duration.ofMinutes(2));
+    }
+
+    /** Federated, and somebody's requests come in. */
+    static World visited() {
+        World world = new World();
+        visit(world);
+        return world;
+    }
+
+    private static void visit(World world) {
+        federated(world);
+        Visitors.settle(world);
+    }
+
+    private static void balanced(World world) {
+        visit(world);
+        require(world.run(Command.ROUTE_BALANCE));
+    }
+
+    private static void failing(World world) {
+        visit(world);
+        require(world.run(Command.ROUTE_FAILOVER));
         world.clock().advance(Duration.ofMinutes(2));
     }
 

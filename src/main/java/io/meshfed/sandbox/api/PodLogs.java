@@ -18,6 +18,9 @@ import java.util.TreeMap;
  */
 public final class PodLogs {
 
+    /** Of each container so many lines at least, as a kubelet keeps a part of a log. */
+    private static final int KEPT = 20_000;
+
     private final InstantSource clock;
     private final Map<String, Map<String, Log>> pods = new TreeMap<>();
 
@@ -30,7 +33,26 @@ public final class PodLogs {
     /** Of one container. */
     private static final class Log {
         private final List<Line> lines = new ArrayList<>();
+        private int forgotten;
         private boolean ended;
+
+        private void add(Line line) {
+            lines.add(line);
+            if (lines.size() > 2 * KEPT) {
+                lines.subList(0, KEPT).clear();
+                forgotten += KEPT;
+            }
+        }
+
+        /** How many lines there were in all. */
+        private int length() {
+            return forgotten + lines.size();
+        }
+
+        /** Those that are kept of all behind the first so many. */
+        private List<Line> from(int next) {
+            return List.copyOf(lines.subList(Math.max(0, next - forgotten), lines.size()));
+        }
     }
 
     /** The container runs, and has said nothing yet. */
@@ -41,7 +63,7 @@ public final class PodLogs {
 
     public synchronized void say(String namespace, String pod, String container, String line) {
         begin(namespace, pod, container);
-        log(namespace + "/" + pod, container).lines.add(new Line(clock.instant(), line));
+        log(namespace + "/" + pod, container).add(new Line(clock.instant(), line));
         notifyAll();
     }
 
@@ -146,11 +168,11 @@ public final class PodLogs {
         /** Empty at the end. */
         private List<Line> more() throws InterruptedException {
             synchronized (PodLogs.this) {
-                while (follow && !log.ended && next == log.lines.size()) {
+                while (follow && !log.ended && next == log.length()) {
                     PodLogs.this.wait();
                 }
-                List<Line> lines = List.copyOf(log.lines.subList(next, log.lines.size()));
-                next = log.lines.size();
+                List<Line> lines = log.from(next);
+                next = log.length();
                 return lines;
             }
         }
