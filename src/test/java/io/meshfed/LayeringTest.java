@@ -30,13 +30,16 @@ class LayeringTest {
                     entry("model", Set.of()),
                     entry("report", Set.of("model")),
                     entry("resource", Set.of("model")),
-                    entry("cluster", Set.of("report", "model")),
+                    entry("process", Set.of()),
+                    entry("cluster", Set.of("process", "report", "model")),
+                    entry("manifests", Set.of("process", "yaml", "report", "model")),
                     entry("engine", Set.of("cluster", "report", "model")),
                     entry("probe", Set.of("report", "model")),
                     entry("traffic", Set.of("resource", "report", "model")),
                     entry(
                             "steps",
                             Set.of(
+                                    "manifests",
                                     "engine",
                                     "cluster",
                                     "probe",

@@ -28,8 +28,7 @@ record Console(
     }
 
     private static PrintStream stream(FileDescriptor descriptor) {
-        return WatchedStream.of(
-                new BufferedOutputStream(new FileOutputStream(descriptor), 8192));
+        return WatchedStream.of(new BufferedOutputStream(new FileOutputStream(descriptor), 8192));
     }
 
     /** Why something that was printed to stdout is lost, if it is. */

@@ -36,6 +36,12 @@ abstract class CountConverter implements ITypeConverter<Integer> {
         Rate() {
             super(0, 1000);
         }
+
+        /** Less than one a second is not asked for by mistake, and 0 is the opposite. */
+        @Override
+        String allowed() {
+            return "a whole number of at least 1, or 0 for no limit; at most 1000";
+        }
     }
 
     /** How many requests a probe sends. */
@@ -84,9 +90,12 @@ abstract class CountConverter implements ITypeConverter<Integer> {
     public Integer convert(String text) {
         int number = DIGITS.matcher(text).matches() ? Integer.parseInt(text) : -1;
         if (number < least || number > most) {
-            throw new TypeConversionException(
-                    "'%s' is not a number from %d to %d".formatted(text, least, most));
+            throw new TypeConversionException("'%s' is not %s".formatted(text, allowed()));
         }
         return number;
+    }
+
+    String allowed() {
+        return "a whole number from %d to %d".formatted(least, most);
     }
 }

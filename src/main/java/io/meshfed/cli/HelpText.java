@@ -41,6 +41,7 @@ final class HelpText {
                         "import-services",
                         "peer",
                         "unpeer"));
+        COMMANDS.put("What stands around it:", List.of("apply-manifests", "delete-manifests"));
         COMMANDS.put("What runs over it:", List.of("route-traffic", "scale-workload"));
         COMMANDS.put("Pipelines in Tekton:", List.of("pipeline", "create-access"));
         COMMANDS.put("Tools:", List.of("schema", "lint", "generate", "completion", "help"));
@@ -50,6 +51,7 @@ final class HelpText {
     private static final Map<String, String> SECTIONS = new LinkedHashMap<>();
 
     static {
+        SECTIONS.put("set", "Which objects, as what set:");
         SECTIONS.put("federation", "Which federation, which part of it:");
         SECTIONS.put("clusters", "How its clusters are reached:");
         SECTIONS.put("probe", "What is sent, and where to:");

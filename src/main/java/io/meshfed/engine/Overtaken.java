@@ -16,7 +16,7 @@ final class Overtaken {
 
     /**
      * What a look alone finds missing was just never there; a pipeline has applied it before, or
-     * seen that it stood.
+     * seen that it stood. What was taken apart in part says itself what is left, and how to go on.
      */
     static boolean is(List<Step> steps, List<StepReport> reports, StepContext context) {
         boolean lost = context.clusters().locks().refusal().isPresent();
@@ -26,11 +26,10 @@ final class Overtaken {
         return reports.stream()
                 .flatMap(report -> report.failures().stream())
                 .map(failure -> failure.error())
-                .filter(error -> error.overtaken())
+                .filter(error -> error.overtaken() && error.errorClass() != ErrorClass.PARTIAL)
                 .anyMatch(
                         error ->
                                 error.errorClass() == ErrorClass.CONFLICT
-                                        || error.errorClass() == ErrorClass.PARTIAL
                                         || StepRunner.isPipeline(steps));
     }
 

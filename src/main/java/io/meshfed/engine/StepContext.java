@@ -57,6 +57,11 @@ public record StepContext(
         return noted(mesh, sessionFor(mesh).delete(ref, seen));
     }
 
+    /** Deletes what was seen, if it is part of that set, and notes what became of it. */
+    public Change deleteMember(Mesh mesh, ObjectRef ref, Observation seen, String set) {
+        return noted(mesh, sessionFor(mesh).deleteMember(ref, seen, set));
+    }
+
     /** Restarts the pods of a Deployment, and notes that it was written to. */
     public Change restart(Mesh mesh, ObjectRef deployment) {
         sessionFor(mesh).restart(deployment);

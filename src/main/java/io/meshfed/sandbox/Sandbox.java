@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -26,6 +27,7 @@ public final class Sandbox implements AutoCloseable {
     private final boolean empty;
     private final Map<String, ApiServer> servers = new LinkedHashMap<>();
     private final Map<String, Announced> announced = new LinkedHashMap<>();
+    private final Map<Path, KubeconfigHold> written = new LinkedHashMap<>();
 
     private Sandbox(Federation federation, SandboxOptions options) {
         this.federation = federation;
@@ -82,10 +84,13 @@ public final class Sandbox implements AutoCloseable {
     /**
      * Writes {@link #kubeconfig()} for its owner alone.
      *
-     * @throws FederationException CONFLICT when the file is there and not a sandbox's
+     * @throws FederationException CONFLICT when the file is there and not a sandbox's, or that of
+     *     another that runs
      */
     public void writeKubeconfig(Path path) {
-        SandboxKubeconfig.write(kubeconfig(), path);
+        Path place = path.toAbsolutePath().normalize();
+        Optional.ofNullable(written.remove(place)).ifPresent(KubeconfigHold::close);
+        written.put(place, SandboxKubeconfig.write(kubeconfig(), path));
     }
 
     /**
@@ -132,5 +137,6 @@ public final class Sandbox implements AutoCloseable {
     public void close() {
         controllers.close();
         servers.values().forEach(ApiServer::close);
+        written.values().forEach(KubeconfigHold::close);
     }
 }

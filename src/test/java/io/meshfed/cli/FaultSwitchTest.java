@@ -121,16 +121,19 @@ class FaultSwitchTest {
                             "A19: delete-denied shows what is left",
                             "delete-denied=cluster=rosa,kind=servicemeshpeers",
                             "kept for the auditors"),
-                    new Row("A21: service-mesh-3 says so", "service-mesh-3", "Service Mesh 3"),
+                    new Row(
+                            "A21: service-mesh-3 says that it federates in another way",
+                            "service-mesh-3",
+                            "Service Mesh 3 joins meshes in another way"),
                     new Row("A22: quota shows the server's words", "quota", "mesh-quota"),
                     new Row(
                             "E1: api-missing names the group",
                             "api-missing",
                             "federation.maistra.io"),
                     new Row(
-                            "E2: namespace-missing names the namespace",
+                            "E2: namespace-missing names the namespace and the nearest one",
                             "namespace-missing=mesh=west",
-                            "west-mesh"),
+                            "Did you mean 'west-meshs'?"),
                     new Row(
                             "E3: never-ready shows the condition",
                             "never-ready",

@@ -16,12 +16,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A real kubectl that talks to one sandbox server. */
-record Kubectl(Path program, Path folder) {
+public record Kubectl(Path program, Path folder) {
 
-    record Result(int code, String out) {}
+    public record Result(int code, String out) {}
 
     /** The one on the PATH, and versions named {@code kubectl.1.x} that lie beside it. */
-    static List<Path> installed() {
+    public static List<Path> installed() {
         Optional<Path> onPath =
                 Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
                         .map(folder -> Path.of(folder, "kubectl"))
@@ -76,7 +76,7 @@ record Kubectl(Path program, Path folder) {
         return this;
     }
 
-    Result run(String... arguments) {
+    public Result run(String... arguments) {
         return feed("", arguments);
     }
 

@@ -1,0 +1,66 @@
+package io.meshfed.cli;
+
+import io.meshfed.catalog.Access;
+import io.meshfed.catalog.Permission;
+import io.meshfed.model.ClusterRef;
+import io.meshfed.model.Federation;
+import io.meshfed.model.Nearest;
+import io.meshfed.report.ErrorClass;
+import io.meshfed.report.FederationException;
+import io.meshfed.report.SafeText;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Mixin;
+
+/** A command about a set of objects, in clusters that have to be named. */
+@Access(Permission.LOCK)
+abstract class SetCommand extends WritingCommand {
+
+    @Mixin SetSourceOptions set;
+
+    private final Surroundings surroundings;
+
+    SetCommand(Surroundings surroundings) {
+        super(surroundings);
+        this.surroundings = surroundings;
+    }
+
+    Map<String, String> environment() {
+        return surroundings.console().environment();
+    }
+
+    @Override
+    Narrowing narrowing() {
+        return Narrowing.MESHES;
+    }
+
+    /** Objects of any kind are not put into every cluster because a word was forgotten. */
+    @Override
+    Federation part(Federation whole) {
+        if (set.clusters.isEmpty() == federation.meshes.isEmpty()) {
+            throw new FederationException(
+                    ErrorClass.INPUT,
+                    set.clusters.isEmpty()
+                            ? "neither --mesh nor --cluster says where"
+                            : "--mesh and --cluster exclude each other",
+                    "Name the mesh that the set is of, or the cluster; --mesh '*' means all.");
+        }
+        if (set.clusters.isEmpty()) {
+            return super.part(whole);
+        }
+        List<String> names = whole.clusters().stream().map(ClusterRef::name).toList();
+        for (String name : set.clusters) {
+            if (!names.contains(name)) {
+                throw new FederationException(
+                        ErrorClass.INPUT,
+                        "there is no cluster '%s' in the federation file"
+                                .formatted(SafeText.of(name)),
+                        Nearest.to(name, names)
+                                .map("Did you mean '%s'?"::formatted)
+                                .orElse("Clusters: %s.".formatted(String.join(", ", names))));
+            }
+        }
+        return whole.without(
+                mesh -> !set.clusters.contains(mesh.cluster().name()), peering -> false);
+    }
+}
