@@ -9,7 +9,6 @@ enum Need {
     CONTROL_PLANE,
     SERVICES,
     PODS,
-    ROUTES,
     MANAGED_GATEWAYS,
     NODES,
     RESTART_ISTIOD,

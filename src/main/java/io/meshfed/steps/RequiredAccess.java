@@ -59,7 +59,6 @@ final class RequiredAccess {
             case CONTROL_PLANE -> on("get", FederationObjects.controlPlane(mesh));
             case SERVICES -> any("list", ResourceTypes.SERVICE, mesh.namespace());
             case PODS -> any("list", ResourceTypes.POD, mesh.namespace());
-            case ROUTES -> any("list", ResourceTypes.ROUTE, mesh.namespace());
             case MANAGED_GATEWAYS -> {
                 if (mesh.gateways() == GatewayMode.MANAGED) {
                     on("get", FederationObjects.controlPlane(mesh));
