@@ -14,6 +14,7 @@ enum Need {
     RESTART_ISTIOD,
     LOCK,
     LOCK_TO_MANAGE,
+    ROUTES,
     ROUTING,
     REGIONS,
     SCALING,

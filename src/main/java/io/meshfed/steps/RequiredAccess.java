@@ -76,6 +76,7 @@ final class RequiredAccess {
                     lock(WriteLocks.lease(context.whole(), mesh.cluster()));
                 }
             }
+            case ROUTES -> any("list", ResourceTypes.ROUTE, mesh.namespace());
             case REGIONS -> any("list", ResourceTypes.NODE, "");
             case ROUTING, SCALING -> members(need, context, mesh);
             case ROUTES_LEFT -> {

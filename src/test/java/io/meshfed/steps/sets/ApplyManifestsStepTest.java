@@ -158,7 +158,8 @@ class ApplyManifestsStepTest extends SetBed {
 
         assertTrue(
                 conflict.getMessage()
-                        .contains("is not part of the set; it was created by '" + RawCluster.MANAGER),
+                        .contains(
+                                "is not part of the set; it was created by '" + RawCluster.MANAGER),
                 conflict::getMessage);
         assertEquals("theirs", aro().get(configMap("taken")).text("data", "key").orElseThrow());
         assertFalse(aro().has(configMap("good")));
