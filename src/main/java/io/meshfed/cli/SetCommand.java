@@ -45,7 +45,8 @@ abstract class SetCommand extends WritingCommand {
     /** Objects of any kind are not put into every cluster because a word was forgotten. */
     @Override
     Federation part(Federation whole) {
-        // A pipeline's --mesh is never empty: its word for "not these alone" may stand beside clusters.
+        // A pipeline's --mesh is never empty: its word for "not these alone" may stand beside
+        // clusters.
         boolean meshes = !federation.meshes.isEmpty();
         boolean some = meshes && !federation.meshes.contains(FederationOptions.ALL);
         if (set.clusters.isEmpty() ? !meshes : some) {

@@ -33,7 +33,8 @@ class InstallOnSandboxTest {
             assertEquals("9", first.results().get("applied"));
             assertTrue(
                     scene.writesBesideTheLock().stream()
-                            .anyMatch(write -> write.contains("servicemeshcontrolplanes/east2-fed")));
+                            .anyMatch(
+                                    write -> write.contains("servicemeshcontrolplanes/east2-fed")));
 
             RunEnd second = shipped.run(east2);
             assertTrue(second.good(), () -> second + shipped.logs());

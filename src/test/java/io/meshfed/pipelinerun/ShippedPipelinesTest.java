@@ -227,7 +227,9 @@ class ShippedPipelinesTest {
             JsonNode spec = run.path("spec");
             JsonNode pipeline = SHIPPED.find("Pipeline", Samples.pipeline(run));
             assertFalse(pipeline.isMissingNode(), run::toString);
-            assertTrue(names(pipeline.path("spec"), "params").containsAll(names(spec, "params")), run::toString);
+            assertTrue(
+                    names(pipeline.path("spec"), "params").containsAll(names(spec, "params")),
+                    run::toString);
             assertEquals(Set.of("federation", "kubeconfig"), names(spec, "workspaces"));
             Duration tasks = Durations.of(spec.at("/timeouts/tasks").asText());
             Duration last = Durations.of(spec.at("/timeouts/finally").asText());
