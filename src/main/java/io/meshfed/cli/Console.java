@@ -6,6 +6,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,8 +24,15 @@ record Console(
         return new Console(
                 stream(FileDescriptor.out),
                 stream(FileDescriptor.err),
-                System.getenv(),
+                surroundings(),
                 System.getProperty("meshfed.terminals", ""));
+    }
+
+    /** Shells know how wide the terminal is, and seldom tell; the launcher does. */
+    private static Map<String, String> surroundings() {
+        Map<String, String> all = new HashMap<>(System.getenv());
+        all.putIfAbsent("COLUMNS", System.getProperty("meshfed.columns", ""));
+        return all;
     }
 
     private static PrintStream stream(FileDescriptor descriptor) {

@@ -66,7 +66,7 @@ final class HelpText {
     static void shape(CommandLine root, Console console) {
         boolean terminal = console.terminals().contains("1");
         Style style = console.stdoutStyle(false);
-        root.setColorScheme(Help.defaultColorScheme(style == Style.PLAIN ? Ansi.OFF : Ansi.ON));
+        root.setColorScheme(Help.defaultColorScheme(style.colour() ? Ansi.ON : Ansi.OFF));
         root.setUsageHelpWidth(WIDTH);
         if (terminal) {
             root.setUsageHelpAutoWidth(true);

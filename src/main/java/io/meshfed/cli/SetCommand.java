@@ -2,6 +2,7 @@ package io.meshfed.cli;
 
 import io.meshfed.catalog.Access;
 import io.meshfed.catalog.Permission;
+import io.meshfed.cluster.LockOptions;
 import io.meshfed.model.ClusterRef;
 import io.meshfed.model.Federation;
 import io.meshfed.model.Nearest;
@@ -10,6 +11,7 @@ import io.meshfed.report.FederationException;
 import io.meshfed.report.SafeText;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
 
 /** A command about a set of objects, in clusters that have to be named. */
@@ -32,6 +34,12 @@ abstract class SetCommand extends WritingCommand {
     @Override
     Narrowing narrowing() {
         return Narrowing.MESHES;
+    }
+
+    /** The set may bring the namespace in which the writers meet. */
+    @Override
+    Optional<LockOptions> lock() {
+        return super.lock().map(LockOptions::whereverThereIsAHome);
     }
 
     /** Objects of any kind are not put into every cluster because a word was forgotten. */

@@ -37,6 +37,9 @@ final class RefusedCall {
         if (ApiErrors.storageFull(answer)) {
             return errors.outOfSpace(call, answer);
         }
+        if (answer.unfit()) {
+            return invalid(call, answer);
+        }
         return switch (status) {
             case 401 ->
                     errors.failure(

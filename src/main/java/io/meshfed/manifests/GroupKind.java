@@ -15,7 +15,7 @@ public record GroupKind(String group, String kind) implements Comparable<GroupKi
     }
 
     /** From {@code Deployment.apps} or {@code ConfigMap}, as inventories name kinds. */
-    static GroupKind of(String text) {
+    public static GroupKind of(String text) {
         int dot = text.indexOf('.');
         return dot < 0
                 ? new GroupKind("", text)

@@ -60,7 +60,9 @@ public record DrillVerdict(long maxLost, Duration maxSeconds) {
                                 "'%s' never answered every request while '%s' could not"
                                         .formatted(timeline.peer(), timeline.local()));
         String limit =
-                maxSeconds.equals(EVER) ? "" : "; at most %s wanted".formatted(Millis.text(maxSeconds));
+                maxSeconds.equals(EVER)
+                        ? ""
+                        : "; at most %s wanted".formatted(Millis.text(maxSeconds));
         return new Finding(
                 inTime ? Verdict.HOLDS : Verdict.BROKEN,
                 wanted,
@@ -94,8 +96,11 @@ public record DrillVerdict(long maxLost, Duration maxSeconds) {
                                         "'%s' answered every request again %s after it was given back"
                                                 .formatted(timeline.local(), Millis.text(time)))
                         .orElse(
-                                "'%s' did not answer every request again".formatted(timeline.local())),
-                steady.isPresent() ? "" : "Look at its pods, and at outlier detection that still holds.");
+                                "'%s' did not answer every request again"
+                                        .formatted(timeline.local())),
+                steady.isPresent()
+                        ? ""
+                        : "Look at its pods, and at outlier detection that still holds.");
     }
 
     private static Finding undecided(String wanted, String statement) {

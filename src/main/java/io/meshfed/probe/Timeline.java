@@ -63,8 +63,7 @@ public record Timeline(
 
     /** From the mesh to its peer; empty before it began. */
     public Optional<Passage> failover() {
-        return from(Moment.TAKEN_AWAY)
-                .map(begin -> passage(peer, begin, from(Moment.GIVEN_BACK)));
+        return from(Moment.TAKEN_AWAY).map(begin -> passage(peer, begin, from(Moment.GIVEN_BACK)));
     }
 
     /** From the peer back to the mesh; empty before it began. */
@@ -74,8 +73,7 @@ public record Timeline(
 
     /** Requests that failed since the service was taken away, until the end. */
     public long lost() {
-        return failover().map(Passage::lost).orElse(0L)
-                + comeback().map(Passage::lost).orElse(0L);
+        return failover().map(Passage::lost).orElse(0L) + comeback().map(Passage::lost).orElse(0L);
     }
 
     /** Requests that failed before anything was done. */
@@ -118,7 +116,9 @@ public record Timeline(
                         .min(Comparator.naturalOrder())
                         .map(at -> at.minus(begin));
         return new Passage(
-                part.stream().filter(sample -> !sample.ok()).count(), first, steady(part, mesh, begin));
+                part.stream().filter(sample -> !sample.ok()).count(),
+                first,
+                steady(part, mesh, begin));
     }
 
     /** To the first answer after which all were that mesh's. */

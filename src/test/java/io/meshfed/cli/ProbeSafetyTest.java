@@ -79,9 +79,7 @@ class ProbeSafetyTest extends ProbeBed {
             for (String[] refused :
                     List.of(
                             new String[] {right, there, "--requests=5"},
-                            new String[] {
-                                wrong, there, "--requests=5", "--ca-file=" + trusted
-                            })) {
+                            new String[] {wrong, there, "--requests=5", "--ca-file=" + trusted})) {
                 Cli.Outcome told = probe(refused);
                 assertEquals(17, told.exit());
                 assertTrue(told.err().contains("5 × TLS refused"), told::err);

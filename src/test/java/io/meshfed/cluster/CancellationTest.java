@@ -60,7 +60,8 @@ class CancellationTest {
     }
 
     @Test
-    @DisplayName("what puts things back is not disturbed, whenever the wish came, and it stands after")
+    @DisplayName(
+            "what puts things back is not disturbed, whenever the wish came, and it stands after")
     void putsBack() {
         cancellation.cancel();
         boolean during =

@@ -37,17 +37,18 @@ class RouteCrashTest {
             "B1, B2: cut off before, at or after any write, a change of pattern is finished by one more run, and nothing is sent where nobody answers")
     void once(Story story) {
         List<Sent> requests = Schedules.undisturbed(story);
-        List<Schedule> schedules =
-                Schedules.continued(Schedule.of(story), requests, Sent::writes);
+        List<Schedule> schedules = Schedules.continued(Schedule.of(story), requests, Sent::writes);
         Schedules.run(story + ", cut once at a write", schedules.stream());
         Schedules.requireAtLeast(PINNED.get(story), schedules);
     }
 
     @Test
-    @DisplayName("unfederate leaves no route and no rule of ours behind, and users' own as they were")
+    @DisplayName(
+            "unfederate leaves no route and no rule of ours behind, and users' own as they were")
     void nothingLeft() {
         World world = Story.UNFEDERATE_ROUTED.world();
-        assertEquals(List.of("kube-info", "meshfed-kube-info", "meshfed-kube-info"), routing(world));
+        assertEquals(
+                List.of("kube-info", "meshfed-kube-info", "meshfed-kube-info"), routing(world));
 
         assertTrue(world.run(Command.UNFEDERATE).ok());
 

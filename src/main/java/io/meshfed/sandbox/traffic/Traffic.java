@@ -67,7 +67,7 @@ public final class Traffic implements AutoCloseable {
         ObjectStore.Subscription subscription =
                 store.onChange(
                         event -> {
-                            follow(cluster, event);
+                            follow(cluster, store, event);
                             clock.run(() -> take(cluster, event));
                         });
         clock.run(
@@ -83,14 +83,12 @@ public final class Traffic implements AutoCloseable {
         Optional.ofNullable(clusters.get(cluster)).ifPresent(known -> known.take(event));
     }
 
-    private void follow(String cluster, ObjectEvent event) {
-        if (!event.type().equals(Kinds.POD)) {
-            return;
-        }
-        if (event.kind() == ObjectEvent.Kind.DELETED) {
-            alive.remove(Pods.id(cluster, event.object()));
-        } else {
-            follow(cluster, event.object());
+    private void follow(String cluster, ObjectStore store, ObjectEvent event) {
+        if (event.type().equals(Kinds.POD)) {
+            Map<String, Object> pod = event.object();
+            store.get(Kinds.POD, Followed.namespace(pod), Followed.name(pod))
+                    .ifPresentOrElse(
+                            now -> follow(cluster, now), () -> alive.remove(Pods.id(cluster, pod)));
         }
     }
 
