@@ -36,7 +36,10 @@ public enum CheckCode {
 
     SUCCESS_RATE("MF501", "enough requests are answered"),
     LATENCY("MF502", "answers are fast enough"),
-    DISTRIBUTION("MF503", "answers come from where they should");
+    DISTRIBUTION("MF503", "answers come from where they should"),
+    TAKEN_OVER("MF504", "the peer answers every request, and soon enough"),
+    LOST_REQUESTS("MF505", "no more requests are lost than allowed"),
+    CAME_BACK("MF506", "the mesh answers every request again");
 
     private final String code;
     private final String promise;
