@@ -2,6 +2,8 @@ package io.meshfed.crash;
 
 import io.meshfed.engine.Step;
 import io.meshfed.pipelines.Pipelines;
+import io.meshfed.steps.ApplyManifestsStep;
+import io.meshfed.steps.DeleteManifestsStep;
 import io.meshfed.steps.ShareTrustStep;
 import io.meshfed.steps.UnpeerStep;
 import io.meshfed.steps.VerifyFederationStep;
@@ -13,7 +15,11 @@ import java.util.Optional;
 enum Command {
     FEDERATE(Pipelines.federate(trust(), verification())),
     UNFEDERATE(Pipelines.unfederate(new UnpeerStep(Duration.ofSeconds(2)))),
-    SHARE_TRUST(Pipelines.alone(trust()));
+    SHARE_TRUST(Pipelines.alone(trust())),
+    APPLY_SET(Pipelines.alone(new ApplyManifestsStep(SetPlan.source("old"), SetPlan.OPTIONS))),
+    APPLY_CHANGED_SET(
+            Pipelines.alone(new ApplyManifestsStep(SetPlan.source("new"), SetPlan.OPTIONS))),
+    DELETE_SET(Pipelines.alone(new DeleteManifestsStep(SetPlan.source("old"), SetPlan.OPTIONS)));
 
     static final Duration TIMEOUT = Duration.ofMinutes(10);
 
@@ -32,7 +38,7 @@ enum Command {
         return switch (this) {
             case FEDERATE -> Optional.of(2);
             case UNFEDERATE -> Optional.of(0);
-            case SHARE_TRUST -> Optional.empty();
+            case SHARE_TRUST, APPLY_SET, APPLY_CHANGED_SET, DELETE_SET -> Optional.empty();
         };
     }
 

@@ -17,7 +17,12 @@ enum Story {
     UNFEDERATE_UNDONE(Story::federated, Command.UNFEDERATE, Command.FEDERATE),
     SHARE_TRUST(Story::nothing, Command.SHARE_TRUST, Command.SHARE_TRUST),
     /** The peers stand, and one mesh has a new root. */
-    SHARE_RENEWED_TRUST(Story::renewed, Command.SHARE_TRUST, Command.SHARE_TRUST);
+    SHARE_RENEWED_TRUST(Story::renewed, Command.SHARE_TRUST, Command.SHARE_TRUST),
+    APPLY_SET(Story::nothing, Command.APPLY_SET, Command.APPLY_SET),
+    APPLY_SET_UNDONE(Story::nothing, Command.APPLY_SET, Command.DELETE_SET),
+    /** Something is new, something changed, something left. */
+    APPLY_CHANGED_SET(Story::applied, Command.APPLY_CHANGED_SET, Command.APPLY_CHANGED_SET),
+    DELETE_SET(Story::applied, Command.DELETE_SET, Command.DELETE_SET);
 
     private static final Map<Story, SortedMap<String, Object>> GOALS = new EnumMap<>(Story.class);
 
@@ -68,6 +73,11 @@ enum Story {
 
     private static void federated(World world) {
         require(world.run(Command.FEDERATE));
+        world.clock().advance(Duration.ofMinutes(2));
+    }
+
+    private static void applied(World world) {
+        require(world.run(Command.APPLY_SET));
         world.clock().advance(Duration.ofMinutes(2));
     }
 
