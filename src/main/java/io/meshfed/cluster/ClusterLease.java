@@ -82,8 +82,7 @@ final class ClusterLease {
 
     /** While there is no place for it, every write asks whether there is one now. */
     private boolean isHomeless() {
-        homeless =
-                options.home() == LockOptions.Home.MAY_BE_MISSING && store.homeless();
+        homeless = options.home() == LockOptions.Home.MAY_BE_MISSING && store.homeless();
         if (homeless) {
             held = Optional.empty();
         }

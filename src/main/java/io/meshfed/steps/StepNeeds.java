@@ -116,6 +116,9 @@ public final class StepNeeds {
         // It looks whether everything is allowed, so it is content with nothing less.
         steps.put(VerifyAccessStep.NAME, everything);
         steps.put(RESTART, EnumSet.of(RESTART_ISTIOD, LOCK));
+        // What else they need depends on what is in the set.
+        steps.put(ApplyManifestsStep.NAME, EnumSet.of(LOCK));
+        steps.put(DeleteManifestsStep.NAME, EnumSet.of(LOCK));
         return steps;
     }
 

@@ -46,7 +46,9 @@ class StepLinesTest {
                     "plan",
                     "unpeer",
                     "federate",
-                    "unfederate");
+                    "unfederate",
+                    "apply-manifests",
+                    "delete-manifests");
 
     @TempDir private Path folder;
 
@@ -58,8 +60,16 @@ class StepLinesTest {
             sandbox.writeKubeconfig(kubeconfig.resolve("kubeconfig"));
             sandbox.awaitReady(START);
             Path output = Files.createDirectory(folder.resolve("output"));
+            Path manifests = Files.createDirectory(folder.resolve("manifests"));
+            Files.writeString(
+                    manifests.resolve("map.yaml"),
+                    "{apiVersion: v1, kind: ConfigMap, metadata: {name: a, namespace: default}}");
             for (StepDefinition step : ordered()) {
-                TaskLine line = line(step).bound("kubeconfig", kubeconfig).bound("output", output);
+                TaskLine line =
+                        line(step)
+                                .bound("kubeconfig", kubeconfig)
+                                .bound("output", output)
+                                .bound("manifests", manifests);
                 SortedMap<String, String> results = run(step, line, 0);
 
                 assertEquals("OK", results.get("class"), step.name());

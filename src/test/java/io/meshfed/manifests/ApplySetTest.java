@@ -25,11 +25,14 @@ class ApplySetTest {
     }
 
     @Test
-    @DisplayName("the parent names kinds and namespaces in a fixed order, in both forms that kubectl reads")
+    @DisplayName(
+            "the parent names kinds and namespaces in a fixed order, in both forms that kubectl reads")
     void parent() {
         Extent extent =
                 Extent.of(
-                        List.of(new GroupKind("apps", "Deployment"), new GroupKind("", "ConfigMap")),
+                        List.of(
+                                new GroupKind("apps", "Deployment"),
+                                new GroupKind("", "ConfigMap")),
                         List.of("west", "default", "east", ""));
 
         assertEquals(

@@ -57,8 +57,7 @@ class ManifestSourceTest {
     }
 
     private List<String> problems(String root) {
-        FederationException refused =
-                assertThrows(FederationException.class, () -> read(root));
+        FederationException refused = assertThrows(FederationException.class, () -> read(root));
         assertEquals(ErrorClass.INPUT, refused.errorClass());
         assertFalse(toolRan(), "a program was started");
         return refused.details();
@@ -69,10 +68,14 @@ class ManifestSourceTest {
     }
 
     @Test
-    @DisplayName("the files of a folder are read in order, lists are their items, and nothing below")
+    @DisplayName(
+            "the files of a folder are read in order, lists are their items, and nothing below")
     void folder() throws IOException {
         write("b.yaml", MAP.formatted("b1") + "---\n" + MAP.formatted("b2"));
-        write("a.json", "{\"apiVersion\":\"v1\",\"kind\":\"List\",\"items\":[%s]}".formatted(MAP.formatted("a")));
+        write(
+                "a.json",
+                "{\"apiVersion\":\"v1\",\"kind\":\"List\",\"items\":[%s]}"
+                        .formatted(MAP.formatted("a")));
         write("below/c.yaml", MAP.formatted("c"));
         write("notes.txt", "not YAML: [");
 
@@ -137,6 +140,7 @@ class ManifestSourceTest {
     }
 
     @ParameterizedTest(name = "a kustomization with {0} is refused: {1}")
+    @DisplayName("I5: what needs the network or a program, or leaves the folder, is refused")
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
@@ -162,7 +166,9 @@ class ManifestSourceTest {
         tool("kubectl", "exit 0");
         Files.writeString(folder.resolve("outside.yaml"), MAP.formatted("outside"));
         Files.createSymbolicLink(set.resolve("link.txt"), folder.resolve("outside.yaml"));
-        write("gen.yaml", "{apiVersion: someteam.example.com/v1, kind: Chart, metadata: {name: x}}");
+        write(
+                "gen.yaml",
+                "{apiVersion: someteam.example.com/v1, kind: Chart, metadata: {name: x}}");
         write(
                 "fn.yaml",
                 "{apiVersion: builtin, kind: X, metadata: {name: x, annotations: {config.kubernetes.io/function: 'exec: {path: ./run}'}}}");
@@ -171,14 +177,17 @@ class ManifestSourceTest {
         List<String> problems = problems("");
 
         assertEquals(1, problems.size(), problems::toString);
-        assertTrue(problems.get(0).startsWith("kustomization.yaml: ")
-                || problems.get(0).startsWith("gen.yaml: ")
-                || problems.get(0).startsWith("fn.yaml: "), problems::toString);
+        assertTrue(
+                problems.get(0).startsWith("kustomization.yaml: ")
+                        || problems.get(0).startsWith("gen.yaml: ")
+                        || problems.get(0).startsWith("fn.yaml: "),
+                problems::toString);
         assertTrue(problems.get(0).contains(why), problems::toString);
     }
 
     @Test
-    @DisplayName("a link in a plain folder that leads out of it is refused, one within is followed")
+    @DisplayName(
+            "I5: a link in a plain folder that leads out of it is refused, one within is followed")
     void links() throws IOException {
         Files.writeString(folder.resolve("outside.yaml"), MAP.formatted("outside"));
         write("data/real.yaml", MAP.formatted("real"));

@@ -21,7 +21,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Each goes on with the set that the other began; with the oldest and the newest kubectl there is. */
+/**
+ * Each goes on with the set that the other began; with the oldest and the newest kubectl there is.
+ */
 class ContinuedSetTest extends SetBed {
 
     private static final List<Path> KUBECTLS = kubectls();
@@ -29,7 +31,8 @@ class ContinuedSetTest extends SetBed {
     @BeforeEach
     void requireKubectl() {
         Assumptions.assumeFalse(
-                KUBECTLS.isEmpty(), "no kubectl of 1.27 or newer, which knows sets, is on the PATH");
+                KUBECTLS.isEmpty(),
+                "no kubectl of 1.27 or newer, which knows sets, is on the PATH");
     }
 
     @Override
@@ -57,7 +60,8 @@ class ContinuedSetTest extends SetBed {
     }
 
     @Test
-    @DisplayName("we go on with a set of kubectl's, prune what left it, and then have nothing to do")
+    @DisplayName(
+            "we go on with a set of kubectl's, prune what left it, and then have nothing to do")
     void weContinue() throws Exception {
         for (Path kubectl : KUBECTLS) {
             write("map.yaml", configMap("map", "theirs"));

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.meshfed.model.ObjectRef;
 import io.meshfed.report.Change;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
-import io.meshfed.model.ObjectRef;
 import io.meshfed.resource.ResourceTypes;
 import io.meshfed.testing.Run;
 import java.time.Duration;
@@ -41,7 +41,7 @@ class DeleteManifestsStepTest extends SetBed {
     }
 
     @Test
-    @DisplayName("what a finalizer keeps is told with the finalizer, and the next run goes on")
+    @DisplayName("I4: what a finalizer keeps is told with the finalizer, and the next run goes on")
     void survivors() {
         write("map.yaml", configMap("map", "v"));
         write("kept.yaml", configMap("kept", "v"));
@@ -51,10 +51,7 @@ class DeleteManifestsStepTest extends SetBed {
                         Map.of("metadata", Map.of("finalizers", List.of("example.com/keep"))));
 
         FederationException wait =
-                harness()
-                        .within(Duration.ofSeconds(2))
-                        .run(delete())
-                        .failure(ErrorClass.WAIT);
+                harness().within(Duration.ofSeconds(2)).run(delete()).failure(ErrorClass.WAIT);
 
         assertEquals(
                 List.of(
@@ -64,15 +61,13 @@ class DeleteManifestsStepTest extends SetBed {
         assertTrue(aro().has(inventory()));
         assertFalse(aro().has(configMap("map")));
 
-        aro().merge(
-                        configMap("kept"),
-                        Map.of("metadata", Map.of("finalizers", List.of())));
+        aro().merge(configMap("kept"), Map.of("metadata", Map.of("finalizers", List.of())));
         harness().run(delete()).requireOk();
         assertFalse(aro().has(inventory()));
     }
 
     @Test
-    @DisplayName("a namespace stuck in Terminating is WAIT with what keeps it")
+    @DisplayName("I4: a namespace stuck in Terminating is WAIT with what keeps it")
     void stuckNamespace() {
         ObjectRef stuck = new ObjectRef(ResourceTypes.NAMESPACE, "", space + "-stuck");
         write("space.yaml", "{apiVersion: v1, kind: Namespace, metadata: {name: SPACE-stuck}}");
@@ -82,13 +77,12 @@ class DeleteManifestsStepTest extends SetBed {
                         Map.of("metadata", Map.of("finalizers", List.of("example.com/keep"))));
 
         FederationException wait =
-                harness()
-                        .within(Duration.ofSeconds(2))
-                        .run(delete())
-                        .failure(ErrorClass.WAIT);
+                harness().within(Duration.ofSeconds(2)).run(delete()).failure(ErrorClass.WAIT);
 
         assertTrue(
-                wait.details().get(0).startsWith("Namespace " + stuck.name() + ": is being deleted"),
+                wait.details()
+                        .get(0)
+                        .startsWith("Namespace " + stuck.name() + ": is being deleted"),
                 () -> Run.text(wait));
         assertTrue(wait.details().get(0).contains("finalizer"), () -> Run.text(wait));
     }

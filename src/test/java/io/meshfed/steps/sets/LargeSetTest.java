@@ -14,7 +14,8 @@ class LargeSetTest extends SetBed {
     private static final int OBJECTS = 500;
 
     @Test
-    @DisplayName("500 objects on two clusters: two requests each, and a handful when nothing is new")
+    @DisplayName(
+            "500 objects on two clusters: two requests each, and a handful when nothing is new")
     void large() {
         StringBuilder yaml = new StringBuilder();
         for (int i = 0; i < OBJECTS; i++) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.meshfed.cluster.ClusterSession;
 import io.meshfed.manifests.GroupKind;
 import io.meshfed.model.ClusterObject;
 import io.meshfed.model.ObjectRef;
@@ -13,13 +14,12 @@ import io.meshfed.report.FederationException;
 import io.meshfed.testing.Yaml;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mockito.Mockito;
-import io.meshfed.cluster.ClusterSession;
-import java.util.Optional;
 
 class ReadyRulesTest {
 
@@ -79,9 +79,7 @@ class ReadyRulesTest {
     @DisplayName("a subscription is ready when the version that it installed has succeeded")
     void subscription() {
         ClusterObject subscription =
-                object(
-                        "Subscription.operators.coreos.com",
-                        "{status: {installedCSV: mesh.v2}}");
+                object("Subscription.operators.coreos.com", "{status: {installedCSV: mesh.v2}}");
         Mockito.when(session.find(Mockito.any()))
                 .thenReturn(Optional.of(object("X", "{status: {phase: Installing}}")))
                 .thenReturn(Optional.of(object("X", "{status: {phase: Succeeded}}")));
@@ -104,7 +102,6 @@ class ReadyRulesTest {
                 assertThrows(FederationException.class, () -> rules.whyNot(job));
 
         assertEquals(ErrorClass.PRECOND, failed.errorClass());
-        assertEquals(
-                "Job ns/x in cluster 'aro' failed: BackoffLimitExceeded", failed.getMessage());
+        assertEquals("Job ns/x in cluster 'aro' failed: BackoffLimitExceeded", failed.getMessage());
     }
 }
