@@ -65,8 +65,7 @@ public enum Permission {
     REGIONS(Scope.CLUSTER, When.ALWAYS, "", "nodes", "", "list"),
     WORKLOADS(Scope.MEMBER, When.ALWAYS, "apps", "deployments", "", "get"),
     SCALE(Scope.MEMBER, When.ALWAYS, "apps", "deployments/scale", "", "patch"),
-    AUTOSCALERS(
-            Scope.MEMBER, When.ALWAYS, "autoscaling", "horizontalpodautoscalers", "", "list"),
+    AUTOSCALERS(Scope.MEMBER, When.ALWAYS, "autoscaling", "horizontalpodautoscalers", "", "list"),
     FIND_ROUTES(
             Scope.CLUSTER,
             When.REMOVE_ROUTES,

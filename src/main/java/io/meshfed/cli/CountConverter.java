@@ -62,8 +62,7 @@ abstract class CountConverter implements ITypeConverter<Integer> {
     public Integer convert(String text) {
         int number = DIGITS.matcher(text).matches() ? Integer.parseInt(text) : -1;
         if (number < least || number > most) {
-            throw new TypeConversionException(
-                    "'%s' is not %s".formatted(text, allowed()));
+            throw new TypeConversionException("'%s' is not %s".formatted(text, allowed()));
         }
         return number;
     }

@@ -26,9 +26,7 @@ import picocli.CommandLine.Option;
         writes = true,
         details =
                 "Scales through the subresource, and ends when all pods are available. An autoscaler that would undo it is told of instead.")
-@Access({
-    Permission.WORKLOADS, Permission.SCALE, Permission.AUTOSCALERS, Permission.LOCK
-})
+@Access({Permission.WORKLOADS, Permission.SCALE, Permission.AUTOSCALERS, Permission.LOCK})
 @Result(
         name = "previous-replicas",
         description = "Number of pods that it was to have before",
@@ -52,9 +50,7 @@ final class ScaleWorkloadCommand extends WritingCommand {
             description = "How many pods it is to have.")
     int replicas;
 
-    @Option(
-            names = "--yes-production",
-            description = "The mesh may be one of stage production.")
+    @Option(names = "--yes-production", description = "The mesh may be one of stage production.")
     boolean production;
 
     ScaleWorkloadCommand(Surroundings surroundings) {

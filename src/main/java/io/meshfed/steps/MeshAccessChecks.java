@@ -7,11 +7,11 @@ import io.meshfed.engine.StepContext;
 import io.meshfed.model.Direction;
 import io.meshfed.model.GatewayMode;
 import io.meshfed.model.Mesh;
+import io.meshfed.model.ServiceMesh3;
 import io.meshfed.model.TrustBundle;
 import io.meshfed.model.TrustDomain;
 import io.meshfed.report.CheckCode;
 import io.meshfed.report.Durations;
-import io.meshfed.model.ServiceMesh3;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
 import io.meshfed.report.SafeText;
@@ -143,9 +143,7 @@ final class MeshAccessChecks {
                         .formatted(
                                 mesh.cluster().name(),
                                 mesh3 ? "; it serves sailoperator.io: this is Service Mesh 3" : ""),
-                mesh3
-                        ? ServiceMesh3.REMEDY
-                        : "Install the OpenShift Service Mesh 2 operator.");
+                mesh3 ? ServiceMesh3.REMEDY : "Install the OpenShift Service Mesh 2 operator.");
     }
 
     private String namespace() {

@@ -51,7 +51,9 @@ public record RouteTrafficStep(
                         .mesh(mesh)
                         .orElseThrow(() -> new IllegalArgumentException("no mesh " + mesh));
         requirePossible(context, local);
-        RouteScene scene = new RouteScene(context, local, ServiceNames.of(context, local, "--service", service));
+        RouteScene scene =
+                new RouteScene(
+                        context, local, ServiceNames.of(context, local, "--service", service));
         PatternChange change = new PatternChange(scene, hosts, syncPeriod);
         String previous = change.standing();
         StepReport report = StepReport.of(NAME).withResult("previous-pattern", previous);

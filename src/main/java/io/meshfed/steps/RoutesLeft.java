@@ -63,8 +63,7 @@ record RoutesLeft(
                         .progress()
                         .warning(
                                 "not looked for routes of route-traffic in cluster '%s': %s"
-                                        .formatted(
-                                                mesh.cluster().name(), failure.getMessage()));
+                                        .formatted(mesh.cluster().name(), failure.getMessage()));
                 return List.of();
             }
             if (failure.errorClass() == ErrorClass.PRECOND) {
@@ -86,10 +85,7 @@ record RoutesLeft(
 
     private List<Change> removed(List<ClusterObject> objects) {
         return objects.stream()
-                .map(
-                        each ->
-                                context.delete(
-                                        mesh, each.ref(), Observation.of(List.of(each))))
+                .map(each -> context.delete(mesh, each.ref(), Observation.of(List.of(each))))
                 .toList();
     }
 }

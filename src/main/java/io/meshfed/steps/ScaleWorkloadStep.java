@@ -55,8 +55,7 @@ public record ScaleWorkloadStep(String mesh, String workload, int replicas, bool
         ClusterObject before = find(context, local, ref);
         requireNoAutoscaler(context, local, before);
         StepReport report =
-                StepReport.of(NAME)
-                        .withResult("previous-replicas", String.valueOf(wanted(before)));
+                StepReport.of(NAME).withResult("previous-replicas", String.valueOf(wanted(before)));
         try {
             scale(context, local, before);
             await(context, local, ref);

@@ -22,8 +22,7 @@ final class ServiceNames {
      * @param text {@code NAMESPACE/NAME}, or a name alone when the file exports one of that name
      * @throws FederationException INPUT when the namespace cannot be told
      */
-    static ServiceName of(
-            StepContext context, Mesh mesh, String option, String text) {
+    static ServiceName of(StepContext context, Mesh mesh, String option, String text) {
         String[] parts = text.split("/", -1);
         if (parts.length == 2) {
             return new ServiceName(parts[0], parts[1]);

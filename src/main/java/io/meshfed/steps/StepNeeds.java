@@ -120,8 +120,7 @@ public final class StepNeeds {
         steps.put(VerifyAccessStep.NAME, everything);
         Set<Need> routing = EnumSet.copyOf(LOOK);
         routing.addAll(
-                EnumSet.of(
-                        Need.ROUTES, Need.ROUTING, Need.REGIONS, Need.MERGE_IMPORTS, LOCK));
+                EnumSet.of(Need.ROUTES, Need.ROUTING, Need.REGIONS, Need.MERGE_IMPORTS, LOCK));
         steps.put(RouteTrafficStep.NAME, routing);
         steps.put(ScaleWorkloadStep.NAME, EnumSet.of(Need.SCALING, LOCK));
         steps.put(REMOVE_ROUTES, EnumSet.of(Need.ROUTES_LEFT, LOCK));

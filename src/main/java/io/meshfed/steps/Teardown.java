@@ -36,9 +36,7 @@ final class Teardown {
     private final Set<Gone> gone = ConcurrentHashMap.newKeySet();
 
     private Teardown(
-            StepContext context,
-            Map<Direction, Found> found,
-            Map<Direction, RoutesLeft> routes) {
+            StepContext context, Map<Direction, Found> found, Map<Direction, RoutesLeft> routes) {
         this.context = context;
         this.found = found;
         this.routes = routes;

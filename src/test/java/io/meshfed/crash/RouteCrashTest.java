@@ -49,10 +49,12 @@ class RouteCrashTest {
     }
 
     @Test
-    @DisplayName("unfederate leaves no route and no rule of ours behind, and users' own as they were")
+    @DisplayName(
+            "unfederate leaves no route and no rule of ours behind, and users' own as they were")
     void nothingLeft() {
         World world = Story.UNFEDERATE_ROUTED.world();
-        assertEquals(List.of("kube-info", "meshfed-kube-info", "meshfed-kube-info"), routing(world));
+        assertEquals(
+                List.of("kube-info", "meshfed-kube-info", "meshfed-kube-info"), routing(world));
 
         assertTrue(world.run(Command.UNFEDERATE).ok());
 

@@ -28,10 +28,11 @@ enum Story {
     ROUTE_NONE(Story::failing, Command.ROUTE_NONE, Command.ROUTE_NONE),
     UNFEDERATE_ROUTED(Story::failing, Command.UNFEDERATE, Command.UNFEDERATE);
 
-    /** Those that route requests; they wait for a sync period, and so are cut off at writes only. */
+    /**
+     * Those that route requests; they wait for a sync period, and so are cut off at writes only.
+     */
     static final Set<Story> ROUTES =
-            EnumSet.of(
-                    ROUTE_BALANCE, ROUTE_FAILOVER, ROUTE_BACK, ROUTE_NONE, UNFEDERATE_ROUTED);
+            EnumSet.of(ROUTE_BALANCE, ROUTE_FAILOVER, ROUTE_BACK, ROUTE_NONE, UNFEDERATE_ROUTED);
 
     private static final Map<Story, SortedMap<String, Object>> GOALS = new EnumMap<>(Story.class);
 
