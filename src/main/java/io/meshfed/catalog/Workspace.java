@@ -22,6 +22,7 @@ public @interface Workspace {
     enum Folder {
         FEDERATION("The federation file, no credentials", false, true),
         KUBECONFIG("Secret with one kubeconfig file, or one file per cluster", true, true),
+        MANIFESTS("The manifests: YAML files or kustomizations, no credentials", false, true),
         OUTPUT("Receives the JSON report, and what else the step writes into files", true, false);
 
         private final String description;

@@ -6,6 +6,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,13 +24,19 @@ record Console(
         return new Console(
                 stream(FileDescriptor.out),
                 stream(FileDescriptor.err),
-                System.getenv(),
+                surroundings(),
                 System.getProperty("meshfed.terminals", ""));
     }
 
+    /** Shells know how wide the terminal is, and seldom tell; the launcher does. */
+    private static Map<String, String> surroundings() {
+        Map<String, String> all = new HashMap<>(System.getenv());
+        all.putIfAbsent("COLUMNS", System.getProperty("meshfed.columns", ""));
+        return all;
+    }
+
     private static PrintStream stream(FileDescriptor descriptor) {
-        return WatchedStream.of(
-                new BufferedOutputStream(new FileOutputStream(descriptor), 8192));
+        return WatchedStream.of(new BufferedOutputStream(new FileOutputStream(descriptor), 8192));
     }
 
     /** Why something that was printed to stdout is lost, if it is. */
@@ -54,6 +61,11 @@ record Console(
 
     Style stdoutStyle(boolean noColor) {
         return Style.of(terminals.contains("1"), noColor, environment);
+    }
+
+    /** Whether a line of stderr can be written over: on a terminal that is not a simple one. */
+    boolean stderrCanRewrite() {
+        return terminals.contains("2") && !"dumb".equals(environment.get("TERM"));
     }
 
     Style stderrStyle(boolean noColor) {

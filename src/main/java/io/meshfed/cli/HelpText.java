@@ -28,7 +28,8 @@ final class HelpText {
                 "The whole job:",
                 List.of("validate", "verify-access", "plan", "federate", "unfederate"));
         COMMANDS.put(
-                "A look at it:", List.of("status", "verify-federation", "contexts", "use-context"));
+                "A look at it:",
+                List.of("status", "verify-federation", "contexts", "use-context"));
         COMMANDS.put(
                 "One step of it each, in their order:",
                 List.of(
@@ -40,7 +41,8 @@ final class HelpText {
                         "import-services",
                         "peer",
                         "unpeer"));
-        COMMANDS.put("What runs over it:", List.of("route-traffic", "scale-workload"));
+        COMMANDS.put("What stands around it:", List.of("apply-manifests", "delete-manifests"));
+        COMMANDS.put("What runs over it:", List.of("route-traffic", "scale-workload", "probe-service", "failover-drill"));
         COMMANDS.put("Pipelines in Tekton:", List.of("pipeline", "create-access"));
         COMMANDS.put("Tools:", List.of("schema", "lint", "generate", "completion", "help"));
     }
@@ -49,8 +51,10 @@ final class HelpText {
     private static final Map<String, String> SECTIONS = new LinkedHashMap<>();
 
     static {
+        SECTIONS.put("set", "Which objects, as what set:");
         SECTIONS.put("federation", "Which federation, which part of it:");
         SECTIONS.put("clusters", "How its clusters are reached:");
+        SECTIONS.put("probe", "What is sent, and where to:");
         SECTIONS.put("tekton", "Which cluster, which namespace:");
         SECTIONS.put("output", "How it is told:");
         SECTIONS.put("log", "How it is told:");
@@ -62,7 +66,7 @@ final class HelpText {
     static void shape(CommandLine root, Console console) {
         boolean terminal = console.terminals().contains("1");
         Style style = console.stdoutStyle(false);
-        root.setColorScheme(Help.defaultColorScheme(style == Style.PLAIN ? Ansi.OFF : Ansi.ON));
+        root.setColorScheme(Help.defaultColorScheme(style.colour() ? Ansi.ON : Ansi.OFF));
         root.setUsageHelpWidth(WIDTH);
         if (terminal) {
             root.setUsageHelpAutoWidth(true);

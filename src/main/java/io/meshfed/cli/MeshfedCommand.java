@@ -89,6 +89,8 @@ final class MeshfedCommand implements Runnable {
         all.put("federate", () -> new FederateCommand(surroundings));
         all.put("verify-federation", () -> new VerifyFederationCommand(surroundings));
         all.put("status", () -> new StatusCommand(surroundings));
+        all.put("probe-service", () -> new ProbeServiceCommand(surroundings));
+        all.put("failover-drill", () -> new FailoverDrillCommand(surroundings));
         all.put("unfederate", () -> new UnfederateCommand(surroundings));
         all.put("await-control-plane", () -> new AwaitControlPlaneCommand(surroundings));
         all.put("extract-root", () -> new ExtractRootCommand(surroundings));
@@ -100,6 +102,8 @@ final class MeshfedCommand implements Runnable {
         all.put("route-traffic", () -> new RouteTrafficCommand(surroundings));
         all.put("scale-workload", () -> new ScaleWorkloadCommand(surroundings));
         all.put("unpeer", () -> new UnpeerCommand(surroundings));
+        all.put("apply-manifests", () -> new ApplyManifestsCommand(surroundings));
+        all.put("delete-manifests", () -> new DeleteManifestsCommand(surroundings));
         all.put("pipeline", () -> PipelineCommand.commandLine(surroundings));
         all.put("lint", () -> new LintCommand(surroundings));
         all.put("train", () -> new TrainCommand(surroundings));

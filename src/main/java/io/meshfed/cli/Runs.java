@@ -57,7 +57,10 @@ final class Runs {
 
     ConsoleProgress progress() {
         return new ConsoleProgress(
-                console.stderr(), console.stderrStyle(options.noColor), options.logLevel);
+                console.stderr(),
+                console.stderrStyle(options.noColor),
+                options.logLevel,
+                console.stderrCanRewrite());
     }
 
     /** What is known and done by now, for when the work breaks off. */

@@ -58,6 +58,17 @@ record ApiAnswer(
         return !fromKubernetes() && (ok() || json);
     }
 
+    /**
+     * What was to be applied does not fit its kind. Servers call that an error of their own, and
+     * would do so each time.
+     */
+    boolean unfit() {
+        return status == 500
+                && Trees.text(tree, "message")
+                        .filter(words -> words.contains("failed to create typed patch object"))
+                        .isPresent();
+    }
+
     /** A 404 that speaks of an object, and not of a whole kind or path. */
     boolean objectMissing() {
         return status == 404 && !detail("name").isEmpty();

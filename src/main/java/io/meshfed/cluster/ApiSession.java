@@ -154,6 +154,12 @@ final class ApiSession implements ClusterSession {
     }
 
     @Override
+    public Change deleteMember(ObjectRef ref, Observation seen, String set) {
+        requireRightCluster();
+        return writes.deleteMember(ref, seen, set, mode);
+    }
+
+    @Override
     public void requireOurs(ClusterObject seen) {
         writes.requireOurs(seen);
     }
@@ -184,6 +190,11 @@ final class ApiSession implements ClusterSession {
     @Override
     public SortedMap<String, List<String>> apiGroups() {
         return groups.get();
+    }
+
+    @Override
+    public List<ResourceType> served(String group, String version) {
+        return inquiries.served(group, version);
     }
 
     @Override

@@ -1,9 +1,11 @@
 package io.meshfed.cluster;
 
 import io.meshfed.cluster.LeaseTaking.HeldLease;
+import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -14,6 +16,8 @@ final class ClusterLease {
     /** Steps of one pipeline renew the same lease, and come in each other's way no oftener. */
     private static final int TRIES = 5;
 
+    private static final int HOME_APPEARS = 3;
+
     private final LeaseStore store;
     private final LockOptions options;
     private final LeaseErrors errors;
@@ -23,6 +27,8 @@ final class ClusterLease {
     private volatile Optional<HeldLease> held = Optional.empty();
     private volatile Optional<FederationException> failure = Optional.empty();
     private volatile Optional<LeaseTaking.Seen> glimpsed = Optional.empty();
+    private volatile boolean homeless;
+    private volatile boolean othersBefore;
 
     ClusterLease(LeaseStore store, LockOptions options, LockSurroundings world) {
         this.store = store;
@@ -53,34 +59,74 @@ final class ClusterLease {
      * @return whether somebody else had it while we looked
      */
     boolean take(String nonce, Runnable meanwhile) {
-        return locked(
-                () -> {
-                    try {
-                        LeaseTaking.Taken taken =
-                                new LeaseTaking(
-                                                store,
-                                                options,
-                                                new LeaseTaking.Circumstances(
-                                                        nonce, glimpsed, meanwhile),
-                                                world)
-                                        .take();
-                        held = Optional.of(taken.lease());
-                        return taken.others();
-                    } catch (FederationException refused) {
-                        failure = Optional.of(refused);
-                        throw refused;
-                    }
-                });
+        return locked(() -> take(nonce, meanwhile, HOME_APPEARS));
+    }
+
+    /**
+     * @param again how often somebody may make the place for it between our asking and our looking
+     */
+    private boolean take(String nonce, Runnable meanwhile, int again) {
+        try {
+            LeaseTaking.Taken taken =
+                    new LeaseTaking(
+                                    store,
+                                    options,
+                                    new LeaseTaking.Circumstances(nonce, glimpsed, meanwhile),
+                                    world)
+                            .take();
+            held = Optional.of(taken.lease());
+            homeless = false;
+            return taken.others();
+        } catch (FederationException refused) {
+            if (isHomeless()) {
+                return false;
+            }
+            boolean appeared =
+                    options.home() == LockOptions.Home.MAY_BE_MISSING
+                            && refused.errorClass() == ErrorClass.PRECOND;
+            if (appeared && again > 0) {
+                return take(nonce, meanwhile, again - 1);
+            }
+            failure = Optional.of(refused);
+            throw refused;
+        }
+    }
+
+    /** While there is no place for it, every write asks whether there is one now. */
+    private boolean isHomeless() {
+        homeless = options.home() == LockOptions.Home.MAY_BE_MISSING && store.homeless();
+        if (homeless) {
+            held = Optional.empty();
+        }
+        return homeless;
+    }
+
+    private boolean lookForHome() {
+        // Another thread of ours may have found one meanwhile.
+        if (homeless) {
+            othersBefore |= take(UUID.randomUUID().toString(), () -> {});
+        }
+        return homeless;
+    }
+
+    /** Whether somebody else had it before we took it behind our first write; said once. */
+    boolean othersBefore() {
+        boolean before = othersBefore;
+        othersBefore = false;
+        return before;
     }
 
     /** Looks only when the last sign of life is too old to be trusted. */
     void require() {
         throwFailure();
-        if (!trusted()) {
+        if (homeless) {
+            locked(this::lookForHome);
+        }
+        if (!homeless && !trusted()) {
             locked(
                     () -> {
                         throwFailure();
-                        if (!trusted()) {
+                        if (!homeless && !trusted()) {
                             renew();
                         }
                         return true;
@@ -91,7 +137,8 @@ final class ClusterLease {
 
     /** How much of the lease is left; zero when it is not to be trusted any more. */
     Duration left() {
-        return trusted() ? options.lease().minus(age()) : Duration.ZERO;
+        Duration rest = trusted() ? options.lease().minus(age()) : Duration.ZERO;
+        return homeless ? options.lease() : rest;
     }
 
     /** Gives a sign of life when it is time for one. What fails is found out by the next write. */
@@ -138,6 +185,9 @@ final class ClusterLease {
                 return;
             }
             Optional<LeaseStore.Stored> seen = store.find();
+            if (seen.isEmpty() && isHomeless()) {
+                return;
+            }
             if (seen.isEmpty()) {
                 throw lost(errors.gone());
             }

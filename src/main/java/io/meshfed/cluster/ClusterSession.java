@@ -48,7 +48,8 @@ public interface ClusterSession extends AutoCloseable {
     /**
      * Makes it so by server-side apply, unless the observation shows that it is so already: then no
      * request is sent. An object that exists without our label is a CONFLICT, and so is a field
-     * that another manager owns.
+     * that another manager owns. What is to be part of a set (or its parent) is judged by the label
+     * of that set instead: its members may have been made by another tool.
      */
     Change apply(Manifest desired, Observation seen);
 
@@ -68,6 +69,14 @@ public interface ClusterSession extends AutoCloseable {
      * name of our federation.
      */
     Change delete(ObjectRef ref, Observation seen);
+
+    /**
+     * Deletes exactly the member that was seen (by UID), and only if it says that it is part of
+     * that set.
+     *
+     * @param set as in {@link io.meshfed.model.SetLabels#PART_OF}
+     */
+    Change deleteMember(ObjectRef ref, Observation seen, String set);
 
     /**
      * Refuses what was not made by meshfed for this federation: CONFLICT, naming who made it. Sends
@@ -95,6 +104,13 @@ public interface ClusterSession extends AutoCloseable {
 
     /** Group to versions served. */
     SortedMap<String, List<String>> apiGroups();
+
+    /**
+     * The kinds of one version of a group, asked anew each time: kinds come and go.
+     *
+     * @return empty when that version is not served
+     */
+    List<ResourceType> served(String group, String version);
 
     /** How far the server's clock is ahead of ours, to the second. */
     Duration clockSkew();

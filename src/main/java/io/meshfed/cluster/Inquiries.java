@@ -222,6 +222,39 @@ final class Inquiries {
         return Collections.unmodifiableSortedMap(groups);
     }
 
+    /** Those that can be applied and listed: no sub-resources, and no reviews. */
+    List<ResourceType> served(String group, String version) {
+        String path = ResourcePath.version(group, version);
+        ApiCall call = ApiCall.read(new AccessRule("get", "", path, "", ""), path);
+        ApiAnswer answer = client.call(call);
+        if (answer.status() == 404) {
+            return List.of();
+        }
+        if (!answer.ok()) {
+            throw refusals.of(call, answer);
+        }
+        return Trees.objects(answer.tree(), "resources").stream()
+                .filter(kind -> Trees.texts(kind.get("verbs")).contains("patch"))
+                .flatMap(kind -> type(group, version, kind).stream())
+                .toList();
+    }
+
+    private static Optional<ResourceType> type(
+            String group, String version, Map<String, Object> resource) {
+        String plural = Trees.text(resource, "name").orElse("/");
+        String kind = Trees.text(resource, "kind").orElse("");
+        boolean usable = !plural.contains("/") && !kind.isEmpty() && plain(plural + kind);
+        return usable
+                ? Optional.of(
+                        new ResourceType(
+                                group, version, kind, plural, Trees.flag(resource, "namespaced")))
+                : Optional.empty();
+    }
+
+    private static boolean plain(String text) {
+        return SafeText.of(text).equals(text);
+    }
+
     /** Any answer tells the time. */
     void version() {
         document("/version");

@@ -60,7 +60,8 @@ final class LeaseErrors {
 
     /** {@code 'run-1' holds Lease ns/name since 2026-...}. */
     String holder(LeaseRecord by) {
-        String who = by.holder().isBlank() ? "nobody by name" : "'" + SafeText.of(by.holder()) + "'";
+        String who =
+                by.holder().isBlank() ? "nobody by name" : "'" + SafeText.of(by.holder()) + "'";
         return "%s holds %s since %s".formatted(who, ref, SafeText.of(by.since()));
     }
 

@@ -64,6 +64,20 @@ final class LeaseStore {
         return new LeaseStore(client.lastWords(), guard, ref, details);
     }
 
+    /** Whether it cannot be kept: its namespace is not there, or on its way out. */
+    boolean homeless() {
+        ObjectRef home = new ObjectRef(Refusals.NAMESPACES, "", ref.namespace());
+        ApiCall call =
+                ApiCall.read(
+                        new AccessRule("get", "", "namespaces", "", ref.namespace()),
+                        ResourcePath.of(home));
+        ApiAnswer answer = client.call(call);
+        if (!answer.ok() && !answer.objectMissing()) {
+            throw refusals.of(call, answer);
+        }
+        return !answer.ok() || new ClusterObject(home, answer.tree()).terminating();
+    }
+
     /** Empty when there is one already, which after a lost reply may be the one just made. */
     Optional<Stored> create(LeaseRecord record, Instant now) {
         ApiCall call =

@@ -10,8 +10,10 @@ import java.time.Duration;
  * @param holder who holds them, in every message: the run, or the pipeline that it is a step of
  * @param patience for how long a holder that is alive is waited for
  * @param lease for how long nobody else writes after a sign of life
+ * @param home whether there must be a place for the lock
  */
-public record LockOptions(String holder, Sharing sharing, Duration patience, Duration lease) {
+public record LockOptions(
+        String holder, Sharing sharing, Duration patience, Duration lease, Home home) {
 
     private static final Duration LEASE = Duration.ofSeconds(30);
 
@@ -25,7 +27,19 @@ public record LockOptions(String holder, Sharing sharing, Duration patience, Dur
         LAST_OF_STEPS
     }
 
+    /** The namespace in which the writers of a cluster meet. */
+    public enum Home {
+        /** Without it nothing is written. */
+        REQUIRED,
+        /**
+         * The run may be the one that makes it, or deletes it. While it is not there, no other run
+         * that needs the lock can write either.
+         */
+        MAY_BE_MISSING
+    }
+
     public LockOptions {
+        requireNonNull(home);
         requireNonNull(holder);
         requireNonNull(sharing);
         requireNonNull(patience);
@@ -40,20 +54,25 @@ public record LockOptions(String holder, Sharing sharing, Duration patience, Dur
 
     /** Waits for nobody who is alive. */
     public static LockOptions alone(String holder) {
-        return new LockOptions(holder, Sharing.ALONE, Duration.ZERO, LEASE);
+        return new LockOptions(holder, Sharing.ALONE, Duration.ZERO, LEASE, Home.REQUIRED);
     }
 
     public LockOptions shared(Sharing other) {
-        return new LockOptions(holder, other, patience, lease);
+        return new LockOptions(holder, other, patience, lease, home);
     }
 
     public LockOptions waiting(Duration other) {
-        return new LockOptions(holder, sharing, other, lease);
+        return new LockOptions(holder, sharing, other, lease, home);
+    }
+
+    /** For runs that make namespaces, and delete them. */
+    public LockOptions whereverThereIsAHome() {
+        return new LockOptions(holder, sharing, patience, lease, Home.MAY_BE_MISSING);
     }
 
     /** For tests on clusters whose time goes faster. */
     public LockOptions lasting(Duration other) {
-        return new LockOptions(holder, sharing, patience, other);
+        return new LockOptions(holder, sharing, patience, other, home);
     }
 
     /** A sign of life is given when the last is this old. */

@@ -49,19 +49,38 @@ final class OwnedFields {
      * @param fields without what identifies an object, which nobody owns
      */
     boolean settled(Map<String, Object> fields, ClusterObject live) {
-        return settledMap(owned, children(owned), fields, live.tree());
+        return settledMap(new Looked(owned, false), children(owned), fields, live.tree());
     }
 
-    private static boolean settled(Map<String, Object> owned, Object desired, Object live) {
+    /**
+     * Whether the manager owns exactly these fields, whatever their values: nobody else has changed
+     * one of them since, but the server may write a value in another way than it was sent.
+     */
+    boolean covers(Map<String, Object> fields, ClusterObject live) {
+        return settledMap(new Looked(owned, true), children(owned), fields, live.tree());
+    }
+
+    /**
+     * @param anyValue whether values count
+     */
+    private record Looked(Map<String, Object> owned, boolean anyValue) {
+
+        Looked at(String child) {
+            return new Looked(Trees.object(owned.get(child)), anyValue);
+        }
+    }
+
+    private static boolean settled(Looked looked, Object desired, Object live) {
+        Map<String, Object> owned = looked.owned();
         Set<String> children = children(owned);
         if (desired instanceof Map<?, ?> map && !(children.isEmpty() && !map.isEmpty())) {
-            return settledMap(owned, children, Trees.object(map), Trees.object(live));
+            return settledMap(looked, children, Trees.object(map), Trees.object(live));
         }
         if (desired instanceof List<?> list && !children.isEmpty()) {
-            return settledList(owned, children, list, live instanceof List<?> l ? l : List.of());
+            return settledList(looked, children, list, live instanceof List<?> l ? l : List.of());
         }
         // A scalar, or a list or map that is owned as a whole.
-        return children.isEmpty() && Values.same(desired, live);
+        return children.isEmpty() && (looked.anyValue() || Values.same(desired, live));
     }
 
     private static Set<String> children(Map<String, Object> owned) {
@@ -71,10 +90,11 @@ final class OwnedFields {
     }
 
     private static boolean settledMap(
-            Map<String, Object> owned,
+            Looked looked,
             Set<String> children,
             Map<String, Object> desired,
             Map<String, Object> live) {
+        Map<String, Object> owned = looked.owned();
         Set<String> expected = new TreeSet<>();
         for (Map.Entry<String, Object> field : desired.entrySet()) {
             String child = "f:" + field.getKey();
@@ -87,9 +107,7 @@ final class OwnedFields {
                     owned.containsKey(child)
                             && live.containsKey(field.getKey())
                             && settled(
-                                    Trees.object(owned.get(child)),
-                                    field.getValue(),
-                                    live.get(field.getKey()));
+                                    looked.at(child), field.getValue(), live.get(field.getKey()));
             if (!settled) {
                 return false;
             }
@@ -98,7 +116,7 @@ final class OwnedFields {
     }
 
     private static boolean settledList(
-            Map<String, Object> owned, Set<String> children, List<?> desired, List<?> live) {
+            Looked looked, Set<String> children, List<?> desired, List<?> live) {
         if (children.size() != desired.size()) {
             return false;
         }
@@ -106,7 +124,7 @@ final class OwnedFields {
             boolean settled =
                     child.startsWith("v:")
                             ? contains(desired, child) && contains(live, child)
-                            : settledElement(child, Trees.object(owned.get(child)), desired, live);
+                            : settledElement(child, looked.at(child), desired, live);
             if (!settled) {
                 return false;
             }
@@ -115,13 +133,13 @@ final class OwnedFields {
     }
 
     private static boolean settledElement(
-            String child, Map<String, Object> owned, List<?> desired, List<?> live) {
+            String child, Looked looked, List<?> desired, List<?> live) {
         Map<String, Object> keys = keys(child);
         List<Map<String, Object>> wanted = matching(keys, desired);
         List<Map<String, Object>> found = matching(keys, live);
         return wanted.size() == 1
                 && found.size() == 1
-                && settled(owned, wanted.get(0), withoutDefaults(keys, wanted, found));
+                && settled(looked, wanted.get(0), withoutDefaults(keys, wanted, found));
     }
 
     /** A key that we left to its default is owned by nobody's wish, so it must not count. */

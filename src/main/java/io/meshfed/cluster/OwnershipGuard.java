@@ -5,13 +5,16 @@ import io.meshfed.model.ClusterObject;
 import io.meshfed.model.Manifest;
 import io.meshfed.model.ObjectRef;
 import io.meshfed.model.Ownership;
+import io.meshfed.model.SetLabels;
 import io.meshfed.model.Trees;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.SafeText;
 import io.meshfed.report.ShellWord;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Keeps writes away from what is not ours. Reads nothing: it judges by what was seen. */
 final class OwnershipGuard {
@@ -26,10 +29,64 @@ final class OwnershipGuard {
 
     /** Without our labels the next run would take the object for somebody else's. */
     void requireLabels(Manifest desired) {
-        if (!desired.labels().entrySet().containsAll(Ownership.labels(federation).entrySet())) {
+        // The author of a member may name another manager in the one label of ours that is common.
+        boolean member = desired.labels().containsKey(SetLabels.PART_OF);
+        if (!member
+                && !desired.labels()
+                        .entrySet()
+                        .containsAll(Ownership.labels(federation).entrySet())) {
             throw new IllegalArgumentException(
                     "%s lacks the labels of federation '%s'".formatted(desired.ref(), federation));
         }
+    }
+
+    /** Whether it is ours as that which is desired would be. */
+    boolean isOurs(ClusterObject live, Manifest desired) {
+        return claim(desired).map(label -> carries(live, label)).orElse(Ownership.isOurs(live));
+    }
+
+    void requireOurs(ClusterObject live, Manifest desired) {
+        Optional<Map.Entry<String, String>> claim = claim(desired);
+        if (claim.isEmpty()) {
+            requireOurs(live);
+        } else {
+            requireLabel(live, claim.get());
+        }
+    }
+
+    /** Or its parent. */
+    void requireMember(ClusterObject live, String set) {
+        if (!carries(live, Map.entry(SetLabels.ID, set))) {
+            requireLabel(live, Map.entry(SetLabels.PART_OF, set));
+        }
+    }
+
+    private static Optional<Map.Entry<String, String>> claim(Manifest desired) {
+        return desired.labels().entrySet().stream()
+                .filter(
+                        label ->
+                                label.getKey().equals(SetLabels.PART_OF)
+                                        || label.getKey().equals(SetLabels.ID))
+                .findFirst();
+    }
+
+    private static boolean carries(ClusterObject live, Map.Entry<String, String> label) {
+        return live.label(label.getKey()).filter(label.getValue()::equals).isPresent();
+    }
+
+    private void requireLabel(ClusterObject live, Map.Entry<String, String> label) {
+        if (carries(live, label)) {
+            return;
+        }
+        String other =
+                live.label(label.getKey())
+                        .map(set -> "belongs to another set, " + SafeText.of(set))
+                        .orElse("exists and is not part of the set");
+        throw errors.failure(
+                ErrorClass.CONFLICT,
+                "%s %s; it was created by %s on %s"
+                        .formatted(live.ref(), other, creator(live), created(live)),
+                "Rename or remove it, or hand it over: " + labelling(live.ref(), List.of(label)));
     }
 
     void requireOurs(ClusterObject live) {
@@ -69,18 +126,25 @@ final class OwnershipGuard {
     }
 
     private String label(ObjectRef ref) {
+        return labelling(
+                ref,
+                List.of(
+                        Map.entry(Ownership.MANAGED_BY, Ownership.MANAGED_BY_VALUE),
+                        Map.entry(Ownership.FEDERATION, federation)));
+    }
+
+    private String labelling(ObjectRef ref, List<Map.Entry<String, String>> labels) {
         String namespace =
                 ref.namespace().isEmpty() ? "" : "-n " + ShellWord.of(ref.namespace()) + " ";
-        return "%s label %s %s %s%s=%s %s=%s"
+        return "%s label %s %s %s%s"
                 .formatted(
                         errors.kubectl(),
                         ref.type().qualifiedPlural(),
                         ShellWord.of(ref.name()),
                         namespace,
-                        Ownership.MANAGED_BY,
-                        Ownership.MANAGED_BY_VALUE,
-                        Ownership.FEDERATION,
-                        ShellWord.of(federation));
+                        labels.stream()
+                                .map(label -> label.getKey() + "=" + ShellWord.of(label.getValue()))
+                                .collect(Collectors.joining(" ")));
     }
 
     /** What is on its way out would take our fields with it. */

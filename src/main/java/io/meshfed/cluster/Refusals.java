@@ -60,7 +60,8 @@ final class Refusals {
                 Trees.objects(asked("get", "/apis", "/apis"), "groups").stream()
                         .anyMatch(group -> ServiceMesh3.GROUP.equals(group.get("name")));
         return served
-                ? Optional.of(ServiceMesh3.GROUP + " is: this is Service Mesh 3, which has none of it")
+                ? Optional.of(
+                        ServiceMesh3.GROUP + " is: this is Service Mesh 3, which has none of it")
                 : Optional.empty();
     }
 

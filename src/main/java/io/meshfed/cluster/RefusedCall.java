@@ -37,6 +37,9 @@ final class RefusedCall {
         if (ApiErrors.storageFull(answer)) {
             return errors.outOfSpace(call, answer);
         }
+        if (answer.unfit()) {
+            return invalid(call, answer);
+        }
         return switch (status) {
             case 401 ->
                     errors.failure(
@@ -194,9 +197,15 @@ final class RefusedCall {
     }
 
     private FederationException invalid(ApiCall call, ApiAnswer answer) {
+        boolean secret = call.asks().plural().equals("secrets") && call.asks().group().isEmpty();
+        // Older servers quote what they could not read.
+        String words =
+                secret && answer.status() == 400
+                        ? "it cannot be read (what the server said may quote it)"
+                        : answer.message();
         return errors.failure(
                 ErrorClass.PRECOND,
-                "%s was not accepted: %s".formatted(subject(call), answer.message()),
+                "%s was not accepted: %s".formatted(subject(call), words),
                 "The API server or an admission webhook refuses it; its words say why.");
     }
 

@@ -18,12 +18,16 @@ final class ResourcePath {
      * @param namespace empty for all namespaces, or for a cluster-scoped kind
      */
     static String of(ResourceType type, String namespace) {
-        String root =
-                type.group().isEmpty()
-                        ? "/api/" + segment(type.version())
-                        : "/apis/" + segment(type.group()) + "/" + segment(type.version());
+        String root = version(type.group(), type.version());
         String scope = namespace.isEmpty() ? "" : "/namespaces/" + segment(namespace);
         return root + scope + "/" + segment(type.plural());
+    }
+
+    /** Where a version of a group says what it has. */
+    static String version(String group, String version) {
+        return group.isEmpty()
+                ? "/api/" + segment(version)
+                : "/apis/" + segment(group) + "/" + segment(version);
     }
 
     static String query(String text) {

@@ -60,7 +60,7 @@ final class RetryPlan {
     }
 
     static boolean passing(ApiAnswer answer) {
-        return PASSING.contains(answer.status());
+        return PASSING.contains(answer.status()) && !answer.unfit();
     }
 
     /** Empty to give up. */

@@ -125,14 +125,20 @@ public final class WriteLocks implements AutoCloseable {
         if (!settled.contains(lock.cluster().name())) {
             takeAll(lock);
         }
-        if (stale) {
-            throw mustStartOver();
-        }
+        throwIfStale();
         refusing(
                 () -> {
                     lock.lease().require();
                     return true;
                 });
+        stale |= lock.lease().othersBefore();
+        throwIfStale();
+    }
+
+    private void throwIfStale() {
+        if (stale) {
+            throw mustStartOver();
+        }
     }
 
     /**

@@ -9,7 +9,6 @@ import io.meshfed.model.ResourceType;
 import io.meshfed.model.Trees;
 import io.meshfed.report.Change;
 import io.meshfed.report.ErrorClass;
-import io.meshfed.report.FieldChange;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +25,7 @@ final class Writes {
     private final ApiClient client;
     private final Refusals refusals;
     private final OwnershipGuard guard;
+    private final AppliedChange applied;
     private final String cluster;
     private final TakeBack takeBack;
     private final WritePermit permit;
@@ -39,6 +39,7 @@ final class Writes {
         this.client = client;
         this.refusals = new Refusals(client);
         this.guard = guard;
+        this.applied = new AppliedChange(client.errors(), guard, cluster);
         this.cluster = cluster;
         this.takeBack = takeBack;
         this.permit = permit;
@@ -47,7 +48,7 @@ final class Writes {
     Change apply(Manifest desired, Observation seen, SessionOptions.Mode mode) {
         guard.requireLabels(desired);
         Optional<ClusterObject> live = seen.of(desired.ref());
-        live.ifPresent(guard::requireOurs);
+        live.ifPresent(found -> guard.requireOurs(found, desired));
         return apply(desired, live, Ownership.FIELD_MANAGER, mode);
     }
 
@@ -68,88 +69,61 @@ final class Writes {
             Optional<ClusterObject> live,
             String manager,
             SessionOptions.Mode mode) {
-        Map<String, Object> fields = ownable(desired);
+        Map<String, Object> fields = AppliedChange.ownable(desired);
         OwnedFields owned = live.map(l -> OwnedFields.of(l, manager)).orElse(OwnedFields.NONE);
-        if (live.isPresent() && owned.settled(fields, live.get())) {
+        if (live.isPresent() && settled(desired, fields, owned, live.get())) {
             return new Change(Change.Kind.UNCHANGED, cluster, desired.ref(), List.of());
         }
         live.ifPresent(guard::requireLasting);
-        ApiAnswer answer = applied(desired, live, manager, mode);
+        ApiAnswer answer = answered(desired, live, manager, mode);
         if (live.isEmpty()) {
-            return created(desired, fields, answer, mode);
+            return applied.created(desired, fields, answer, mode);
         }
-        requireMet(desired, fields, answer);
-        List<FieldChange> changes =
-                FieldDiff.between(live.get().tree(), owned.tree(), fields, answer.tree());
-        boolean changed = !changes.isEmpty() || !ownsAsMuch(owned, answer, desired, manager);
-        return new Change(
-                changed ? Change.Kind.UPDATED : Change.Kind.UNCHANGED,
-                cluster,
-                desired.ref(),
-                changes);
+        return applied.updated(desired, live.get(), owned, manager, answer);
     }
 
-    /** The server says 200 and not 201 when there was something to merge our fields into. */
-    private Change created(
-            Manifest desired,
-            Map<String, Object> fields,
-            ApiAnswer answer,
-            SessionOptions.Mode mode) {
-        ClusterObject after = new ClusterObject(desired.ref(), answer.tree());
-        boolean merged = answer.status() == 200 && !answer.afterLostReply();
-        if (merged) {
-            guard.requireCreatedByUs(after, mode);
-        }
-        requireMet(desired, fields, answer);
-        Change.Kind kind =
-                !merged
-                        ? Change.Kind.CREATED
-                        : untouched(after) ? Change.Kind.UNCHANGED : Change.Kind.UPDATED;
-        return new Change(kind, cluster, desired.ref(), rehearsed(desired, answer, mode));
-    }
-
-    /**
-     * Whether another run of ours had applied just this. An apply that changes nothing leaves its
-     * time, which has whole seconds, and the generation, which not all kinds count.
-     */
-    private static boolean untouched(ClusterObject after) {
-        String created = after.text("metadata", "creationTimestamp").orElse("");
-        return after.generation() <= 1
-                && after.objects("metadata", "managedFields").stream()
-                        .filter(entry -> Ownership.FIELD_MANAGER.equals(entry.get("manager")))
-                        .allMatch(entry -> created.equals(entry.get("time")));
-    }
-
-    /** Who rehearses wants to see what would come; who writes can read it in the cluster. */
-    private static List<FieldChange> rehearsed(
-            Manifest desired, ApiAnswer answer, SessionOptions.Mode mode) {
-        return mode == SessionOptions.Mode.DRY_RUN
-                ? FieldDiff.between(Map.of(), Map.of(), desired.content(), answer.tree())
-                : List.of();
-    }
-
-    /** A field that already had its value still changes when we become its owner. */
-    private static boolean ownsAsMuch(
-            OwnedFields before, ApiAnswer answer, Manifest desired, String manager) {
-        ClusterObject after = new ClusterObject(desired.ref(), answer.tree());
-        return Values.same(before.tree(), OwnedFields.of(after, manager).tree());
+    /** The server may write a value otherwise than it was sent; then it counts what was sent. */
+    private static boolean settled(
+            Manifest desired, Map<String, Object> fields, OwnedFields owned, ClusterObject live) {
+        String sent = desired.annotations().getOrDefault(Ownership.APPLIED, "");
+        boolean same =
+                !sent.isEmpty()
+                        && live.annotation(Ownership.APPLIED).filter(sent::equals).isPresent();
+        return owned.settled(fields, live) || (same && owned.covers(fields, live));
     }
 
     /**
      * Never with force, but for what the user named: edits of our own object by those managers
      * alone.
      */
-    private ApiAnswer applied(
+    private ApiAnswer answered(
             Manifest desired,
             Optional<ClusterObject> live,
             String manager,
             SessionOptions.Mode mode) {
         ApiCall call = patch(desired, live, manager, mode, "");
         ApiAnswer answer = asked(call, mode);
-        boolean ours = live.filter(Ownership::isOurs).isPresent();
-        return ours && takeBack.covers(answer)
+        if (live.isEmpty() && SetClaim.on(desired) && mode == SessionOptions.Mode.DRY_RUN) {
+            requireUnclaimed(desired, answer);
+        }
+        boolean ours = live.filter(found -> guard.isOurs(found, desired)).isPresent();
+        return ours && SetClaim.takeBack(desired, takeBack).covers(answer)
                 ? send(patch(desired, live, manager, mode, "&force=true"), mode)
                 : taken(call, answer);
+    }
+
+    /**
+     * Members are looked for by their label: who rehearses one that was not found learns from the
+     * answer whether there is an object of somebody else.
+     */
+    private void requireUnclaimed(Manifest desired, ApiAnswer answer) {
+        if (answer.status() == 409 || (answer.status() == 200 && !answer.afterLostReply())) {
+            ObjectRef ref = desired.ref();
+            ApiAnswer found = client.call(ApiCall.read(asks("get", ref), ResourcePath.of(ref)));
+            if (found.ok()) {
+                guard.requireOurs(new ClusterObject(ref, found.tree()), desired);
+            }
+        }
     }
 
     private static ApiCall patch(
@@ -185,22 +159,6 @@ final class Writes {
         return new AccessRule(verb, type.group(), type.plural(), ref.namespace(), ref.name());
     }
 
-    /** All but what names the object: nobody owns that. */
-    private static Map<String, Object> ownable(Manifest desired) {
-        Map<String, Object> fields = new LinkedHashMap<>(desired.content());
-        Map<String, Object> metadata = new LinkedHashMap<>();
-        if (!desired.labels().isEmpty()) {
-            metadata.put("labels", desired.labels());
-        }
-        if (!desired.annotations().isEmpty()) {
-            metadata.put("annotations", desired.annotations());
-        }
-        if (!metadata.isEmpty()) {
-            fields.put("metadata", metadata);
-        }
-        return fields;
-    }
-
     private ApiAnswer send(ApiCall call, SessionOptions.Mode mode) {
         return taken(call, asked(call, mode));
     }
@@ -227,38 +185,35 @@ final class Writes {
         throw refusals.of(call, answer);
     }
 
-    /** A mutating webhook has the last word; better to say so than to write in turns for ever. */
-    private void requireMet(Manifest desired, Map<String, Object> fields, ApiAnswer answer) {
-        List<FieldChange> unmet = FieldDiff.unmet(fields, answer.tree());
-        if (!unmet.isEmpty()) {
-            FieldChange first = unmet.get(0);
-            throw client.errors()
-                    .failure(
-                            ErrorClass.CONFLICT,
-                            "%s: the value of %s differs after the apply: '%s' became '%s'"
-                                    .formatted(
-                                            desired.ref(),
-                                            first.path(),
-                                            first.before(),
-                                            first.after()),
-                            "A webhook changes it on the way in, or its CRD does not know the"
-                                    + " field.");
-        }
-    }
-
     Change delete(ObjectRef ref, Observation seen, SessionOptions.Mode mode) {
         Optional<ClusterObject> live = seen.of(ref);
         if (live.isEmpty()) {
             return new Change(Change.Kind.NOT_FOUND, cluster, ref, List.of());
         }
         guard.requireOurs(live.get());
-        if (live.get().terminating()) {
+        return delete(live.get(), Map.of(), mode);
+    }
+
+    /** As kubectl does: what belongs to the object goes after it, whatever its kind is used to. */
+    Change deleteMember(ObjectRef ref, Observation seen, String set, SessionOptions.Mode mode) {
+        Optional<ClusterObject> live = seen.of(ref);
+        if (live.isEmpty()) {
+            return new Change(Change.Kind.NOT_FOUND, cluster, ref, List.of());
+        }
+        guard.requireMember(live.get(), set);
+        return delete(live.get(), Map.of("propagationPolicy", "Background"), mode);
+    }
+
+    private Change delete(ClusterObject live, Map<String, Object> more, SessionOptions.Mode mode) {
+        ObjectRef ref = live.ref();
+        if (live.terminating()) {
             return new Change(Change.Kind.UNCHANGED, cluster, ref, List.of());
         }
         Map<String, Object> options = new LinkedHashMap<>();
         options.put("apiVersion", "v1");
         options.put("kind", "DeleteOptions");
-        options.put("preconditions", Map.of("uid", live.get().uid()));
+        options.putAll(more);
+        options.put("preconditions", Map.of("uid", live.uid()));
         if (mode == SessionOptions.Mode.DRY_RUN) {
             options.put("dryRun", List.of("All"));
         }

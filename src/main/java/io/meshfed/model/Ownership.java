@@ -13,6 +13,12 @@ public final class Ownership {
     public static final String MANAGED_BY_VALUE = "meshfed";
     public static final String FEDERATION = "meshfed.io/federation";
 
+    /**
+     * Annotation: what was applied, as a hash. It tells a later run that nothing is new although
+     * the server writes some values in a form of its own.
+     */
+    public static final String APPLIED = "meshfed.io/applied";
+
     private Ownership() {}
 
     public static SortedMap<String, String> labels(String federation) {

@@ -8,6 +8,7 @@ import io.meshfed.report.Progress;
 import io.meshfed.sandbox.attach.ApiEndpoint;
 import io.meshfed.sandbox.attach.AttachedCluster;
 import io.meshfed.sandbox.attach.AttachedStore;
+import io.meshfed.sandbox.attach.Newcomers;
 import io.meshfed.sandbox.attach.Territory;
 import io.meshfed.sandbox.mesh.MeshHandle;
 import io.meshfed.sandbox.traffic.Traffic;
@@ -47,8 +48,9 @@ public final class AttachedSandbox implements AutoCloseable {
      * anything is written, every cluster is looked at.
      *
      * @param endpoints one for each cluster of the federation
-     * @throws FederationException PRECOND when a cluster is in use, with all that says so; AUTH
-     *     when we may not do everything there; TRANSIENT when one does not answer
+     * @throws FederationException PRECOND when a cluster is in use, with all that says so; CONFLICT
+     *     when another sandbox of this federation runs there; AUTH when we may not do everything
+     *     there; TRANSIENT when one does not answer
      */
     public static AttachedSandbox start(
             Federation federation,
@@ -59,6 +61,8 @@ public final class AttachedSandbox implements AutoCloseable {
                 new AttachedSandbox(federation, clusters(federation, endpoints, progress), options);
         try {
             sandbox.requireSuitable();
+            sandbox.clusters.forEach(AttachedCluster::glimpse);
+            sandbox.clusters.forEach(AttachedCluster::claim);
             sandbox.clusters.forEach(cluster -> sandbox.populate(cluster, progress));
             sandbox.controllers.leadDeclaredAddresses();
             return sandbox;
@@ -78,6 +82,7 @@ public final class AttachedSandbox implements AutoCloseable {
         Map<String, List<String>> removed = new LinkedHashMap<>();
         for (AttachedCluster cluster : clusters(federation, endpoints, progress)) {
             try (cluster) {
+                cluster.claim();
                 removed.put(cluster.name(), cluster.remove());
             }
         }
@@ -124,7 +129,9 @@ public final class AttachedSandbox implements AutoCloseable {
                     "cluster '%s': installed %s"
                             .formatted(cluster.name(), String.join(", ", installed)));
         }
-        AttachedStore store = cluster.follow();
+        AttachedStore store =
+                cluster.follow(
+                        empty ? Newcomers.Reception.TAKEN_IN : Newcomers.Reception.LEFT_ALONE);
         stores.put(cluster.name(), store);
         Seed seed = new Seed(federation, ref(cluster), store);
         if (empty) {

@@ -5,6 +5,7 @@ import io.meshfed.model.Direction;
 import io.meshfed.model.Federation;
 import io.meshfed.model.Mesh;
 import io.meshfed.model.PeerEndpoint;
+import io.meshfed.report.FederationException;
 import io.meshfed.sandbox.api.ObjectStore;
 import io.meshfed.sandbox.mesh.BackOff;
 import io.meshfed.sandbox.mesh.MeshClock;
@@ -45,18 +46,15 @@ final class Controllers implements AutoCloseable {
                                 count -> UUID.randomUUID().toString().substring(0, SUFFIX),
                                 options.platform()));
         this.workloads = new WorkloadControllers(clock);
-        this.traffic = traffic(options, log);
-        options.faults()
-                .forEach((mesh, faults) -> faults.forEach(fault -> mesh(mesh).set(fault, true)));
-    }
-
-    private Traffic traffic(SandboxOptions options, AccessLog log) {
+        this.traffic = new Traffic(world, clock, this::name, log);
         try {
-            return new Traffic(world, clock, this::name, log, options.routesPort());
-        } catch (RuntimeException noPort) {
-            clock.close();
+            traffic.listen(options.routesPort());
+        } catch (FederationException noPort) {
+            close();
             throw noPort;
         }
+        options.faults()
+                .forEach((mesh, faults) -> faults.forEach(fault -> mesh(mesh).set(fault, true)));
     }
 
     void run(ClusterRef cluster, ObjectStore store) {

@@ -84,8 +84,8 @@ public final class Sandbox implements AutoCloseable {
     /**
      * Writes {@link #kubeconfig()} for its owner alone.
      *
-     * @throws FederationException CONFLICT when the file is there and not a sandbox's, or that of another that
-     *     runs
+     * @throws FederationException CONFLICT when the file is there and not a sandbox's, or that of
+     *     another that runs
      */
     public void writeKubeconfig(Path path) {
         Path place = path.toAbsolutePath().normalize();

@@ -20,6 +20,7 @@ import static io.meshfed.steps.Need.READ_IMPORTS;
 import static io.meshfed.steps.Need.READ_PEER;
 import static io.meshfed.steps.Need.READ_ROOTS;
 import static io.meshfed.steps.Need.RESTART_ISTIOD;
+import static io.meshfed.steps.Need.ROUTES;
 import static io.meshfed.steps.Need.SERVICES;
 
 import io.meshfed.model.Nearest;
@@ -98,6 +99,7 @@ public final class StepNeeds {
         steps.put(PeerStep.NAME, EnumSet.of(CONTROL_PLANE, SERVICES, NODES, APPLY_PEER, LOCK));
         steps.put(VerifyFederationStep.NAME, LOOK);
         steps.put(StatusStep.NAME, LOOK);
+        steps.put(ProbeServiceStep.NAME, EnumSet.of(SERVICES, ROUTES));
         steps.put(
                 UnpeerStep.NAME,
                 EnumSet.of(
@@ -123,6 +125,9 @@ public final class StepNeeds {
                 EnumSet.of(Need.ROUTES, Need.ROUTING, Need.REGIONS, Need.MERGE_IMPORTS, LOCK));
         steps.put(RouteTrafficStep.NAME, routing);
         steps.put(ScaleWorkloadStep.NAME, EnumSet.of(Need.SCALING, LOCK));
+        Set<Need> drill = EnumSet.copyOf(routing);
+        drill.addAll(EnumSet.of(Need.SCALING, Need.DRILL_MEMORY));
+        steps.put(FailoverDrillStep.NAME, drill);
         steps.put(REMOVE_ROUTES, EnumSet.of(Need.ROUTES_LEFT, LOCK));
         steps.put(RESTART, EnumSet.of(RESTART_ISTIOD, LOCK));
         return steps;

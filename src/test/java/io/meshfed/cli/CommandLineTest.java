@@ -42,7 +42,12 @@ class CommandLineTest {
                 mistake("'0s' is not from 10ms", "", "federate", "--interval", "0s"),
                 mistake("'0' is not a whole number from 1", "", "federate", "--samples", "0"),
                 mistake("'3.5' is not a whole number", "", "federate", "--samples", "3.5"),
-                mistake("'99999999999' is not a whole num", "", "federate", "--samples", "99999999999"),
+                mistake(
+                        "'99999999999' is not a whole num",
+                        "",
+                        "federate",
+                        "--samples",
+                        "99999999999"),
                 mistake("'0.5' is not a whole number of at least 1", "", "plan", "--qps", "0.5"),
                 mistake("unknown option '--tiemout=3s'", "'--timeout'", "plan", "--tiemout=3s"),
                 mistake("unknown option '--peer'", "'--peering'", "plan", "--peer", "a,b"),

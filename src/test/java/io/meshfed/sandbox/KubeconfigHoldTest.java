@@ -23,14 +23,14 @@ class KubeconfigHoldTest {
     @TempDir Path folder;
 
     @Test
-    @DisplayName("is replaced by no other sandbox while that one runs, and by the next one after it")
+    @DisplayName(
+            "is replaced by no other sandbox while that one runs, and by the next one after it")
     void held() throws IOException {
         Path file = folder.resolve("kubeconfig");
         try (KubeconfigHold running = SandboxKubeconfig.write(FIRST, file)) {
             FederationException refused =
                     assertThrows(
-                            FederationException.class,
-                            () -> SandboxKubeconfig.write(SECOND, file));
+                            FederationException.class, () -> SandboxKubeconfig.write(SECOND, file));
 
             assertEquals(ErrorClass.CONFLICT, refused.errorClass());
             assertTrue(refused.getMessage().contains("is running"), refused::getMessage);

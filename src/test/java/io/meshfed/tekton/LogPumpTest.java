@@ -81,16 +81,16 @@ class LogPumpTest {
     void goesOn() {
         CountDownLatch never = new CountDownLatch(1);
         Predicate<LoggedRequest> following = request -> request.query().contains("follow=true");
-        bed.cluster()
-                .server()
-                .faults()
-                .set(FaultPlan.always(following, new Fault.Stall(never)));
+        bed.cluster().server().faults().set(FaultPlan.always(following, new Fault.Stall(never)));
         say("one", "first");
         LogPump pump = new LogPump(bed.session(), told, task(Phase.RUNNING, Phase.RUNNING, "one"));
         Thread reading = new Thread(pump);
         reading.setDaemon(true);
         reading.start();
-        Poll.until("a follower", LIMIT, () -> bed.cluster().server().requests().all().stream().anyMatch(following));
+        Poll.until(
+                "a follower",
+                LIMIT,
+                () -> bed.cluster().server().requests().all().stream().anyMatch(following));
 
         pump.update(task(Phase.SUCCEEDED, Phase.SUCCEEDED, "one"));
         pump.awaitEnd();

@@ -68,11 +68,7 @@ class RunFollowerTest {
             bed.cluster().server().faults().set(cutThenVerdict(bed));
             RunFollower follower =
                     new RunFollower(
-                            bed.session(),
-                            "federate",
-                            new Told(),
-                            Progress.NONE,
-                            LogChoice.NONE);
+                            bed.session(), "federate", new Told(), Progress.NONE, LogChoice.NONE);
 
             RunState seen = follower.follow(Duration.ZERO);
 

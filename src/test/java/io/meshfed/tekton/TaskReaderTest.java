@@ -52,7 +52,13 @@ class TaskReaderTest {
     @DisplayName("the steps of a new try are its own from its first container on")
     void ownSteps() {
         Map<String, Object> running =
-                Map.of("name", "run", "container", "step-run", "running", Map.of("startedAt", "2026-01-01T00:00:00Z"));
+                Map.of(
+                        "name",
+                        "run",
+                        "container",
+                        "step-run",
+                        "running",
+                        Map.of("startedAt", "2026-01-01T00:00:00Z"));
         Map<String, Object> ended =
                 Map.of(
                         "name",

@@ -99,6 +99,11 @@ final class HookedSession implements ClusterSession {
     }
 
     @Override
+    public Change deleteMember(ObjectRef ref, Observation seen, String set) {
+        return write(ref, () -> session.deleteMember(ref, seen, set));
+    }
+
+    @Override
     public void requireOurs(ClusterObject seen) {
         session.requireOurs(seen);
     }
@@ -111,8 +116,13 @@ final class HookedSession implements ClusterSession {
 
     @Override
     public void scale(ClusterObject seen, int replicas) {
-        hook.beforeCall();
-        session.scale(seen, replicas);
+        write(
+                seen.ref(),
+                () -> {
+                    session.scale(seen, replicas);
+                    return new Change(
+                            Change.Kind.UPDATED, cluster().name(), seen.ref(), List.of());
+                });
     }
 
     @Override
@@ -128,6 +138,11 @@ final class HookedSession implements ClusterSession {
     @Override
     public SortedMap<String, List<String>> apiGroups() {
         return read(session::apiGroups);
+    }
+
+    @Override
+    public List<ResourceType> served(String group, String version) {
+        return read(() -> session.served(group, version));
     }
 
     @Override

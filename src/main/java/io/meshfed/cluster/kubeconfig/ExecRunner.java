@@ -2,11 +2,13 @@ package io.meshfed.cluster.kubeconfig;
 
 import io.meshfed.cluster.json.Json;
 import io.meshfed.model.Trees;
+import io.meshfed.process.Program;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
 import io.meshfed.report.SafeText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -16,9 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.commons.exec.CommandLine;
-import org.apache.commons.exec.DefaultExecutor;
-import org.apache.commons.exec.PumpStreamHandler;
 
 /**
  * Starts an exec plugin and reads the ExecCredential that it prints. The program gets its arguments
@@ -45,38 +44,25 @@ final class ExecRunner {
     }
 
     ExecResult run() {
-        CappedOutput out = new CappedOutput(1 << 20);
-        CappedOutput err = new CappedOutput(0);
-        ForcefulWatchdog watchdog = new ForcefulWatchdog(timeLimit);
-        PumpStreamHandler streams = new PumpStreamHandler(out, err);
-        // A grandchild that outlives the program would hold the pipes open for ever.
-        streams.setStopTimeout(Duration.ofSeconds(1));
-        DefaultExecutor executor = DefaultExecutor.builder().setExecuteStreamHandler(streams).get();
-        executor.setExitValues(null);
-        executor.setWatchdog(watchdog);
-        try {
-            int exit = executor.execute(commandLine(), environment());
-            if (watchdog.killedProcess()) {
-                throw failure(
-                        "it did not answer within %d s".formatted(timeLimit.toSeconds()), err);
-            }
-            if (exit != 0) {
-                throw failure("it ended with exit code " + exit, err);
-            }
-        } catch (IOException failed) {
-            throw failure(
-                    watchdog.killedProcess()
-                            ? "it did not answer within %d s".formatted(timeLimit.toSeconds())
-                            : "it cannot be started, or its output not be read",
-                    err);
+        Program.Ended ended =
+                new Program(exec.command(), exec.arguments(), environment(), Path.of("."))
+                        .run(new Program.Bounds(timeLimit, 1 << 20, 0));
+        switch (ended.how()) {
+            case OUT_OF_TIME ->
+                    throw failure(
+                            "it did not answer within %d s".formatted(timeLimit.toSeconds()),
+                            ended.err());
+            case FAILED ->
+                    throw failure("it cannot be started, or its output not be read", ended.err());
+            case EXITED -> requireSuccess(ended);
         }
-        return credential(out, err);
+        return credential(ended.out(), ended.err());
     }
 
-    private CommandLine commandLine() {
-        CommandLine line = new CommandLine(exec.command());
-        exec.arguments().forEach(argument -> line.addArgument(argument, false));
-        return line;
+    private void requireSuccess(Program.Ended ended) {
+        if (ended.code() != 0) {
+            throw failure("it ended with exit code " + ended.code(), ended.err());
+        }
     }
 
     private Map<String, String> environment() {
@@ -123,10 +109,10 @@ final class ExecRunner {
         return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private ExecResult credential(CappedOutput out, CappedOutput err) {
+    private ExecResult credential(Program.Output out, Program.Output err) {
         Map<String, Object> answer;
         try {
-            answer = Json.readObject(out.bytes());
+            answer = Json.readObject(out.kept());
         } catch (IOException notJson) {
             // Not kept as the cause: its message quotes what may be a token.
             throw failure("it did not print one JSON object", err);
@@ -151,7 +137,7 @@ final class ExecRunner {
         return Trees.text(answer, "status", field).orElse("");
     }
 
-    private Instant expiry(String timestamp, CappedOutput err) {
+    private Instant expiry(String timestamp, Program.Output err) {
         if (timestamp.isEmpty()) {
             return Instant.MAX;
         }
@@ -162,7 +148,7 @@ final class ExecRunner {
         }
     }
 
-    private FederationException failure(String why, CappedOutput err) {
+    private FederationException failure(String why, Program.Output err) {
         long said = err.written();
         return new FederationException(
                 ErrorClass.AUTH,

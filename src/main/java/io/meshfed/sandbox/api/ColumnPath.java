@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
  */
 final class ColumnPath {
 
+    private static final Pattern STROKE = Pattern.compile("/(?=[.#])");
+
     private static final Pattern STEP =
             Pattern.compile(
                     "\\.([A-Za-z0-9]+)(\\[\\*]|\\[\\?\\(@\\.([A-Za-z]+)==\"([^\"]*)\"\\)])?");
@@ -23,11 +25,11 @@ final class ColumnPath {
     private ColumnPath() {}
 
     static Object read(Map<String, Object> object, String path) {
-        int stroke = path.indexOf("/.");
-        if (stroke > 0) {
-            return read(object, path.substring(0, stroke))
+        Matcher stroke = STROKE.matcher(path);
+        if (stroke.find()) {
+            return read(object, path.substring(0, stroke.start()))
                     + "/"
-                    + read(object, path.substring(stroke + 1));
+                    + read(object, path.substring(stroke.end()));
         }
         int otherwise = path.indexOf('|');
         if (otherwise < 0) {

@@ -189,8 +189,7 @@ final class MeshFaults {
     /** Somebody mistyped it in the file. */
     private static Map<String, Object> nearly(String name) {
         String other = name.length() < LONGEST_NAME ? name + "s" : name.substring(1);
-        return Map.of(
-                "apiVersion", "v1", "kind", "Namespace", "metadata", Map.of("name", other));
+        return Map.of("apiVersion", "v1", "kind", "Namespace", "metadata", Map.of("name", other));
     }
 
     private static void portClosed(Rehearsal rehearsal, FaultValues values) {

@@ -25,11 +25,16 @@ final class Followed {
                     Kinds.VIRTUAL_SERVICE,
                     Kinds.DESTINATION_RULE);
 
+    private final ObjectStore store;
     private final Map<String, Map<String, Map<String, Object>>> objects = new TreeMap<>();
+
+    private Followed(ObjectStore store) {
+        this.store = store;
+    }
 
     /** What is there already. */
     static Followed in(ObjectStore store) {
-        Followed followed = new Followed();
+        Followed followed = new Followed(store);
         for (ResourceType type : TYPES) {
             store.list(type, "").forEach(object -> followed.of(type).put(key(object), object));
         }
@@ -37,21 +42,26 @@ final class Followed {
     }
 
     /**
+     * Looks at what is, not at what happened.
+     *
      * @return whether it may matter
      */
     boolean take(ObjectEvent event) {
-        boolean follows =
-                TYPES.stream()
-                        .anyMatch(
-                                type ->
-                                        type.qualifiedPlural()
-                                                .equals(event.type().qualifiedPlural()));
-        if (follows && event.kind() == ObjectEvent.Kind.DELETED) {
-            of(event.type()).remove(key(event.object()));
-        } else if (follows) {
-            of(event.type()).put(key(event.object()), event.object());
-        }
-        return follows;
+        Optional<ResourceType> type =
+                TYPES.stream().filter(each -> same(each, event.type())).findFirst();
+        type.ifPresent(followed -> refresh(followed, event.object()));
+        return type.isPresent();
+    }
+
+    /** Whatever version of the kind was written. */
+    private static boolean same(ResourceType one, ResourceType other) {
+        return one.qualifiedPlural().equals(other.qualifiedPlural());
+    }
+
+    private void refresh(ResourceType type, Map<String, Object> heard) {
+        Optional<Map<String, Object>> now = store.get(type, namespace(heard), name(heard));
+        now.ifPresentOrElse(
+                object -> of(type).put(key(object), object), () -> of(type).remove(key(heard)));
     }
 
     private Map<String, Map<String, Object>> of(ResourceType type) {

@@ -2,10 +2,12 @@ package io.meshfed.sandbox.traffic;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.meshfed.report.ErrorClass;
+import io.meshfed.report.FederationException;
+import io.meshfed.report.SafeText;
 import io.meshfed.sandbox.api.Json;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
@@ -54,8 +56,11 @@ final class FrontDoor implements AutoCloseable {
                     HttpServer.create(
                             new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
         } catch (IOException taken) {
-            throw new UncheckedIOException(
-                    "cannot listen on 127.0.0.1:%d for Routes".formatted(port), taken);
+            throw new FederationException(
+                    ErrorClass.INPUT,
+                    "Routes cannot answer at 127.0.0.1:%d: %s"
+                            .formatted(port, SafeText.of(String.valueOf(taken.getMessage()))),
+                    "Name a port that is free with --routes-port, or none at all.");
         }
         this.threads = Executors.newFixedThreadPool(THREADS, daemons("sandbox-routes"));
         this.late = new ScheduledThreadPoolExecutor(1, daemons("sandbox-routes-late"));

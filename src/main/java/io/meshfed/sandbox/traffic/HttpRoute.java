@@ -59,7 +59,7 @@ record HttpRoute(
         static final int WHOLE = 10_000;
 
         boolean now() {
-            return share > 0 && spread.next(WHOLE) < share;
+            return spread.now(share, WHOLE);
         }
     }
 

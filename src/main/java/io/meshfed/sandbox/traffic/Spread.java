@@ -21,6 +21,12 @@ final class Spread {
         return (int) (turn % whole * step(whole) % whole);
     }
 
+    /** Whether it is one of {@code share} turns of {@code whole}, and of all parts of those too. */
+    boolean now(int share, int whole) {
+        int common = (int) divisor(whole, share);
+        return share > 0 && next(whole / common) < share / common;
+    }
+
     /** Has no factor in common with the whole, so that no number is left out. */
     private static long step(int whole) {
         long step = Math.max(1, Math.round(whole * GOLDEN));

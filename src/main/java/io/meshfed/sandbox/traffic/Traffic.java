@@ -2,6 +2,7 @@ package io.meshfed.sandbox.traffic;
 
 import io.meshfed.model.ServiceName;
 import io.meshfed.model.Trees;
+import io.meshfed.report.FederationException;
 import io.meshfed.sandbox.api.ObjectStore;
 import io.meshfed.sandbox.api.ObjectStore.ObjectEvent;
 import io.meshfed.sandbox.mesh.Kinds;
@@ -30,26 +31,35 @@ public final class Traffic implements AutoCloseable {
     private final Tally tally = new Tally();
     private final Memory memory;
     private final Function<MeshKey, String> names;
-    private final FrontDoor door;
+    private final Requests requests;
+    private Optional<FrontDoor> door = Optional.empty();
     private volatile Live live = Live.NOTHING;
 
     /**
      * @param names what answers call a mesh
-     * @param port to listen on; 0 for any
      */
     public Traffic(
-            MeshWorld world,
-            MeshClock clock,
-            Function<MeshKey, String> names,
-            AccessLog log,
-            int port) {
+            MeshWorld world, MeshClock clock, Function<MeshKey, String> names, AccessLog log) {
         this.world = world;
         this.clock = clock;
         this.names = names;
         this.memory = new Memory(clock);
-        this.door =
-                new FrontDoor(port, new Requests(() -> live, alive, latencies, log, tally), tally);
+        this.requests = new Requests(() -> live, alive, latencies, log, tally);
         world.onMove(() -> clusters.values().forEach(ClusterTraffic::moved));
+    }
+
+    /**
+     * Lets requests in.
+     *
+     * @param port of this machine; 0 for any that is free
+     * @throws FederationException INPUT when somebody listens there already
+     */
+    public void listen(int port) {
+        door = Optional.of(new FrontDoor(port, requests, tally));
+    }
+
+    Answer answer(Inbound request) {
+        return requests.answer(request);
     }
 
     /** Follows the objects of one more cluster of the world. */
@@ -57,7 +67,7 @@ public final class Traffic implements AutoCloseable {
         ObjectStore.Subscription subscription =
                 store.onChange(
                         event -> {
-                            follow(cluster, event);
+                            follow(cluster, store, event);
                             clock.run(() -> take(cluster, event));
                         });
         clock.run(
@@ -73,14 +83,12 @@ public final class Traffic implements AutoCloseable {
         Optional.ofNullable(clusters.get(cluster)).ifPresent(known -> known.take(event));
     }
 
-    private void follow(String cluster, ObjectEvent event) {
-        if (!event.type().equals(Kinds.POD)) {
-            return;
-        }
-        if (event.kind() == ObjectEvent.Kind.DELETED) {
-            alive.remove(Pods.id(cluster, event.object()));
-        } else {
-            follow(cluster, event.object());
+    private void follow(String cluster, ObjectStore store, ObjectEvent event) {
+        if (event.type().equals(Kinds.POD)) {
+            Map<String, Object> pod = event.object();
+            store.get(Kinds.POD, Followed.namespace(pod), Followed.name(pod))
+                    .ifPresentOrElse(
+                            now -> follow(cluster, now), () -> alive.remove(Pods.id(cluster, pod)));
         }
     }
 
@@ -102,9 +110,9 @@ public final class Traffic implements AutoCloseable {
         return Optional.ofNullable(clusters.get(cluster)).flatMap(found -> found.service(name));
     }
 
-    /** Where Routes answer. */
+    /** Where Routes answer, once it listens. */
     public InetSocketAddress address() {
-        return door.address();
+        return door.orElseThrow().address();
     }
 
     /** Each request between these clusters takes so much longer, in wall time. */
@@ -142,6 +150,6 @@ public final class Traffic implements AutoCloseable {
     @Override
     public void close() {
         clusters.values().forEach(ClusterTraffic::close);
-        door.close();
+        door.ifPresent(FrontDoor::close);
     }
 }

@@ -23,7 +23,8 @@ class BrokenKubeconfigTest {
     @TempDir Path folder;
 
     @ParameterizedTest(name = "{0}")
-    @DisplayName("is told with the line and column where it breaks, and with nothing that stands there")
+    @DisplayName(
+            "is told with the line and column where it breaks, and with nothing that stands there")
     @CsvSource({
         "'apiVersion: v1\nusers:\n- name: a\n  user: {token: SECRET\n- b\n', 'line 6, column 1'",
         "'apiVersion: v1\nusers:\n\t- SECRET\n', 'line 3, column 1'",

@@ -43,6 +43,11 @@ class KubectlCommandsTest {
                 spec: { containers: [{ name: c, image: "x:1" }] }
             ---
             apiVersion: v1
+            kind: Pod
+            metadata: { name: q }
+            spec: { containers: [{ name: c, image: "x:1" }, { name: d, image: "x:1" }] }
+            ---
+            apiVersion: v1
             kind: Service
             metadata: { name: s }
             spec: { clusterIP: None, selector: { app: d }, ports: [{ port: 80 }] }
@@ -131,6 +136,7 @@ class KubectlCommandsTest {
                     "get service s -o yaml --show-managed-fields");
             // An old API server knows nothing of the policy of IP families.
             holds(kubectl, "IP Family Policy:", "describe service s");
+            holds(kubectl, "q      0/2", "get pod q");
             holds(kubectl, "\"app\":\"d\"", "get --raw /api/v1/namespaces/default/services/s");
             seesWorkloads(server, kubectl);
         }

@@ -1,4 +1,4 @@
-package io.meshfed.cluster.kubeconfig;
+package io.meshfed.process;
 
 import java.time.Duration;
 import org.apache.commons.exec.ExecuteWatchdog;

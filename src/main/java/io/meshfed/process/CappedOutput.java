@@ -1,4 +1,4 @@
-package io.meshfed.cluster.kubeconfig;
+package io.meshfed.process;
 
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
@@ -28,12 +28,7 @@ final class CappedOutput extends OutputStream {
         kept.write(bytes, offset, Math.min(length, most - kept.size()));
     }
 
-    synchronized byte[] bytes() {
-        return kept.toByteArray();
-    }
-
-    /** In bytes, with what was swallowed. */
-    synchronized long written() {
-        return written;
+    synchronized Program.Output output() {
+        return new Program.Output(kept.toByteArray(), written);
     }
 }

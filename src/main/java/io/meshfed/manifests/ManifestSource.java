@@ -1,0 +1,159 @@
+package io.meshfed.manifests;
+
+import static java.util.Objects.requireNonNull;
+
+import io.meshfed.manifests.SourceRoot.Unusable;
+import io.meshfed.report.ErrorClass;
+import io.meshfed.report.FederationException;
+import io.meshfed.report.SafeText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * Files and folders with the objects of one set.
+ *
+ * @param paths YAML or JSON files, folders of them (not of their subfolders), kustomizations
+ * @param root outside of which nothing may lie; empty for the nearest folder above that has a
+ *     federation file, else the folder that was named
+ * @param programs the folders in which programs lie, as in the environment
+ */
+public record ManifestSource(List<Path> paths, String root, String programs) {
+
+    private static final String FEDERATION_FILE = "federation.yaml";
+    private static final int MOST_OBJECTS = 10_000;
+
+    public ManifestSource {
+        paths = List.copyOf(paths);
+        requireNonNull(root);
+        requireNonNull(programs);
+    }
+
+    /** The same words for the same place below its root, wherever that was checked out. */
+    public String label() {
+        return String.join(" ", paths.stream().map(this::label).toList());
+    }
+
+    private String label(Path path) {
+        try {
+            Path real = existing(path);
+            Path top = root(real);
+            Path relative = top.relativize(real);
+            return relative.toString().isEmpty()
+                    ? String.valueOf(real.getFileName())
+                    : relative.toString();
+        } catch (Unusable | IllegalArgumentException unknown) {
+            return String.valueOf(path.getFileName());
+        }
+    }
+
+    /**
+     * All objects, in the order in which they were written.
+     *
+     * @throws FederationException INPUT with all that is wrong
+     */
+    public List<Draft> read() {
+        SetProblems problems = new SetProblems();
+        List<Draft> drafts = new ArrayList<>();
+        for (Path path : paths) {
+            try {
+                Path real = existing(path);
+                drafts.addAll(read(real, new SourceRoot(root(real)), problems));
+            } catch (Unusable unusable) {
+                problems.add(path.toString(), unusable.getMessage());
+            }
+        }
+        if (drafts.size() > MOST_OBJECTS) {
+            problems.add("the set", "has more than %d objects".formatted(MOST_OBJECTS));
+        }
+        problems.throwIfAny();
+        if (drafts.isEmpty()) {
+            throw new FederationException(
+                    ErrorClass.INPUT,
+                    "there is no object in %s".formatted(SafeText.of(paths.toString())),
+                    "To delete all objects of a set, use delete-manifests.");
+        }
+        return List.copyOf(drafts);
+    }
+
+    private static Path existing(Path path) throws Unusable {
+        try {
+            return path.toRealPath();
+        } catch (IOException missing) {
+            throw new Unusable("there is no such file or folder");
+        }
+    }
+
+    private Path root(Path real) throws Unusable {
+        if (!root.isEmpty()) {
+            return existing(Path.of(root));
+        }
+        Path folder = Files.isDirectory(real) ? real : real.getParent();
+        for (Path above = folder; above != null; above = above.getParent()) {
+            if (Files.isRegularFile(above.resolve(FEDERATION_FILE))) {
+                return above;
+            }
+        }
+        return folder;
+    }
+
+    private List<Draft> read(Path path, SourceRoot root, SetProblems problems) throws Unusable {
+        root.inside(path);
+        boolean kustomization =
+                Files.isRegularFile(path)
+                        && KustomizationScan.FILES.contains(String.valueOf(path.getFileName()));
+        Path folder = kustomization ? path.getParent() : path;
+        if (Files.isDirectory(folder) && KustomizationScan.in(folder).isPresent()) {
+            return built(folder, root, problems);
+        }
+        List<Draft> drafts = new ArrayList<>();
+        for (Path file : files(path)) {
+            String shown = root.shown(file);
+            try {
+                drafts.addAll(Drafts.of(SourceRoot.text(root.inside(file)), shown, problems));
+            } catch (Unusable unusable) {
+                problems.add(shown, unusable.getMessage());
+            }
+        }
+        return drafts;
+    }
+
+    private List<Draft> built(Path folder, SourceRoot root, SetProblems problems) {
+        KustomizationScan scan = new KustomizationScan(root, problems);
+        int before = problems.count();
+        scan.scan(folder);
+        if (problems.count() > before) {
+            return List.of();
+        }
+        String yaml = KustomizeTool.on(programs).build(folder, scan.confidential());
+        return Drafts.of(yaml, root.shown(folder) + " (built)", problems);
+    }
+
+    private static List<Path> files(Path path) throws Unusable {
+        if (!Files.isDirectory(path)) {
+            return List.of(path);
+        }
+        try (Stream<Path> files = Files.list(path)) {
+            List<Path> found =
+                    files.filter(ManifestSource::yaml)
+                            .filter(file -> !Files.isDirectory(file))
+                            .sorted()
+                            .toList();
+            if (found.isEmpty()) {
+                throw new Unusable("has no YAML file, and is no kustomization");
+            }
+            return found;
+        } catch (IOException unreadable) {
+            throw new Unusable("cannot be read");
+        }
+    }
+
+    private static boolean yaml(Path file) {
+        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+        return Stream.of(".yaml", ".yml", ".json").anyMatch(name::endsWith);
+    }
+}

@@ -1,0 +1,110 @@
+package io.meshfed.steps.sets;
+
+import io.meshfed.cluster.Observation;
+import io.meshfed.manifests.ApplySet;
+import io.meshfed.manifests.Extent;
+import io.meshfed.manifests.GroupKind;
+import io.meshfed.model.ClusterObject;
+import io.meshfed.model.Manifest;
+import io.meshfed.model.ResourceType;
+import io.meshfed.model.SetLabels;
+import io.meshfed.report.Change;
+import io.meshfed.report.ErrorClass;
+import io.meshfed.report.FederationException;
+import io.meshfed.report.SafeText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The parent of a set, and what it says about where members are. */
+final class Inventory {
+
+    private final SetTarget target;
+    private final Kinds kinds;
+    private Optional<ClusterObject> parent;
+    private Optional<Manifest> written = Optional.empty();
+
+    private Inventory(SetTarget target, Kinds kinds, Optional<ClusterObject> parent) {
+        this.target = target;
+        this.kinds = kinds;
+        this.parent = parent;
+    }
+
+    /**
+     * @throws FederationException CONFLICT when the parent is no parent, or another tool's
+     */
+    static Inventory read(SetTarget target, Kinds kinds) {
+        Optional<ClusterObject> parent = target.parent();
+        parent.ifPresent(found -> requireUsable(target, found));
+        return new Inventory(target, kinds, parent);
+    }
+
+    private static void requireUsable(SetTarget target, ClusterObject found) {
+        String id = found.label(SetLabels.ID).orElse("");
+        if (!id.equals(target.set().id())) {
+            throw conflict(
+                    target,
+                    id.isEmpty() ? "is no inventory of a set" : "has the id of another set",
+                    "Name another one: --applyset.");
+        }
+        if (ApplySet.ofOtherTool(found)) {
+            throw conflict(
+                    target,
+                    "belongs to the tool '%s'"
+                            .formatted(SafeText.of(found.annotation(ApplySet.TOOLING).orElse(""))),
+                    "Go on with that tool, or name another set: --applyset.");
+        }
+    }
+
+    private static FederationException conflict(SetTarget target, String why, String remedy) {
+        return new FederationException(
+                ErrorClass.CONFLICT,
+                "%s in cluster '%s' %s".formatted(target.set().parent(), target.cluster(), why),
+                remedy);
+    }
+
+    boolean exists() {
+        return parent.isPresent();
+    }
+
+    Extent extent() {
+        return parent.map(Extent::of).orElse(Extent.NOTHING);
+    }
+
+    /** The kinds that it names, as far as the cluster still has them. */
+    List<ResourceType> types() {
+        List<ResourceType> types = new ArrayList<>();
+        for (GroupKind kind : extent().kinds()) {
+            kinds.of(kind).ifPresent(types::add);
+        }
+        for (GroupKind plural : parent.map(Extent::oldResources).orElse(List.of())) {
+            kinds.ofPlural(plural).ifPresent(types::add);
+        }
+        return types.stream().distinct().toList();
+    }
+
+    /** Makes it say this; sends nothing when it does. */
+    void write(Extent extent, List<ResourceType> types) {
+        Manifest desired = target.set().desired(target.federation(), extent, types);
+        if (written.filter(desired::equals).isPresent()) {
+            return;
+        }
+        written = Optional.of(desired);
+        Observation seen = SetTarget.observation(parent);
+        Change change = target.context().apply(target.mesh(), desired, seen);
+        if (change.kind().isWrite() && !target.dryRun()) {
+            parent = target.parent();
+        }
+    }
+
+    void delete() {
+        parent.ifPresent(
+                found ->
+                        target.context()
+                                .deleteMember(
+                                        target.mesh(),
+                                        found.ref(),
+                                        SetTarget.observation(parent),
+                                        target.set().id()));
+    }
+}

@@ -1,0 +1,78 @@
+package io.meshfed.steps.sets;
+
+import io.meshfed.cluster.Observation;
+import io.meshfed.model.ClusterObject;
+import io.meshfed.model.ObjectRef;
+import io.meshfed.model.ResourceType;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** What a cluster has of a set, found by its label: one list for each kind and namespace. */
+final class SeenMembers {
+
+    /**
+     * @param namespace empty for a cluster-scoped kind
+     */
+    record Place(ResourceType type, String namespace) {}
+
+    private static final Observation NONE = Observation.of(List.of());
+
+    private final Map<Place, Observation> seen = new HashMap<>();
+
+    /** Where objects of these kinds can lie. */
+    static List<Place> places(Collection<ResourceType> types, Collection<String> namespaces) {
+        return types.stream()
+                .distinct()
+                .flatMap(
+                        type ->
+                                type.namespaced()
+                                        ? namespaces.stream().map(name -> new Place(type, name))
+                                        : Stream.of(new Place(type, "")))
+                .toList();
+    }
+
+    static SeenMembers at(SetTarget target, Collection<Place> places) {
+        SeenMembers found = new SeenMembers();
+        List<Place> all = List.copyOf(places);
+        List<Observation> lists =
+                target.all(
+                        all,
+                        place ->
+                                Observation.of(
+                                        target.session()
+                                                .list(
+                                                        place.type(),
+                                                        place.namespace(),
+                                                        target.set().selector())),
+                        "be listed");
+        for (int i = 0; i < all.size(); i++) {
+            found.seen.put(all.get(i), lists.get(i));
+        }
+        return found;
+    }
+
+    Observation around(ObjectRef ref) {
+        return seen.getOrDefault(new Place(ref.type(), ref.namespace()), NONE);
+    }
+
+    boolean has(ObjectRef ref) {
+        return around(ref).of(ref).isPresent();
+    }
+
+    /** Each object once, whatever number of versions it was seen in. */
+    List<ClusterObject> all() {
+        TreeSet<String> uids = new TreeSet<>();
+        List<ClusterObject> objects = new ArrayList<>();
+        for (Observation place : seen.values()) {
+            place.all().values().stream()
+                    .filter(object -> uids.add(object.uid()))
+                    .forEach(objects::add);
+        }
+        return objects.stream().sorted(java.util.Comparator.comparing(ClusterObject::ref)).toList();
+    }
+}

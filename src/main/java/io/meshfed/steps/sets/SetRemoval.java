@@ -1,0 +1,40 @@
+package io.meshfed.steps.sets;
+
+import io.meshfed.model.ClusterObject;
+import io.meshfed.report.Words;
+import java.util.List;
+
+/**
+ * Deletes all members of one set in one cluster; its parent goes last, and remembers until then.
+ */
+final class SetRemoval {
+
+    private final SetTarget target;
+    private final SetOptions.After after;
+
+    SetRemoval(SetTarget target, SetOptions.After after) {
+        this.target = target;
+        this.after = after;
+    }
+
+    SetRun.Done run() {
+        Inventory inventory = Inventory.read(target, new Kinds(target.session()));
+        if (!inventory.exists()) {
+            target.doing("there is no %s: nothing to delete".formatted(target.set().parent()));
+            return new SetRun.Done(target, 0, 0);
+        }
+        List<ClusterObject> members =
+                SeenMembers.at(
+                                target,
+                                SeenMembers.places(
+                                        inventory.types(), inventory.extent().namespaces()))
+                        .all();
+        target.doing("deletes " + Words.count(members.size(), "object"));
+        Removal removal = new Removal(target);
+        removal.deleteInTurn(members, after.await());
+        if (after.await() || members.isEmpty()) {
+            inventory.delete();
+        }
+        return new SetRun.Done(target, 0, members.size());
+    }
+}
