@@ -46,13 +46,18 @@ class NoLostRequestTest {
     @DisplayName("are all answered, on the way to a failover from a balance, and back")
     void noneIsLost() throws InterruptedException {
         Map<String, Integer> answers =
-                during("balance:east=50,west=50", "failover:west", "balance:east=50,west=50", "none");
+                during(
+                        "balance:east=50,west=50",
+                        "failover:west",
+                        "balance:east=50,west=50",
+                        "none");
 
         assertEquals(Set.of("200 east", "200 west"), answers.keySet(), answers::toString);
     }
 
     @Test
-    @DisplayName("are all answered at home, on the way to a failover and back, as long as home is well")
+    @DisplayName(
+            "are all answered at home, on the way to a failover and back, as long as home is well")
     void noneLeavesHome() throws InterruptedException {
         Map<String, Integer> answers = during("standard", "failover:west", "none");
 
@@ -120,8 +125,7 @@ class NoLostRequestTest {
                                 .formatted(host);
                 socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
                 String text =
-                        new String(
-                                socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                        new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
                 String mesh = text.contains("\"mesh\":\"west\"") ? "west" : "east";
                 return text.split(" ", 3)[1] + " " + mesh;
             } catch (IOException failed) {

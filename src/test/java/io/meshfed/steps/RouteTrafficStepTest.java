@@ -180,7 +180,8 @@ class RouteTrafficStepTest extends AroRosaTest {
     }
 
     @Test
-    @DisplayName("H12: a route that somebody edited is a CONFLICT with manager and field, and stays")
+    @DisplayName(
+            "H12: a route that somebody edited is a CONFLICT with manager and field, and stays")
     void edited() {
         federate();
         federated().run(Pipelines.alone(route(EVEN))).requireOk();
@@ -207,7 +208,8 @@ class RouteTrafficStepTest extends AroRosaTest {
     }
 
     @Test
-    @DisplayName("H12: weights that do not fit are told, and a region that no node tells is asked for")
+    @DisplayName(
+            "H12: weights that do not fit are told, and a region that no node tells is asked for")
     void wrongWishes() {
         federate();
         FederationException region =
