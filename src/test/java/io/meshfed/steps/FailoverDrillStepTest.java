@@ -224,6 +224,17 @@ class FailoverDrillStepTest {
     }
 
     @Test
+    @DisplayName("rehearsed, it says what it would change first, and changes nothing")
+    void rehearsed() {
+        Run run = stage.harness().dryRun().run(stage.drill()).requireOk();
+
+        assertEquals(List.of(), run.writes());
+        List<String> kinds =
+                run.changes().stream().map(change -> change.object().type().kind()).toList();
+        assertTrue(kinds.containsAll(List.of("ConfigMap", "Deployment")), kinds::toString);
+    }
+
+    @Test
     @DisplayName("a drill that cannot wait as long as it may have to is not begun")
     void noTime() {
         stage.harness()
