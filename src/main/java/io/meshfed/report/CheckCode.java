@@ -31,6 +31,9 @@ public enum CheckCode {
     IMPORTED("MF308", "what the peer exports is imported"),
     NOT_FROZEN("MF309", "istiod is not held up by an unreachable peer"),
 
+    NOTHING_LEFT("MF401", "nothing of the federation is left"),
+    NO_TRUST_LEFT("MF402", "nothing trusts a former peer"),
+
     SUCCESS_RATE("MF501", "enough requests are answered"),
     LATENCY("MF502", "answers are fast enough"),
     DISTRIBUTION("MF503", "answers come from where they should"),
