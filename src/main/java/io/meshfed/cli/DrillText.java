@@ -92,7 +92,9 @@ final class DrillText {
                                 passage.get("lost")));
     }
 
-    /** Seconds that are like the one before them are left out; of a long drill not all are shown. */
+    /**
+     * Seconds that are like the one before them are left out; of a long drill not all are shown.
+     */
     private void seconds() {
         List<DrillData.Bar> bars = drill.bars();
         List<Map<String, Object>> moments = drill.moments();

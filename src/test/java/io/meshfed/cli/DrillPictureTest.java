@@ -75,7 +75,8 @@ class DrillPictureTest {
     }
 
     @Test
-    @DisplayName("the picture is valid XML, with a bar for who answered and a line for what was done")
+    @DisplayName(
+            "the picture is valid XML, with a bar for who answered and a line for what was done")
     void picture() throws Exception {
         Document svg = parsed(DrillPicture.of(drill("east", 10)));
 
@@ -86,7 +87,9 @@ class DrillPictureTest {
         assertEquals(Map.of("axis", 2, "mark", 2), classes(svg, "line"));
         assertTrue(texts(svg).contains("scaled to 0"), texts(svg)::toString);
         assertTrue(
-                texts(svg).contains("3 of 200 requests lost; every request answered by the peer after 1.2s"),
+                texts(svg)
+                        .contains(
+                                "3 of 200 requests lost; every request answered by the peer after 1.2s"),
                 texts(svg)::toString);
     }
 
@@ -94,7 +97,8 @@ class DrillPictureTest {
     @DisplayName("nothing is drawn outside of it, however long the drill was")
     void within() throws Exception {
         for (int seconds : new int[] {0, 1, 199, 1000}) {
-            NodeList bars = parsed(DrillPicture.of(drill("east", seconds))).getElementsByTagName("rect");
+            NodeList bars =
+                    parsed(DrillPicture.of(drill("east", seconds))).getElementsByTagName("rect");
             assertTrue(bars.getLength() < 900, "too many: " + bars.getLength());
             for (int i = 0; i < bars.getLength(); i++) {
                 Element bar = (Element) bars.item(i);
@@ -149,8 +153,7 @@ class DrillPictureTest {
                 lines.contains("return    'east' never answered, and never everything; 0 lost"),
                 lines::toString);
         assertTrue(
-                lines.contains(
-                        "     0    ████████████████████   20   0   0   0"), lines::toString);
+                lines.contains("     0    ████████████████████   20   0   0   0"), lines::toString);
         assertTrue(lines.contains("       ·  4 more"), lines::toString);
         assertTrue(
                 lines.stream().anyMatch(line -> line.endsWith("<- scaled to 0, no pod left")),

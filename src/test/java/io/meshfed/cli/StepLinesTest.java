@@ -55,7 +55,7 @@ class StepLinesTest {
                     "federate",
                     "unfederate");
 
-    private static final Set<String> ONE_MESH = 
+    private static final Set<String> ONE_MESH =
             Set.of("route-traffic", "scale-workload", "probe-service", "failover-drill");
 
     @TempDir private Path folder;

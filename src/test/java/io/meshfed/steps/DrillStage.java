@@ -133,8 +133,7 @@ final class DrillStage implements AutoCloseable {
     }
 
     private static String name(Map<String, Object> object) {
-        return String.valueOf(
-                Trees.object(object.get("metadata")).get("name"));
+        return String.valueOf(Trees.object(object.get("metadata")).get("name"));
     }
 
     StepHarness harness() {
@@ -144,9 +143,7 @@ final class DrillStage implements AutoCloseable {
     /** By route-traffic, as somebody would before a drill. */
     void route(String pattern) {
         PatternWish wish = PatternWish.of(TrafficPattern.parse(pattern).orElseThrow());
-        harness()
-                .run(new RouteTrafficStep("east", "kube-info", wish, Set.of(), SYNC))
-                .requireOk();
+        harness().run(new RouteTrafficStep("east", "kube-info", wish, Set.of(), SYNC)).requireOk();
     }
 
     RawCluster aro() {
@@ -165,8 +162,7 @@ final class DrillStage implements AutoCloseable {
 
     FailoverDrillStep drill(DrillSubject subject, Duration patience, DrillVerdict wanted) {
         ProbeRequest request =
-                new ProbeRequest(
-                        new Entrance.OfMesh(), "/info", live.routes(), List.of(), 200, "");
+                new ProbeRequest(new Entrance.OfMesh(), "/info", live.routes(), List.of(), 200, "");
         DrillWatch watch =
                 new DrillWatch(
                         request, 50, Duration.ofSeconds(2), Duration.ofMillis(300), patience);
@@ -206,8 +202,7 @@ final class DrillStage implements AutoCloseable {
     }
 
     static ObjectRef memory() {
-        return new ObjectRef(
-                ResourceTypes.CONFIG_MAP, "east-istio-system", "meshfed-drill-east");
+        return new ObjectRef(ResourceTypes.CONFIG_MAP, "east-istio-system", "meshfed-drill-east");
     }
 
     @Override

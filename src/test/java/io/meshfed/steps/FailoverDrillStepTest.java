@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.meshfed.cluster.Cancellation;
+import io.meshfed.model.ObjectRef;
 import io.meshfed.model.Trees;
 import io.meshfed.probe.DrillVerdict;
 import io.meshfed.report.ErrorClass;
@@ -13,7 +14,6 @@ import io.meshfed.report.FederationException;
 import io.meshfed.report.Progress;
 import io.meshfed.report.StepReport;
 import io.meshfed.resource.ResourceTypes;
-import io.meshfed.model.ObjectRef;
 import io.meshfed.testing.Run;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,8 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("a failover drill, whatever happens to it, leaves everything as it was")
 class FailoverDrillStepTest {
 
-    private static final DrillVerdict ANY =
-            new DrillVerdict(DrillVerdict.ANY, DrillVerdict.EVER);
+    private static final DrillVerdict ANY = new DrillVerdict(DrillVerdict.ANY, DrillVerdict.EVER);
 
     @TempDir private static Path folder;
     private static DrillStage stage;
@@ -197,7 +196,8 @@ class FailoverDrillStepTest {
     }
 
     @Test
-    @DisplayName("what there is nothing of, what is of production, and what nobody answers is refused")
+    @DisplayName(
+            "what there is nothing of, what is of production, and what nobody answers is refused")
     void refused() {
         DrillSubject usual = DrillStage.subject("kube-info-v1");
         for (DrillSubject wrong :
@@ -237,9 +237,6 @@ class FailoverDrillStepTest {
     @Test
     @DisplayName("a drill that cannot wait as long as it may have to is not begun")
     void noTime() {
-        stage.harness()
-                .within(Duration.ofSeconds(60))
-                .run(stage.drill())
-                .refusal(ErrorClass.INPUT);
+        stage.harness().within(Duration.ofSeconds(60)).run(stage.drill()).refusal(ErrorClass.INPUT);
     }
 }
