@@ -11,6 +11,7 @@ import io.meshfed.contexts.FederationReader;
 import io.meshfed.sandbox.Sandbox;
 import io.meshfed.sandbox.SandboxOptions;
 import io.meshfed.testing.Federations;
+import io.meshfed.testing.InfoServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,15 +49,24 @@ class StepLinesTest {
                     "plan",
                     "route-traffic",
                     "scale-workload",
+                    "probe-service",
+                    "failover-drill",
                     "unpeer",
                     "federate",
                     "unfederate",
                     "apply-manifests",
                     "delete-manifests");
 
-    private static final Set<String> ONE_MESH = Set.of("route-traffic", "scale-workload");
+    private static final Set<String> ONE_MESH =
+            Set.of("route-traffic", "scale-workload", "probe-service", "failover-drill");
 
     @TempDir private Path folder;
+    private final InfoServer service = InfoServer.of("aro-stg-mesh");
+
+    @AfterEach
+    void stop() {
+        service.close();
+    }
 
     @Test
     @DisplayName("every step succeeds with its defaults, and writes every result and its report")
@@ -131,6 +142,9 @@ class StepLinesTest {
                 .with("pattern", "balance:aro-stg-mesh=50,rosa-prod-mesh=50")
                 .with("workload", "aro-stg-mesh/istiod-aro-stg")
                 .with("replicas", "1")
+                .with("url", service.url())
+                .with("requests", "20")
+                .with("restore", "true")
                 .with(ONE_MESH.contains(step.name()) ? "mesh" : "unknown", "aro-stg-mesh")
                 .bound("federation", federation)
                 .with("sync-period", "3s")
