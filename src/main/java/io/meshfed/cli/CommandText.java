@@ -26,6 +26,7 @@ final class CommandText {
             yaml.lines().forEach(lines::add);
         }
         lines.addAll(ProbeText.of(report, style));
+        lines.addAll(DrillText.of(report, style));
         report.data()
                 .forEach(
                         (name, value) -> {

@@ -58,6 +58,27 @@ abstract class CountConverter implements ITypeConverter<Integer> {
         }
     }
 
+    /** How many of them a second in a drill, all of which are kept. */
+    static final class DrillRate extends CountConverter {
+        DrillRate() {
+            super(1, 200);
+        }
+    }
+
+    /** How many of them may be lost. */
+    static final class Lost extends CountConverter {
+        Lost() {
+            super(0, 999_999);
+        }
+    }
+
+    /** A limit in seconds. */
+    static final class Seconds extends CountConverter {
+        Seconds() {
+            super(1, 86_400);
+        }
+    }
+
     /** How many of them at once. */
     static final class Connections extends CountConverter {
         Connections() {

@@ -47,7 +47,8 @@ public record Timeline(
      *
      * @param lost requests that failed from it on, to the next change
      * @param first until the first answer of who should answer then; empty when none came
-     * @param steady until every request was answered by it; empty when that was never so
+     * @param steady until the first of those answers after which all were; empty when the last was
+     *     none
      */
     public record Passage(long lost, Optional<Duration> first, Optional<Duration> steady) {}
 
@@ -120,13 +121,13 @@ public record Timeline(
                 steady(part, mesh, begin));
     }
 
-    /** From the first request on after which all were answered by that mesh. */
+    /** To the first answer after which all were that mesh's. */
     private static Optional<Duration> steady(List<Sample> part, String mesh, Duration begin) {
         Optional<Duration> steady = Optional.empty();
         for (int i = part.size() - 1; i >= 0 && by(mesh, part.get(i)); i--) {
-            steady = Optional.of(part.get(i).due());
+            steady = Optional.of(part.get(i).ended());
         }
-        return steady.map(at -> at.compareTo(begin) < 0 ? Duration.ZERO : at.minus(begin));
+        return steady.map(at -> at.minus(begin));
     }
 
     private static boolean by(String mesh, Sample sample) {

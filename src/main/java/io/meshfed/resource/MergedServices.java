@@ -54,9 +54,7 @@ public record MergedServices(SortedMap<ServiceName, ServiceName> services, Strin
                 }
             }
         }
-        return services.isEmpty()
-                ? NONE
-                : new MergedServices(services, set.get().annotation(REGION).orElse(""));
+        return new MergedServices(services, set.get().annotation(REGION).orElse(""));
     }
 
     private static Optional<ServiceName> name(String text) {
@@ -72,8 +70,9 @@ public record MergedServices(SortedMap<ServiceName, ServiceName> services, Strin
                         || rule.exported().name().equals(exported.name()));
     }
 
-    public boolean isEmpty() {
-        return services.isEmpty();
+    /** The same, with their endpoints said to be there. */
+    public MergedServices in(String otherRegion) {
+        return new MergedServices(services, otherRegion);
     }
 
     /**

@@ -8,6 +8,7 @@ import io.meshfed.report.Progress;
 import io.meshfed.sandbox.attach.ApiEndpoint;
 import io.meshfed.sandbox.attach.AttachedCluster;
 import io.meshfed.sandbox.attach.AttachedStore;
+import io.meshfed.sandbox.attach.Newcomers;
 import io.meshfed.sandbox.attach.Territory;
 import io.meshfed.sandbox.mesh.MeshHandle;
 import io.meshfed.sandbox.traffic.Traffic;
@@ -128,7 +129,9 @@ public final class AttachedSandbox implements AutoCloseable {
                     "cluster '%s': installed %s"
                             .formatted(cluster.name(), String.join(", ", installed)));
         }
-        AttachedStore store = cluster.follow();
+        AttachedStore store =
+                cluster.follow(
+                        empty ? Newcomers.Reception.TAKEN_IN : Newcomers.Reception.LEFT_ALONE);
         stores.put(cluster.name(), store);
         Seed seed = new Seed(federation, ref(cluster), store);
         if (empty) {

@@ -18,6 +18,7 @@ enum Need {
     ROUTING,
     REGIONS,
     SCALING,
+    DRILL_MEMORY,
     ROUTES_LEFT,
     READ_ROOTS(Part.ROOTS, "get"),
     READ_EXPORTS(Part.EXPORTS, "get"),

@@ -12,6 +12,7 @@ import io.meshfed.model.ResourceType;
 import io.meshfed.model.ServiceName;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
+import io.meshfed.resource.DrillMemory;
 import io.meshfed.resource.FederationObjects;
 import io.meshfed.resource.ResourceTypes;
 import java.util.Collection;
@@ -77,6 +78,9 @@ final class RequiredAccess {
                 }
             }
             case ROUTES -> any("list", ResourceTypes.ROUTE, mesh.namespace());
+            case DRILL_MEMORY ->
+                    List.of("get", "create", "patch", "delete")
+                            .forEach(verb -> on(verb, DrillMemory.ref(mesh)));
             case REGIONS -> any("list", ResourceTypes.NODE, "");
             case ROUTING, SCALING -> members(need, context, mesh);
             case ROUTES_LEFT -> {

@@ -8,6 +8,8 @@ import io.meshfed.model.Direction;
 import io.meshfed.model.Manifest;
 import io.meshfed.model.ObjectRef;
 import io.meshfed.report.Change;
+import io.meshfed.report.ErrorClass;
+import io.meshfed.report.FederationException;
 import io.meshfed.resource.FederationObjects;
 import io.meshfed.resource.ImportStatus;
 import io.meshfed.resource.ImportedServiceSets;
@@ -82,11 +84,28 @@ final class RouteShift {
 
     /** An edit, never a new object: istiod overlooks a set that is made anew beside its peer. */
     Change imports(Direction direction, MergedServices merged) {
-        return context()
-                .apply(
-                        scene.mesh(),
-                        ImportedServiceSets.desired(context().whole().name(), direction, merged),
-                        scene.importSet(direction));
+        Manifest desired =
+                ImportedServiceSets.desired(context().whole().name(), direction, merged);
+        try {
+            return apply(desired);
+        } catch (FederationException refused) {
+            if (!leavesNull(refused)) {
+                throw refused;
+            }
+            String region = RouteScene.merged(direction, scene.importSet(direction)).region();
+            return apply(
+                    ImportedServiceSets.desired(
+                            context().whole().name(), direction, merged.in(region)));
+        }
+    }
+
+    /**
+     * API servers of Kubernetes 1.20 make null of an object whose last field is given up, and then
+     * refuse it. A region that stays does no harm to services that are imported apart.
+     */
+    private static boolean leavesNull(FederationException refused) {
+        return refused.errorClass() == ErrorClass.PRECOND
+                && refused.getMessage().contains("spec.locality: Invalid value: \"null\"");
     }
 
     private void awaitUnmerged(Direction direction) {

@@ -49,7 +49,7 @@ public record ScaleWorkloadStep(String mesh, String workload, int replicas, bool
     @Override
     public StepReport run(StepContext context) {
         Mesh local = context.whole().mesh(mesh).orElseThrow();
-        requireStage(local);
+        requireStage(local, production);
         ServiceName name = ServiceNames.of(context, local, "--workload", workload);
         ObjectRef ref = new ObjectRef(ResourceTypes.DEPLOYMENT, name.namespace(), name.name());
         ClusterObject before = find(context, local, ref);
@@ -65,7 +65,7 @@ public record ScaleWorkloadStep(String mesh, String workload, int replicas, bool
         }
     }
 
-    private void requireStage(Mesh local) {
+    static void requireStage(Mesh local, boolean production) {
         if (local.stage() == Stage.PRODUCTION && !production) {
             throw new FederationException(
                     ErrorClass.INPUT,
@@ -75,7 +75,7 @@ public record ScaleWorkloadStep(String mesh, String workload, int replicas, bool
         }
     }
 
-    private static ClusterObject find(StepContext context, Mesh local, ObjectRef ref) {
+    static ClusterObject find(StepContext context, Mesh local, ObjectRef ref) {
         return context.sessionFor(local)
                 .find(ref)
                 .orElseThrow(
@@ -120,12 +120,13 @@ public record ScaleWorkloadStep(String mesh, String workload, int replicas, bool
                         .isPresent();
     }
 
-    private static long wanted(ClusterObject deployment) {
+    /** How many pods it is to have. */
+    static long wanted(ClusterObject deployment) {
         return deployment.number("spec", "replicas").orElse(1L);
     }
 
     /** Its status is written all the time, so that somebody wrote since is no conflict of wills. */
-    private void scale(StepContext context, Mesh local, ClusterObject before) {
+    void scale(StepContext context, Mesh local, ClusterObject before) {
         ClusterObject now = before;
         for (int attempt = 1; wanted(now) != replicas; attempt++) {
             try {
@@ -141,7 +142,7 @@ public record ScaleWorkloadStep(String mesh, String workload, int replicas, bool
         }
     }
 
-    private void await(StepContext context, Mesh local, ObjectRef ref) {
+    void await(StepContext context, Mesh local, ObjectRef ref) {
         if (context.settings().dryRun()) {
             return;
         }
@@ -156,7 +157,7 @@ public record ScaleWorkloadStep(String mesh, String workload, int replicas, bool
     }
 
     /** As {@code kubectl rollout status} judges it. */
-    private static Optional<String> missing(ClusterObject deployment) {
+    static Optional<String> missing(ClusterObject deployment) {
         long wanted = wanted(deployment);
         long seen = deployment.number("status", "observedGeneration").orElse(0L);
         if (seen < deployment.generation()) {

@@ -125,6 +125,9 @@ public final class StepNeeds {
                 EnumSet.of(Need.ROUTES, Need.ROUTING, Need.REGIONS, Need.MERGE_IMPORTS, LOCK));
         steps.put(RouteTrafficStep.NAME, routing);
         steps.put(ScaleWorkloadStep.NAME, EnumSet.of(Need.SCALING, LOCK));
+        Set<Need> drill = EnumSet.copyOf(routing);
+        drill.addAll(EnumSet.of(Need.SCALING, Need.DRILL_MEMORY));
+        steps.put(FailoverDrillStep.NAME, drill);
         steps.put(REMOVE_ROUTES, EnumSet.of(Need.ROUTES_LEFT, LOCK));
         steps.put(RESTART, EnumSet.of(RESTART_ISTIOD, LOCK));
         return steps;

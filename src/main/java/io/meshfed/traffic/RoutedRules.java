@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -113,7 +114,28 @@ record RoutedRules(
                             .formatted(virtualService.ref(), SafeText.of(service.host())),
                     "Take its mirror out; a rule has only one.");
         }
+        if (pattern.kind() == TrafficPattern.Kind.FAILOVER) {
+            requireNoSubset(rule, virtualService);
+        }
         spread(rule, Trees.objects(rule.get("route")), virtualService.ref().namespace());
+    }
+
+    /** Imported endpoints carry no labels of the peer's pods, so no subset ever has one. */
+    private void requireNoSubset(Map<String, Object> rule, ClusterObject virtualService) {
+        for (Map<String, Object> entry : Trees.objects(rule.get("route"))) {
+            Optional<String> subset = Trees.text(entry, "destination", "subset");
+            boolean here = service.destination(entry, virtualService.ref().namespace(), port);
+            if (here && subset.isPresent()) {
+                throw new FederationException(
+                        ErrorClass.PRECOND,
+                        "%s leads to subset '%s' of %s, and imported endpoints are in no subset: it would never fail over"
+                                .formatted(
+                                        virtualService.ref(),
+                                        SafeText.of(subset.get()),
+                                        service.host()),
+                        "Let that rule lead to the service without a subset.");
+            }
+        }
     }
 
     private void spread(

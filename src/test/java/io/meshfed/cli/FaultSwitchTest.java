@@ -26,8 +26,11 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Each fault on a sandbox of its own; several at once, since most of it is waiting. */
+@Execution(ExecutionMode.CONCURRENT)
 @DisplayName("a fault of the sandbox ends a command as the list of faults promises")
 class FaultSwitchTest {
 
@@ -163,6 +166,8 @@ class FaultSwitchTest {
                     new Row("E18: istiod-dies is lived through", "istiod-dies=seconds=100", ""),
                     new Row("E19: idle-cut heals", "idle-cut=seconds=30", ""));
 
+    /** They wait for what the pool does, and need no thread each for that. */
+    @Execution(ExecutionMode.SAME_THREAD)
     @TestFactory
     @DisplayName("table")
     Stream<DynamicTest> rows() {

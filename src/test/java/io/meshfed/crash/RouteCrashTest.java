@@ -20,11 +20,11 @@ class RouteCrashTest {
     private static final Map<Story, Integer> PINNED = new EnumMap<>(Story.class);
 
     static {
-        PINNED.put(Story.ROUTE_BALANCE, 10);
-        PINNED.put(Story.ROUTE_FAILOVER, 36);
-        PINNED.put(Story.ROUTE_BACK, 34);
-        PINNED.put(Story.ROUTE_NONE, 34);
-        PINNED.put(Story.UNFEDERATE_ROUTED, 32);
+        PINNED.put(Story.ROUTE_BALANCE, 2);
+        PINNED.put(Story.ROUTE_FAILOVER, 8);
+        PINNED.put(Story.ROUTE_BACK, 6);
+        PINNED.put(Story.ROUTE_NONE, 6);
+        PINNED.put(Story.UNFEDERATE_ROUTED, 24);
     }
 
     static Stream<Story> stories() {
@@ -37,9 +37,15 @@ class RouteCrashTest {
             "B1, B2: cut off before, at or after any write, a change of pattern is finished by one more run, and nothing is sent where nobody answers")
     void once(Story story) {
         List<Sent> requests = Schedules.undisturbed(story);
-        List<Schedule> schedules = Schedules.continued(Schedule.of(story), requests, Sent::writes);
+        List<Schedule> schedules =
+                Schedules.continued(Schedule.of(story), requests, RouteCrashTest::routes);
         Schedules.run(story + ", cut once at a write", schedules.stream());
         Schedules.requireAtLeast(PINNED.get(story), schedules);
+    }
+
+    /** A lease that is renewed while somebody waits is no write of his. */
+    private static boolean routes(Sent request) {
+        return request.writes() && !request.path().contains("/leases/");
     }
 
     @Test

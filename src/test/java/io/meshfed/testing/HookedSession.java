@@ -116,8 +116,13 @@ final class HookedSession implements ClusterSession {
 
     @Override
     public void scale(ClusterObject seen, int replicas) {
-        hook.beforeCall();
-        session.scale(seen, replicas);
+        write(
+                seen.ref(),
+                () -> {
+                    session.scale(seen, replicas);
+                    return new Change(
+                            Change.Kind.UPDATED, cluster().name(), seen.ref(), List.of());
+                });
     }
 
     @Override

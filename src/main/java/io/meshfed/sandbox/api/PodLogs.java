@@ -99,8 +99,15 @@ public final class PodLogs {
         Instant since = since(request.parameter("sinceTime"));
         boolean stamped = request.flag("timestamps");
         boolean follow = request.flag("follow");
+        int next = begin(log, request.parameter("tailLines"));
         return new Reply.Stream(
-                "text/plain", out -> new Reading(log, since, stamped, follow).writeTo(out));
+                "text/plain",
+                out -> new Reading(log, new Wish(since, stamped, follow), next).writeTo(out));
+    }
+
+    /** How many lines are passed over. */
+    private synchronized int begin(Log log, String tail) {
+        return tail.matches("\\d{1,9}") ? Math.max(0, log.length() - Integer.parseInt(tail)) : 0;
     }
 
     private synchronized Log asked(Request request, ApiPath path) {
@@ -134,20 +141,19 @@ public final class PodLogs {
         }
     }
 
+    private record Wish(Instant since, boolean stamped, boolean follow) {}
+
     /** One client that reads. */
     private final class Reading {
 
         private final Log log;
-        private final Instant since;
-        private final boolean stamped;
-        private final boolean follow;
+        private final Wish wish;
         private int next;
 
-        Reading(Log log, Instant since, boolean stamped, boolean follow) {
+        Reading(Log log, Wish wish, int next) {
             this.log = log;
-            this.since = since;
-            this.stamped = stamped;
-            this.follow = follow;
+            this.wish = wish;
+            this.next = next;
         }
 
         void writeTo(OutputStream out) throws IOException, InterruptedException {
@@ -155,8 +161,9 @@ public final class PodLogs {
             List<Line> lines = more();
             while (!lines.isEmpty()) {
                 for (Line line : lines) {
-                    if (!line.time().isBefore(since)) {
-                        String text = (stamped ? line.time() + " " : "") + line.text() + "\n";
+                    if (!line.time().isBefore(wish.since())) {
+                        String text =
+                                (wish.stamped() ? line.time() + " " : "") + line.text() + "\n";
                         out.write(text.getBytes(StandardCharsets.UTF_8));
                     }
                 }
@@ -168,7 +175,7 @@ public final class PodLogs {
         /** Empty at the end. */
         private List<Line> more() throws InterruptedException {
             synchronized (PodLogs.this) {
-                while (follow && !log.ended && next == log.length()) {
+                while (wish.follow() && !log.ended && next == log.length()) {
                     PodLogs.this.wait();
                 }
                 List<Line> lines = log.from(next);

@@ -73,7 +73,12 @@ public final class AttachedCluster implements AutoCloseable {
 
     /** Follows the cluster from now on. */
     public AttachedStore follow() {
-        AttachedStore store = new AttachedStore(api, territory);
+        return follow(Newcomers.Reception.LEFT_ALONE);
+    }
+
+    /** The same, with a word on namespaces that others make meanwhile. */
+    public AttachedStore follow(Newcomers.Reception newcomers) {
+        AttachedStore store = new AttachedStore(api, territory, newcomers);
         stores = List.of(store);
         return store;
     }
