@@ -97,9 +97,7 @@ final class DrillOptions {
                     "Hosts that requests from outside come in under. Default: those of the Routes that lead to the service.")
     List<String> hosts = new ArrayList<>();
 
-    @Option(
-            names = "--yes-production",
-            description = "The mesh may be one of stage production.")
+    @Option(names = "--yes-production", description = "The mesh may be one of stage production.")
     boolean production;
 
     /**
@@ -122,8 +120,7 @@ final class DrillOptions {
         if (workloads.size() > DrillMemory.MOST_WORKLOADS) {
             throw new FederationException(
                     ErrorClass.INPUT,
-                    "a drill takes away %d workloads at most"
-                            .formatted(DrillMemory.MOST_WORKLOADS),
+                    "a drill takes away %d workloads at most".formatted(DrillMemory.MOST_WORKLOADS),
                     "");
         }
     }
@@ -143,8 +140,6 @@ final class DrillOptions {
     DrillVerdict wanted() {
         return new DrillVerdict(
                 Optional.ofNullable(maxLost).map(Integer::longValue).orElse(DrillVerdict.ANY),
-                Optional.ofNullable(maxSeconds)
-                        .map(Duration::ofSeconds)
-                        .orElse(DrillVerdict.EVER));
+                Optional.ofNullable(maxSeconds).map(Duration::ofSeconds).orElse(DrillVerdict.EVER));
     }
 }

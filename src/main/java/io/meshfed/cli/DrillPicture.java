@@ -84,8 +84,7 @@ final class DrillPicture {
         Path file = placed(path).toAbsolutePath();
         boolean fits =
                 Files.isDirectory(file.getParent())
-                        && Files.isWritable(
-                                Files.exists(file) ? file : file.getParent());
+                        && Files.isWritable(Files.exists(file) ? file : file.getParent());
         if (!fits) {
             throw new FederationException(
                     ErrorClass.INPUT,
@@ -108,8 +107,7 @@ final class DrillPicture {
         } catch (IOException failed) {
             return Optional.of(
                     "could not write %s: %s"
-                            .formatted(
-                                    SafeText.of(path.toString()), FileTrouble.reason(failed)));
+                            .formatted(SafeText.of(path.toString()), FileTrouble.reason(failed)));
         }
     }
 

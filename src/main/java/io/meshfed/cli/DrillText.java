@@ -92,7 +92,9 @@ final class DrillText {
         return Optional.ofNullable(seconds).map(each -> each + "s").orElse("never");
     }
 
-    /** Seconds that are like the one before them are left out; of a long drill not all are shown. */
+    /**
+     * Seconds that are like the one before them are left out; of a long drill not all are shown.
+     */
     private void seconds() {
         List<DrillData.Bar> bars = drill.bars();
         List<Map<String, Object>> moments = drill.moments();

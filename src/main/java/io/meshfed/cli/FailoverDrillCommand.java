@@ -62,10 +62,7 @@ import picocli.CommandLine.Option;
     Permission.AUTOSCALERS,
     Permission.LOCK
 })
-@Result(
-        name = "verdict",
-        description = "passed, failed, unknown, or restored",
-        maxBytes = 10)
+@Result(name = "verdict", description = "passed, failed, unknown, or restored", maxBytes = 10)
 @Result(
         name = "failover-seconds",
         description = "Seconds until the peer answered every request; never when it did not",
@@ -115,8 +112,7 @@ final class FailoverDrillCommand extends WritingCommand {
         return Pipelines.alone(
                 new FailoverDrillStep(
                         drill.subject(mesh, target.service),
-                        drill.watch(
-                                probe.request(surroundings.redactor()), probe.requestTimeout),
+                        drill.watch(probe.request(surroundings.redactor()), probe.requestTimeout),
                         drill.wanted(),
                         syncPeriod));
     }
@@ -142,8 +138,7 @@ final class FailoverDrillCommand extends WritingCommand {
         Optional.ofNullable(picture)
                 .filter(path -> report.data().containsKey(DrillText.KEY))
                 .flatMap(path -> DrillPicture.write(report, path))
-                .ifPresent(
-                        trouble -> surroundings.console().stderr().println("‼ " + trouble));
+                .ifPresent(trouble -> surroundings.console().stderr().println("‼ " + trouble));
         return report;
     }
 }

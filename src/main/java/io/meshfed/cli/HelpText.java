@@ -28,8 +28,7 @@ final class HelpText {
                 "The whole job:",
                 List.of("validate", "verify-access", "plan", "federate", "unfederate"));
         COMMANDS.put(
-                "A look at it:",
-                List.of("status", "verify-federation", "contexts", "use-context"));
+                "A look at it:", List.of("status", "verify-federation", "contexts", "use-context"));
         COMMANDS.put(
                 "One step of it each, in their order:",
                 List.of(
@@ -42,7 +41,9 @@ final class HelpText {
                         "peer",
                         "unpeer"));
         COMMANDS.put("What stands around it:", List.of("apply-manifests", "delete-manifests"));
-        COMMANDS.put("What runs over it:", List.of("route-traffic", "scale-workload", "probe-service", "failover-drill"));
+        COMMANDS.put(
+                "What runs over it:",
+                List.of("route-traffic", "scale-workload", "probe-service", "failover-drill"));
         COMMANDS.put("Pipelines in Tekton:", List.of("pipeline", "create-access"));
         COMMANDS.put("Tools:", List.of("schema", "lint", "generate", "completion", "help"));
     }

@@ -21,8 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A service that goes and comes again, under requests that never stop. */
-record Drill(
-        DrillScene scene, DrillWatch watch, Target target, DrillMemory memory, DrillLog log) {
+record Drill(DrillScene scene, DrillWatch watch, Target target, DrillMemory memory, DrillLog log) {
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(200);
     private static final int FEW = 5;
@@ -63,7 +62,10 @@ record Drill(
     }
 
     void run() {
-        progress().doing("routing %s: %s".formatted(memory.service(), scene.subject().failover().pattern()));
+        progress()
+                .doing(
+                        "routing %s: %s"
+                                .formatted(memory.service(), scene.subject().failover().pattern()));
         scene.route();
         progress().doing("probing %s, %d a second".formatted(target.url(), watch.rate()));
         LoadPlan plan = watch.plan(LoadPlan.UNTIL_STOPPED);
@@ -79,7 +81,10 @@ record Drill(
     private void takeAway(Load load) {
         log.mark(Moment.TAKEN_AWAY, load);
         scene.takeAway(memory);
-        progress().doing("scaled to 0: %s".formatted(Words.count(memory.workloads().size(), "workload")));
+        progress()
+                .doing(
+                        "scaled to 0: %s"
+                                .formatted(Words.count(memory.workloads().size(), "workload")));
         scene.within(watch.patience()).awaitGone(memory);
         log.mark(Moment.GONE, load);
         if (steadily(log.soFar().peer())) {

@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -142,9 +141,7 @@ record DrillReport(DrillSubject subject, Drill drill, DrillVerdict wanted) {
         timeline.samples().stream()
                 .filter(sample -> !sample.ok())
                 .forEach(
-                        sample ->
-                                failures.merge(
-                                        sample.failure(), 1, (a, b) -> (int) a + (int) b));
+                        sample -> failures.merge(sample.failure(), 1, (a, b) -> (int) a + (int) b));
         return new LinkedHashMap<>(failures);
     }
 

@@ -156,8 +156,7 @@ public record FailoverDrillStep(
                     "a drill that waits %s for each change may take %s, and the run may last %s"
                             .formatted(
                                     Durations.text(watch.patience()),
-                                    Durations.text(
-                                            needed.plus(watch.patience()).plus(RESERVE)),
+                                    Durations.text(needed.plus(watch.patience()).plus(RESERVE)),
                                     Durations.text(settings.timeout())),
                     "Raise --timeout, or lower --patience.");
         }

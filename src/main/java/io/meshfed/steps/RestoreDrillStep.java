@@ -37,7 +37,10 @@ public record RestoreDrillStep(String mesh, Duration syncPeriod) implements Step
         context.settings()
                 .progress()
                 .done(
-                        left.map(memory -> "everything is as it was before the drill of " + memory.service())
+                        left.map(
+                                        memory ->
+                                                "everything is as it was before the drill of "
+                                                        + memory.service())
                                 .orElse("no drill of mesh '%s' was cut off".formatted(mesh)));
         return StepReport.of(name()).withResult("verdict", "restored");
     }

@@ -84,8 +84,7 @@ final class RouteShift {
 
     /** An edit, never a new object: istiod overlooks a set that is made anew beside its peer. */
     Change imports(Direction direction, MergedServices merged) {
-        Manifest desired =
-                ImportedServiceSets.desired(context().whole().name(), direction, merged);
+        Manifest desired = ImportedServiceSets.desired(context().whole().name(), direction, merged);
         try {
             return apply(desired);
         } catch (FederationException refused) {

@@ -45,7 +45,11 @@ final class RoutedService {
                                                 List.of("*"),
                                                 "port",
                                                 Map.of(
-                                                        "name", "http", "number", 80, "protocol",
+                                                        "name",
+                                                        "http",
+                                                        "number",
+                                                        80,
+                                                        "protocol",
                                                         "HTTP"))))));
         cluster.put(
                 ref(ResourceTypes.VIRTUAL_SERVICE, NAME.name()),

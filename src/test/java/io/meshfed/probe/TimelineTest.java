@@ -27,9 +27,11 @@ class TimelineTest {
     }
 
     @Test
-    @DisplayName("a failover counts from the scaling: what was lost, the first answer, and all of them")
+    @DisplayName(
+            "a failover counts from the scaling: what was lost, the first answer, and all of them")
     void failover() {
-        // Taken away at 1.99 s; the peer's first answer ends at 2.31 s, and from the one that ends at 2.51 s on all are its own.
+        // Taken away at 1.99 s; the peer's first answer ends at 2.31 s, and from the one that ends
+        // at 2.51 s on all are its own.
         assertEquals(
                 Optional.of(new Passage(3, millis(320), millis(520))), Story.usual().failover());
     }
@@ -37,7 +39,8 @@ class TimelineTest {
     @Test
     @DisplayName("the return counts from the scaling back")
     void comeback() {
-        // Given back at 4.49 s; the first own answer ends at 4.91 s, and from the one that ends at 5.11 s on all are.
+        // Given back at 4.49 s; the first own answer ends at 4.91 s, and from the one that ends at
+        // 5.11 s on all are.
         assertEquals(
                 Optional.of(new Passage(1, millis(420), millis(620))), Story.usual().comeback());
         assertEquals(4, Story.usual().lost());
@@ -48,11 +51,7 @@ class TimelineTest {
     @DisplayName("who goes over without losing a request was steady from the first one on")
     void seamless() {
         Timeline timeline =
-                new Story()
-                        .answers(5, "east")
-                        .then(Moment.TAKEN_AWAY)
-                        .answers(5, "west")
-                        .told();
+                new Story().answers(5, "east").then(Moment.TAKEN_AWAY).answers(5, "west").told();
 
         assertEquals(Optional.of(new Passage(0, millis(20), millis(20))), timeline.failover());
     }
@@ -80,7 +79,8 @@ class TimelineTest {
         assertEquals(Duration.ofMillis(500), timeline.steadily("east"));
         assertEquals(Duration.ZERO, timeline.steadily("west"));
         assertEquals(Duration.ZERO, new Story().told().steadily("east"));
-        assertEquals(Duration.ZERO, new Story().answers(3, "east").fails(1).told().steadily("east"));
+        assertEquals(
+                Duration.ZERO, new Story().answers(3, "east").fails(1).told().steadily("east"));
     }
 
     @Test
@@ -90,8 +90,7 @@ class TimelineTest {
 
         assertEquals(8, seconds.size());
         assertEquals(new Second(new TreeMap<>(Map.of("east", 10L)), 0), seconds.get(0));
-        assertEquals(
-                new Second(new TreeMap<>(Map.of("east", 1L, "west", 6L)), 3), seconds.get(2));
+        assertEquals(new Second(new TreeMap<>(Map.of("east", 1L, "west", 6L)), 3), seconds.get(2));
     }
 
     @Test

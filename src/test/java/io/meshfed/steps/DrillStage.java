@@ -132,8 +132,7 @@ final class DrillStage implements AutoCloseable {
     }
 
     private static String name(Map<String, Object> object) {
-        return String.valueOf(
-                Trees.object(object.get("metadata")).get("name"));
+        return String.valueOf(Trees.object(object.get("metadata")).get("name"));
     }
 
     StepHarness harness() {
@@ -156,8 +155,7 @@ final class DrillStage implements AutoCloseable {
 
     FailoverDrillStep drill(DrillSubject subject, Duration patience, DrillVerdict wanted) {
         ProbeRequest request =
-                new ProbeRequest(
-                        new Entrance.OfMesh(), "/info", live.routes(), List.of(), 200, "");
+                new ProbeRequest(new Entrance.OfMesh(), "/info", live.routes(), List.of(), 200, "");
         DrillWatch watch =
                 new DrillWatch(
                         request, 50, Duration.ofSeconds(2), Duration.ofMillis(300), patience);
@@ -197,8 +195,7 @@ final class DrillStage implements AutoCloseable {
     }
 
     static ObjectRef memory() {
-        return new ObjectRef(
-                ResourceTypes.CONFIG_MAP, "east-istio-system", "meshfed-drill-east");
+        return new ObjectRef(ResourceTypes.CONFIG_MAP, "east-istio-system", "meshfed-drill-east");
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.meshfed.cluster.Cancellation;
+import io.meshfed.model.ObjectRef;
 import io.meshfed.model.Trees;
 import io.meshfed.probe.DrillVerdict;
 import io.meshfed.report.ErrorClass;
@@ -12,7 +13,6 @@ import io.meshfed.report.FederationException;
 import io.meshfed.report.Progress;
 import io.meshfed.report.StepReport;
 import io.meshfed.resource.ResourceTypes;
-import io.meshfed.model.ObjectRef;
 import io.meshfed.testing.Run;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,8 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("a failover drill, whatever happens to it, leaves everything as it was")
 class FailoverDrillStepTest {
 
-    private static final DrillVerdict ANY =
-            new DrillVerdict(DrillVerdict.ANY, DrillVerdict.EVER);
+    private static final DrillVerdict ANY = new DrillVerdict(DrillVerdict.ANY, DrillVerdict.EVER);
 
     @TempDir private static Path folder;
     private static DrillStage stage;
@@ -189,7 +188,8 @@ class FailoverDrillStepTest {
     }
 
     @Test
-    @DisplayName("what there is nothing of, what is of production, and what nobody answers is refused")
+    @DisplayName(
+            "what there is nothing of, what is of production, and what nobody answers is refused")
     void refused() {
         DrillSubject usual = DrillStage.subject("kube-info-v1");
         for (DrillSubject wrong :
@@ -218,9 +218,6 @@ class FailoverDrillStepTest {
     @Test
     @DisplayName("a drill that cannot wait as long as it may have to is not begun")
     void noTime() {
-        stage.harness()
-                .within(Duration.ofSeconds(60))
-                .run(stage.drill())
-                .refusal(ErrorClass.INPUT);
+        stage.harness().within(Duration.ofSeconds(60)).run(stage.drill()).refusal(ErrorClass.INPUT);
     }
 }

@@ -77,7 +77,8 @@ class RouteTrafficStepTest extends AroRosaTest {
 
         assertEquals("none", first.last().results().get("previous-pattern"));
         assertEquals(EVEN, first.last().results().get("pattern"));
-        assertTrue(spec().contains("kube-info.prod-member.svc.rosa-prod-mesh-imports.local"), spec());
+        assertTrue(
+                spec().contains("kube-info.prod-member.svc.rosa-prod-mesh-imports.local"), spec());
         assertFalse(aro().has(RULE));
         Run again = federated().run(Pipelines.alone(route("none"))).requireOk();
         assertEquals(EVEN, again.last().results().get("previous-pattern"));
@@ -86,7 +87,8 @@ class RouteTrafficStepTest extends AroRosaTest {
     }
 
     @Test
-    @DisplayName("what a failover merged stays merged when the import sets are applied from the file")
+    @DisplayName(
+            "what a failover merged stays merged when the import sets are applied from the file")
     void merged() {
         federate();
         federated().runTwice(Pipelines.alone(route(FAILOVER)));
@@ -106,8 +108,7 @@ class RouteTrafficStepTest extends AroRosaTest {
         assertTrue(imports().annotation(MergedServices.MERGED).isEmpty());
         // A real API server of that age cannot take the last field of an object out.
         assertEquals(
-                kind == ServerKind.SANDBOX,
-                imports().annotation(MergedServices.REGION).isEmpty());
+                kind == ServerKind.SANDBOX, imports().annotation(MergedServices.REGION).isEmpty());
         assertFalse(aro().has(RULE));
         assertEquals(List.of(), federated().run(new ImportServicesStep()).requireOk().writes());
         assertEquals(
@@ -126,7 +127,8 @@ class RouteTrafficStepTest extends AroRosaTest {
     }
 
     @Test
-    @DisplayName("nothing is routed to a service that the peer does not offer, or with several ports")
+    @DisplayName(
+            "nothing is routed to a service that the peer does not offer, or with several ports")
     void notOffered() {
         federate();
         ObjectRef other = new ObjectRef(ResourceTypes.SERVICE, "stg-member", "other");
@@ -159,14 +161,14 @@ class RouteTrafficStepTest extends AroRosaTest {
         harness().run(Pipelines.alone(route(SERVICE.toString(), open))).refusal(ErrorClass.PRECOND);
         federate();
 
-        Run run =
-                federated().run(Pipelines.alone(route(SERVICE.toString(), open))).requireOk();
+        Run run = federated().run(Pipelines.alone(route(SERVICE.toString(), open))).requireOk();
 
         assertEquals("mirror:rosa-prod-mesh=10", run.last().results().get("pattern"));
     }
 
     @Test
-    @DisplayName("C4: a VirtualService of that name that is not ours is left alone, and its maker named")
+    @DisplayName(
+            "C4: a VirtualService of that name that is not ours is left alone, and its maker named")
     void foreign() {
         federate();
         aro().put(OURS, Map.of("spec", Map.of("hosts", List.of("somebody.example"))));

@@ -120,8 +120,7 @@ final class HookedSession implements ClusterSession {
                 seen.ref(),
                 () -> {
                     session.scale(seen, replicas);
-                    return new Change(
-                            Change.Kind.UPDATED, cluster().name(), seen.ref(), List.of());
+                    return new Change(Change.Kind.UPDATED, cluster().name(), seen.ref(), List.of());
                 });
     }
 

@@ -55,7 +55,8 @@ class RoutingTest {
             new TreeMap<>(
                     Map.of(
                             "west",
-                            new Destination("kube-info.west-mesh-member.svc.west-imports.local", 9090),
+                            new Destination(
+                                    "kube-info.west-mesh-member.svc.west-imports.local", 9090),
                             "east2",
                             new Destination(
                                     "kube-info.east2-mesh-member.svc.east2-imports.local", 8080)));
@@ -72,13 +73,12 @@ class RoutingTest {
             })
     @DisplayName("is, pattern by pattern, what the file shows")
     void golden(String file, String pattern) throws IOException {
-        assertEquals(
-                expected(file),
-                Yaml.canonical(made(pattern, users("users")).toTree()));
+        assertEquals(expected(file), Yaml.canonical(made(pattern, users("users")).toTree()));
     }
 
     @Test
-    @DisplayName("shares out what users' rules give the service, subsets, other services and all else kept")
+    @DisplayName(
+            "shares out what users' rules give the service, subsets, other services and all else kept")
     void keepsUsersRules() throws IOException {
         assertEquals(
                 expected("kept"),
@@ -107,7 +107,8 @@ class RoutingTest {
     }
 
     @Test
-    @DisplayName("takes the hosts of Routes to the gateway's own pods, as far as the Gateway takes them")
+    @DisplayName(
+            "takes the hosts of Routes to the gateway's own pods, as far as the Gateway takes them")
     void hosts() {
         assertEquals(
                 Set.of(HOST),
@@ -181,15 +182,15 @@ class RoutingTest {
     }
 
     @Test
-    @DisplayName("lets others' rules have subsets, but no traffic policy of their own beside a failover's")
+    @DisplayName(
+            "lets others' rules have subsets, but no traffic policy of their own beside a failover's")
     void policies() {
         List<ClusterObject> rules = all("rules", ResourceTypes.DESTINATION_RULE);
         Routing.requireOnlyPolicy(SERVICE, rules.subList(0, 2));
 
         FederationException refusal =
                 assertThrows(
-                        FederationException.class,
-                        () -> Routing.requireOnlyPolicy(SERVICE, rules));
+                        FederationException.class, () -> Routing.requireOnlyPolicy(SERVICE, rules));
 
         assertEquals(ErrorClass.CONFLICT, refusal.errorClass());
         assertTrue(

@@ -38,9 +38,20 @@ class TrafficPatternTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "unknown", "balance", "balance:", "balance:east=50", "balance:east=50,east=50",
-                "balance:east=101,west=-1", "mirror:west=0", "mirror:west=10,east=90", "mirror:west",
-                "failover:west,east", "standard:west", "none@here", "balance:east=50,west=50@here"
+                "",
+                "unknown",
+                "balance",
+                "balance:",
+                "balance:east=50",
+                "balance:east=50,east=50",
+                "balance:east=101,west=-1",
+                "mirror:west=0",
+                "mirror:west=10,east=90",
+                "mirror:west",
+                "failover:west,east",
+                "standard:west",
+                "none@here",
+                "balance:east=50,west=50@here"
             })
     @DisplayName("is none that its text does not say whole")
     void notAPattern(String text) {
