@@ -3,7 +3,8 @@
 # writes it to target/image; elsewhere, or with ASSEMBLE=1, it assembles the same root file system as a folder and packs it into an
 # OCI archive, with the C library of this machine in the place of a base image.
 #   src/image/build.sh
-#   BUILD_IMAGE=... RUNTIME_IMAGE=... KUBECTL_IMAGE=... src/image/build.sh
+#   BUILD_IMAGE=... RUNTIME_IMAGE=... KUBECTL_IMAGE=... KUBECTL_SHA256=... src/image/build.sh
+#   ASSEMBLE=1 KUBECTL=/usr/bin/kubectl [KUBECTL_SHA256=...] src/image/build.sh
 # Needs a JDK, 25 or newer, for what it assembles itself (IMAGE_JAVA_HOME, else JAVA_HOME or one of /usr/lib/jvm).
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
@@ -29,7 +30,7 @@ jdk() { # the first new enough one
 
 with_builder() { # podman or buildah
     local target argument arguments=()
-    for argument in BUILD_IMAGE RUNTIME_IMAGE KUBECTL_IMAGE; do
+    for argument in BUILD_IMAGE RUNTIME_IMAGE KUBECTL_IMAGE KUBECTL_SHA256; do
         [[ -z ${!argument:-} ]] || arguments+=(--build-arg "$argument=${!argument}")
     done
     for target in meshfed meshfed-kubectl; do
@@ -69,6 +70,7 @@ assemble() {
     mkdir -p "$root/opt"
     mv "$out/java" "$root/opt/meshfed"
     cp "$root/opt/meshfed/meshfed.cdx.json" "$out/"
+    [[ -z ${KUBECTL:-} ]] || install -D -m 0555 "$KUBECTL" "$root/usr/local/bin/kubectl"
     rm -rf "$input" "$out/base"
 }
 

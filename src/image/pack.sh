@@ -1,9 +1,11 @@
 #!/usr/bin/env bash
 # Packs what build.sh assembled into OCI archives: three layers (C library, Java runtime, program), a fourth with kubectl where
-# KUBECTL names one. Prints digests and sizes, and writes them to OUT/sizes.txt.
+# KUBECTL names one (KUBECTL_SHA256 is the digest it must have). Prints digests and sizes, and writes them to OUT/sizes.txt.
 #   pack.sh OUT
 set -euo pipefail
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 out=$1
+kubectl=${KUBECTL:+$(readlink -f "$KUBECTL")}
 epoch=$SOURCE_DATE_EPOCH
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -81,9 +83,10 @@ layer base "$out/base" '' ./etc ./tmp ./usr ./lib*
 layer runtime "$out/java" opt/meshfed/ ./bin ./conf ./legal ./lib ./release ./options
 layer program "$out/java" opt/meshfed/ ./app ./meshfed.cdx.json
 image meshfed base runtime program
-if [[ -n ${KUBECTL:-} ]]; then
+if [[ -n $kubectl ]]; then
+    [[ -z ${KUBECTL_SHA256:-} ]] || sh "$here/check-kubectl.sh" "$kubectl" "$here/kubectl.sha256" "$KUBECTL_SHA256"
     mkdir -p "$work/kubectl-root/usr/local/bin"
-    install -m 0555 "$KUBECTL" "$work/kubectl-root/usr/local/bin/kubectl"
+    install -m 0555 "$kubectl" "$work/kubectl-root/usr/local/bin/kubectl"
     layer kubectl "$work/kubectl-root" '' ./usr/local/bin/kubectl
     image meshfed-kubectl base runtime program kubectl
 fi

@@ -4,7 +4,7 @@
 #   src/image/run.sh [-t ROUNDS] [-e NAME=VALUE]... [-v FOLDER:PLACE[:ro]]... ROOT ARGUMENT...
 # With -t it runs it so many times and prints nothing but milliseconds and peak resident KiB of each.
 set -euo pipefail
-environment=(LC_ALL=C.UTF-8 HOME=/tmp) volumes=() rounds=
+environment=(LC_ALL=C.UTF-8 HOME=/tmp PATH=/usr/local/bin:/usr/bin:/bin) volumes=() rounds=
 while getopts t:e:v: option; do
     case $option in
         t) rounds=$OPTARG ;;

@@ -34,12 +34,16 @@ class LayeringTest {
                     entry("cluster", Set.of("process", "report", "model")),
                     entry("manifests", Set.of("process", "yaml", "report", "model")),
                     entry("engine", Set.of("cluster", "report", "model")),
+                    entry("probe", Set.of("report", "model")),
+                    entry("traffic", Set.of("resource", "report", "model")),
                     entry(
                             "steps",
                             Set.of(
                                     "manifests",
                                     "engine",
                                     "cluster",
+                                    "probe",
+                                    "traffic",
                                     "resource",
                                     "report",
                                     "model")),

@@ -35,6 +35,65 @@ public enum Permission {
     READ_PEERS("federation.maistra.io", "servicemeshpeers", "get"),
     APPLY_PEERS("federation.maistra.io", "servicemeshpeers", "create", "patch"),
     DELETE_PEERS("federation.maistra.io", "servicemeshpeers", "delete"),
+    /** How requests come in from outside. */
+    ROUTES("route.openshift.io", "routes", "list"),
+    GATEWAYS(Scope.MEMBER, When.ALWAYS, "networking.istio.io", "gateways", "", "get"),
+    ROUTED_SERVICES(Scope.MEMBER, When.ALWAYS, "", "services", "", "get"),
+    ROUTE(
+            Scope.MEMBER,
+            When.ALWAYS,
+            "networking.istio.io",
+            "virtualservices",
+            "",
+            "create",
+            "delete",
+            "get",
+            "list",
+            "patch"),
+    FAIL_OVER(
+            Scope.MEMBER,
+            When.ALWAYS,
+            "networking.istio.io",
+            "destinationrules",
+            "",
+            "create",
+            "delete",
+            "get",
+            "list",
+            "patch"),
+    MERGE_IMPORTS("federation.maistra.io", "importedservicesets", "patch"),
+    REGIONS(Scope.CLUSTER, When.ALWAYS, "", "nodes", "", "list"),
+    WORKLOADS(Scope.MEMBER, When.ALWAYS, "apps", "deployments", "", "get"),
+    SCALE(Scope.MEMBER, When.ALWAYS, "apps", "deployments/scale", "", "patch"),
+    AUTOSCALERS(Scope.MEMBER, When.ALWAYS, "autoscaling", "horizontalpodautoscalers", "", "list"),
+    FIND_ROUTES(
+            Scope.CLUSTER,
+            When.REMOVE_ROUTES,
+            "networking.istio.io",
+            "virtualservices",
+            "",
+            "list"),
+    FIND_RULES(
+            Scope.CLUSTER,
+            When.REMOVE_ROUTES,
+            "networking.istio.io",
+            "destinationrules",
+            "",
+            "list"),
+    REMOVE_ROUTES(
+            Scope.MEMBER,
+            When.REMOVE_ROUTES,
+            "networking.istio.io",
+            "virtualservices",
+            "",
+            "delete"),
+    REMOVE_RULES(
+            Scope.MEMBER,
+            When.REMOVE_ROUTES,
+            "networking.istio.io",
+            "destinationrules",
+            "",
+            "delete"),
     /** One run at a time writes. */
     LOCK(When.ALWAYS),
     LOCK_TO_MANAGE(When.MANAGED_GATEWAYS),
@@ -45,6 +104,8 @@ public enum Permission {
     public enum Scope {
         /** In the namespace of each control plane. */
         MESH,
+        /** In the namespace of each service or workload that a command is about. */
+        MEMBER,
         /** In the whole cluster. */
         CLUSTER
     }
@@ -55,7 +116,8 @@ public enum Permission {
         NOT_OPENSHIFT("Bind it only where the cluster is not OpenShift"),
         MANAGED_GATEWAYS("Bind it only where the federation file says gateways: managed"),
         NODE_PORTS("Bind it only where ingress gateways are Services of type NodePort"),
-        RESTART_ISTIOD("Bind it only for restart-istiod");
+        RESTART_ISTIOD("Bind it only for restart-istiod"),
+        REMOVE_ROUTES("Bind it only where route-traffic is used");
 
         private final String reason;
 

@@ -37,20 +37,23 @@ final class RbacYaml {
             StepDefinition step, Scope scope, When when, List<Permission> permissions) {
         List<String> header = new ArrayList<>();
         header.add(
-                scope == Scope.MESH
-                        ? "For the namespace of each control plane, in its cluster."
-                        : "For each cluster, beside the Role.");
+                switch (scope) {
+                    case MESH -> "For the namespace of each control plane, in its cluster.";
+                    case MEMBER -> "For the namespace of each service or workload in question.";
+                    case CLUSTER -> "For each cluster, beside the Role.";
+                });
         if (when != When.ALWAYS) {
             header.add(when.reason() + ".");
         }
-        String suffix = when == When.ALWAYS ? "" : "-" + Words.kebab(when.name());
+        String member = scope == Scope.MEMBER ? "-member" : "";
+        String suffix = member + (when == When.ALWAYS ? "" : "-" + Words.kebab(when.name()));
         return YamlText.of(
                 header,
                 Trees.map(
                         "apiVersion",
                         "rbac.authorization.k8s.io/v1",
                         "kind",
-                        scope == Scope.MESH ? "Role" : "ClusterRole",
+                        scope == Scope.CLUSTER ? "ClusterRole" : "Role",
                         "metadata",
                         Trees.map(
                                 "name",

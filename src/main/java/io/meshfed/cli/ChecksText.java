@@ -22,6 +22,9 @@ final class ChecksText {
 
     private static final int WIDEST = 110;
 
+    /** The code and the gap before it. */
+    private static final int CODE = 7;
+
     private final Style style;
     private final List<String> lines = new ArrayList<>();
     private int codeColumn;
@@ -46,7 +49,7 @@ final class ChecksText {
                         .map(group -> brief ? failed(group) : group)
                         .filter(group -> !group.isEmpty())
                         .toList();
-        text.codeColumn = widest(shown) + 2;
+        text.codeColumn = widest(shown, Math.min(WIDEST, style.width() - CODE)) + 2;
         shown.forEach(text::group);
         return text.lines;
     }
@@ -65,11 +68,11 @@ final class ChecksText {
         return group.stream().filter(check -> check.status() == CheckStatus.FAILED).toList();
     }
 
-    private static int widest(List<List<Check>> groups) {
+    private static int widest(List<List<Check>> groups, int limit) {
         return groups.stream()
                 .flatMap(List::stream)
                 .mapToInt(check -> plain(check).length())
-                .filter(width -> width <= WIDEST)
+                .filter(width -> width <= limit)
                 .max()
                 .orElse(0);
     }

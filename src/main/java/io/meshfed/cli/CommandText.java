@@ -25,6 +25,8 @@ final class CommandText {
         if (report.data().get("manifests") instanceof String yaml) {
             yaml.lines().forEach(lines::add);
         }
+        lines.addAll(ProbeText.of(report, style));
+        lines.addAll(DrillText.of(report, style));
         report.data()
                 .forEach(
                         (name, value) -> {

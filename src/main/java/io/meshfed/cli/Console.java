@@ -4,9 +4,11 @@ import io.meshfed.report.Redactor;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Where a command prints to, and what it may know of its surroundings.
@@ -22,15 +24,25 @@ record Console(
         return new Console(
                 stream(FileDescriptor.out),
                 stream(FileDescriptor.err),
-                System.getenv(),
+                surroundings(),
                 System.getProperty("meshfed.terminals", ""));
     }
 
+    /** Shells know how wide the terminal is, and seldom tell; the launcher does. */
+    private static Map<String, String> surroundings() {
+        Map<String, String> all = new HashMap<>(System.getenv());
+        all.putIfAbsent("COLUMNS", System.getProperty("meshfed.columns", ""));
+        return all;
+    }
+
     private static PrintStream stream(FileDescriptor descriptor) {
-        return new PrintStream(
-                new BufferedOutputStream(new FileOutputStream(descriptor), 8192),
-                false,
-                StandardCharsets.UTF_8);
+        return WatchedStream.of(new BufferedOutputStream(new FileOutputStream(descriptor), 8192));
+    }
+
+    /** Why something that was printed to stdout is lost, if it is. */
+    Optional<IOException> loss() {
+        PrintStream inner = stdout instanceof GuardedStream guarded ? guarded.guarded() : stdout;
+        return inner instanceof WatchedStream watched ? watched.loss() : Optional.empty();
     }
 
     /** The same, with a last look at what is printed. */
@@ -49,6 +61,11 @@ record Console(
 
     Style stdoutStyle(boolean noColor) {
         return Style.of(terminals.contains("1"), noColor, environment);
+    }
+
+    /** Whether a line of stderr can be written over: on a terminal that is not a simple one. */
+    boolean stderrCanRewrite() {
+        return terminals.contains("2") && !"dumb".equals(environment.get("TERM"));
     }
 
     Style stderrStyle(boolean noColor) {

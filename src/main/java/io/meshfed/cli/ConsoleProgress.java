@@ -10,11 +10,13 @@ final class ConsoleProgress implements Progress {
     private final PrintStream stderr;
     private final Style style;
     private final LogOptions.LogLevel level;
+    private final LiveLine live;
 
-    ConsoleProgress(PrintStream stderr, Style style, LogOptions.LogLevel level) {
+    ConsoleProgress(PrintStream stderr, Style style, LogOptions.LogLevel level, boolean terminal) {
         this.stderr = stderr;
         this.style = style;
         this.level = level;
+        this.live = new LiveLine(stderr, terminal);
     }
 
     @Override
@@ -40,8 +42,16 @@ final class ConsoleProgress implements Progress {
         say(LogOptions.LogLevel.warn, style.yellow("‼"), what);
     }
 
+    @Override
+    public void measuring(String what) {
+        if (level.compareTo(LogOptions.LogLevel.info) >= 0) {
+            live.show(style.faint("·") + " " + what);
+        }
+    }
+
     private void say(LogOptions.LogLevel least, String symbol, String what) {
         if (level.compareTo(least) >= 0) {
+            live.erase();
             stderr.println(symbol + " " + what);
         }
     }

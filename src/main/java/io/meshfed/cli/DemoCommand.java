@@ -1,5 +1,6 @@
 package io.meshfed.cli;
 
+import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Option;
         name = "demo",
         description =
                 "The whole story on embedded clusters: federate, prove, break, diagnose, undo.",
-        footer = {"", "Example:", "  meshfed demo --keep"})
+        footer = {"", "Examples:", "  meshfed demo --keep", "  meshfed demo --walkthrough"})
 final class DemoCommand implements Callable<Integer> {
 
     @Option(
@@ -22,6 +23,12 @@ final class DemoCommand implements Callable<Integer> {
             converter = PathConverter.class,
             description = "Default: the example with two meshes on two clusters.")
     Path file;
+
+    @Option(
+            names = "--walkthrough",
+            description =
+                    "From empty clusters: operators, meshes and an application from folders of manifests, patterns of traffic, a failover drill, and all of it taken away.")
+    boolean walkthrough;
 
     @Option(
             names = "--keep",
@@ -39,11 +46,26 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (DemoStage stage = DemoStage.open(surroundings, Optional.ofNullable(file), log)) {
-            return new DemoStory(stage, keep).tell();
+        try (DemoStage stage = stage()) {
+            return walkthrough
+                    ? new DemoWalkthrough(stage, keep).tell()
+                    : new DemoStory(stage, keep).tell();
         } catch (FederationException failure) {
             return new Runs(surroundings, OutputOptions.text(log), "demo", List.of())
                     .refuse(failure);
         }
+    }
+
+    private DemoStage stage() {
+        if (!walkthrough) {
+            return DemoStage.open(surroundings, Optional.ofNullable(file), log);
+        }
+        if (file != null) {
+            throw new FederationException(
+                    ErrorClass.INPUT,
+                    "--walkthrough goes through its own example, contexts/east-west",
+                    "Leave --federation out; docs/walkthrough.md has the commands for a file of your own.");
+        }
+        return DemoStage.empty(surroundings, log);
     }
 }

@@ -4,16 +4,29 @@ import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
 import io.meshfed.report.FileTrouble;
 import java.io.IOException;
-import java.io.InputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A folder of a demonstration's own, for its kubeconfig; gone when the demonstration is over. */
 record DemoFolder(Path path) implements AutoCloseable {
 
-    private static final String EXAMPLE = "contexts/aro-rosa/federation.yaml";
+    /** Two meshes on two clusters. */
+    static final String PAIR = "contexts/aro-rosa";
+
+    /** Three meshes, with all manifests that they are made of. */
+    static final String WALKTHROUGH = "contexts/east-west";
+
+    private static final String FILE = "federation.yaml";
 
     static DemoFolder make(Map<String, String> environment) {
         String place = environment.getOrDefault("TMPDIR", System.getProperty("java.io.tmpdir"));
@@ -28,21 +41,53 @@ record DemoFolder(Path path) implements AutoCloseable {
         return path.resolve("kubeconfig");
     }
 
-    /** The example beside the program, where people can read it; else the one inside the jar. */
-    Path example() {
-        Path beside = Path.of(EXAMPLE);
-        if (Files.isReadable(beside)) {
-            return beside;
+    /**
+     * An example beside the program, where people can read it; else the one inside the jar.
+     *
+     * @return its federation file
+     */
+    Path example(String folder) {
+        Path beside = Path.of(folder, FILE);
+        return Files.isReadable(beside) ? beside : unpacked(folder).resolve(FILE);
+    }
+
+    private Path unpacked(String folder) {
+        URL inside = DemoFolder.class.getResource("/" + folder + "/" + FILE);
+        if (inside == null) {
+            throw new IllegalStateException(folder + " is not in the jar");
         }
-        Path copy = copy();
-        try (InputStream inside = DemoFolder.class.getResourceAsStream("/" + EXAMPLE)) {
-            if (inside == null) {
-                throw new IllegalStateException(EXAMPLE + " is not in the jar");
+        try (Packed packed = Packed.of(inside.toURI());
+                Stream<Path> files = Files.walk(packed.file().getParent())) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path copy = copies().resolve(packed.file().getParent().relativize(file).toString());
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy);
             }
-            Files.copy(inside, copy);
-            return copy;
+            return copies();
+        } catch (URISyntaxException impossible) {
+            throw new IllegalStateException(impossible);
         } catch (IOException failed) {
-            throw unwritable(copy.toString(), failed);
+            throw unwritable(copies().toString(), failed);
+        }
+    }
+
+    /** A file of the jar, or of a folder of classes. */
+    private record Packed(Path file, Optional<FileSystem> jar) implements AutoCloseable {
+
+        static Packed of(URI resource) throws IOException {
+            if (!resource.getScheme().equals("jar")) {
+                return new Packed(Path.of(resource), Optional.empty());
+            }
+            FileSystem jar = FileSystems.newFileSystem(resource, Map.of());
+            String text = resource.toString();
+            return new Packed(jar.getPath(text.substring(text.indexOf('!') + 1)), Optional.of(jar));
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (jar.isPresent()) {
+                jar.get().close();
+            }
         }
     }
 
@@ -51,17 +96,16 @@ record DemoFolder(Path path) implements AutoCloseable {
         return path.resolve("changed");
     }
 
-    private Path copy() {
-        return path.resolve("federation.yaml");
+    private Path copies() {
+        return path.resolve("example");
     }
 
     @Override
     public void close() {
-        try {
-            Files.deleteIfExists(kubeconfig());
-            Files.deleteIfExists(changed());
-            Files.deleteIfExists(copy());
-            Files.deleteIfExists(path);
+        try (Stream<Path> all = Files.walk(path)) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(each);
+            }
         } catch (IOException left) {
             // An empty folder in the system's temporary folder; the system removes it.
         }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What a demonstration plays on: embedded clusters, a folder of its own, and the real commands. */
 final class DemoStage implements AutoCloseable {
@@ -26,7 +27,12 @@ final class DemoStage implements AutoCloseable {
     private final LogOptions log;
     private final Interruption.Registration halting;
 
-    private DemoStage(Surroundings outer, DemoFolder folder, Path file, LogOptions log) {
+    private DemoStage(
+            Surroundings outer,
+            DemoFolder folder,
+            Path file,
+            LogOptions log,
+            SandboxOptions options) {
         this.folder = folder;
         this.file = file;
         this.log = log;
@@ -35,19 +41,41 @@ final class DemoStage implements AutoCloseable {
         Map<String, String> environment = new HashMap<>(outer.console().environment());
         environment.put("KUBECONFIG", folder.kubeconfig().toString());
         this.surroundings = outer.with(outer.console().with(environment));
-        this.sandbox = Sandbox.start(federation, SandboxOptions.usual().withSpeed(SPEED));
+        this.sandbox = Sandbox.start(federation, options.withSpeed(SPEED));
         this.halting = outer.interruption().beforeHalting(folder::close);
     }
 
     /**
+     * Clusters in which the meshes of the file run.
+     *
      * @param chosen the federation file; without one, the example
      */
     static DemoStage open(Surroundings surroundings, Optional<Path> chosen, LogOptions log) {
+        return open(
+                surroundings,
+                log,
+                SandboxOptions.usual(),
+                folder -> chosen.orElseGet(() -> folder.example(DemoFolder.PAIR)));
+    }
+
+    /** Clusters with nothing in them, and a folder of manifests for each. */
+    static DemoStage empty(Surroundings surroundings, LogOptions log) {
+        return open(
+                surroundings,
+                log,
+                SandboxOptions.usual().empty(),
+                folder -> folder.example(DemoFolder.WALKTHROUGH));
+    }
+
+    private static DemoStage open(
+            Surroundings surroundings,
+            LogOptions log,
+            SandboxOptions options,
+            Function<DemoFolder, Path> file) {
         surroundings.interruption().listen();
         DemoFolder folder = DemoFolder.make(surroundings.console().environment());
         try {
-            DemoStage stage =
-                    new DemoStage(surroundings, folder, chosen.orElseGet(folder::example), log);
+            DemoStage stage = new DemoStage(surroundings, folder, file.apply(folder), log, options);
             stage.sandbox.writeKubeconfig(folder.kubeconfig());
             stage.sandbox.awaitReady(Duration.ofMinutes(1));
             return stage;
@@ -55,6 +83,15 @@ final class DemoStage implements AutoCloseable {
             folder.close();
             throw failed;
         }
+    }
+
+    /** The folder of the federation file, where manifests lie. */
+    Path manifests() {
+        return Optional.ofNullable(file.getParent()).orElse(Path.of("."));
+    }
+
+    Runs runs() {
+        return new Runs(surroundings, OutputOptions.text(log), "demo", List.of());
     }
 
     Federation federation() {

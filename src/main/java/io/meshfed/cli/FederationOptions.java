@@ -49,12 +49,14 @@ final class FederationOptions {
     @Param(value = "Work on these peerings only: A,B or A,B;C,D; * for all", all = ALL)
     List<String> peerings = new ArrayList<>();
 
+    /** The file alone. */
+    String typedFile() {
+        return file.equals(USUAL) ? "" : " -f " + ShellWord.of(file.toString());
+    }
+
     /** These options once more, for a command line that people paste. */
     String typed() {
-        StringBuilder typed = new StringBuilder();
-        if (!file.equals(USUAL)) {
-            typed.append(" -f ").append(ShellWord.of(file.toString()));
-        }
+        StringBuilder typed = new StringBuilder(typedFile());
         meshes.forEach(mesh -> typed.append(" --mesh ").append(ShellWord.of(mesh)));
         peerings.forEach(peering -> typed.append(" --peering ").append(ShellWord.of(peering)));
         return typed.toString();

@@ -8,8 +8,16 @@ import java.nio.charset.StandardCharsets;
 /** A stream out of the program through which only {@link PrintedText} gets, line by line. */
 final class GuardedStream extends PrintStream {
 
+    private final PrintStream guarded;
+
     private GuardedStream(Lines lines) {
         super(lines, false, StandardCharsets.UTF_8);
+        this.guarded = lines.to;
+    }
+
+    /** The stream behind it. */
+    PrintStream guarded() {
+        return guarded;
     }
 
     /** The same stream, guarded once. */

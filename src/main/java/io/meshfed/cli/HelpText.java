@@ -41,6 +41,9 @@ final class HelpText {
                         "peer",
                         "unpeer"));
         COMMANDS.put("What stands around it:", List.of("apply-manifests", "delete-manifests"));
+        COMMANDS.put(
+                "What runs over it:",
+                List.of("route-traffic", "scale-workload", "probe-service", "failover-drill"));
         COMMANDS.put("Pipelines in Tekton:", List.of("pipeline", "create-access"));
         COMMANDS.put("Tools:", List.of("schema", "lint", "generate", "completion", "help"));
     }
@@ -52,6 +55,7 @@ final class HelpText {
         SECTIONS.put("set", "Which objects, as what set:");
         SECTIONS.put("federation", "Which federation, which part of it:");
         SECTIONS.put("clusters", "How its clusters are reached:");
+        SECTIONS.put("probe", "What is sent, and where to:");
         SECTIONS.put("tekton", "Which cluster, which namespace:");
         SECTIONS.put("output", "How it is told:");
         SECTIONS.put("log", "How it is told:");
@@ -63,7 +67,7 @@ final class HelpText {
     static void shape(CommandLine root, Console console) {
         boolean terminal = console.terminals().contains("1");
         Style style = console.stdoutStyle(false);
-        root.setColorScheme(Help.defaultColorScheme(style == Style.PLAIN ? Ansi.OFF : Ansi.ON));
+        root.setColorScheme(Help.defaultColorScheme(style.colour() ? Ansi.ON : Ansi.OFF));
         root.setUsageHelpWidth(WIDTH);
         if (terminal) {
             root.setUsageHelpAutoWidth(true);

@@ -41,10 +41,26 @@ class KubeconfigOptions {
 
     /** These options once more, for a command line that people paste. */
     String typed() {
-        return (kubeconfig.isEmpty() ? "" : " --kubeconfig " + ShellWord.of(kubeconfig))
-                + (allowExec ? " --allow-exec" : "")
-                + (allowInsecure ? " --allow-insecure" : "")
-                + (qps == 0 ? "" : " --qps " + qps);
+        return typedPlace() + typedExec() + typedInsecure() + (qps == 0 ? "" : " --qps " + qps);
+    }
+
+    /** The same for commands of others, as far as they take them. */
+    Hints into(Hints hints) {
+        return hints.with("--kubeconfig", typedPlace())
+                .with("--allow-exec", typedExec())
+                .with("--allow-insecure", typedInsecure());
+    }
+
+    private String typedPlace() {
+        return kubeconfig.isEmpty() ? "" : " --kubeconfig " + ShellWord.of(kubeconfig);
+    }
+
+    private String typedExec() {
+        return allowExec ? " --allow-exec" : "";
+    }
+
+    private String typedInsecure() {
+        return allowInsecure ? " --allow-insecure" : "";
     }
 
     Set<Risk> acceptedRisks() {

@@ -2,6 +2,10 @@ package io.meshfed.cli;
 
 import io.meshfed.cli.ParamsFile.Expanded;
 import io.meshfed.cluster.WarmUp;
+import io.meshfed.report.ErrorClass;
+import io.meshfed.report.FederationException;
+import io.meshfed.report.FileTrouble;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Locale;
 import picocli.CommandLine;
@@ -38,8 +42,24 @@ public final class Main {
                         ParamsFile.expand(commandLine, EmptyOptions.dropped(commandLine, args)),
                         new UsageErrors(surroundings));
         console.stdout().flush();
+        int verdict = console.loss().map(lost -> told(console, lost, exitCode)).orElse(exitCode);
         console.stderr().flush();
-        return exitCode;
+        return verdict;
+    }
+
+    /** Whoever reads a file that is cut must not take it for whole: no success, and a reason. */
+    private static int told(Console console, IOException lost, int exitCode) {
+        boolean wellElse =
+                exitCode == ErrorClass.OK.exitCode() || exitCode == ErrorClass.DIFF.exitCode();
+        FederationException failure =
+                new FederationException(
+                        ErrorClass.INPUT,
+                        "stdout cannot be written, and what was printed is lost or cut: "
+                                + FileTrouble.reason(lost),
+                        (wellElse ? "The command's work is done. " : "")
+                                + "Lead stdout to a place that takes it, then run the same command again.");
+        FailureText.of(failure, console.stderrStyle(true)).forEach(console.stderr()::println);
+        return wellElse ? failure.errorClass().exitCode() : exitCode;
     }
 
     private static int execute(CommandLine command, Expanded line, UsageErrors errors) {

@@ -89,6 +89,8 @@ final class MeshfedCommand implements Runnable {
         all.put("federate", () -> new FederateCommand(surroundings));
         all.put("verify-federation", () -> new VerifyFederationCommand(surroundings));
         all.put("status", () -> new StatusCommand(surroundings));
+        all.put("probe-service", () -> new ProbeServiceCommand(surroundings));
+        all.put("failover-drill", () -> new FailoverDrillCommand(surroundings));
         all.put("unfederate", () -> new UnfederateCommand(surroundings));
         all.put("await-control-plane", () -> new AwaitControlPlaneCommand(surroundings));
         all.put("extract-root", () -> new ExtractRootCommand(surroundings));
@@ -97,6 +99,8 @@ final class MeshfedCommand implements Runnable {
         all.put("export-services", () -> new ExportServicesCommand(surroundings));
         all.put("import-services", () -> new ImportServicesCommand(surroundings));
         all.put("peer", () -> new PeerCommand(surroundings));
+        all.put("route-traffic", () -> new RouteTrafficCommand(surroundings));
+        all.put("scale-workload", () -> new ScaleWorkloadCommand(surroundings));
         all.put("unpeer", () -> new UnpeerCommand(surroundings));
         all.put(
                 "apply-manifests",

@@ -33,6 +33,16 @@ abstract class NameConverter implements ITypeConverter<String> {
         }
     }
 
+    /** A name, with the namespace and a slash before it or without. */
+    static final class InNamespace extends NameConverter {
+        InNamespace() {
+            super(
+                    "(" + LABEL + "/)?" + LABEL + "(\\." + LABEL + ")*",
+                    63 + 1 + 253,
+                    "lower-case letters, digits, '-' and '.', after NAMESPACE/ or alone");
+        }
+    }
+
     @Override
     public String convert(String text) {
         if (text.isEmpty()) {

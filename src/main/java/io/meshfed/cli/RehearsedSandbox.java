@@ -4,6 +4,7 @@ import io.meshfed.model.Federation;
 import io.meshfed.sandbox.Sandbox;
 import io.meshfed.sandbox.SandboxOptions;
 import io.meshfed.sandbox.fault.Rehearsal;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -38,6 +39,11 @@ final class RehearsedSandbox implements AutoCloseable {
             rehearsed.close();
             throw failed;
         }
+    }
+
+    /** Where Routes answer. */
+    InetSocketAddress routes() {
+        return sandbox.traffic().address();
     }
 
     @Override

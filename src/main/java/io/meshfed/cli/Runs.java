@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Runs the inside of a command and tells what came of it, in every way that was asked for; the
@@ -33,6 +34,7 @@ final class Runs {
     private final Redactor redactor;
     private volatile Supplier<RunReport> soFar;
     private String typed = "";
+    private UnaryOperator<RunReport> hints = UnaryOperator.identity();
     private boolean told;
 
     Runs(
@@ -55,7 +57,10 @@ final class Runs {
 
     ConsoleProgress progress() {
         return new ConsoleProgress(
-                console.stderr(), console.stderrStyle(options.noColor), options.logLevel);
+                console.stderr(),
+                console.stderrStyle(options.noColor),
+                options.logLevel,
+                console.stderrCanRewrite());
     }
 
     /** What is known and done by now, for when the work breaks off. */
@@ -66,6 +71,11 @@ final class Runs {
     /** The options that the next command needs as well. */
     void typed(String options) {
         this.typed = options;
+    }
+
+    /** Completes the commands that the report advises. */
+    void hints(Hints completed) {
+        this.hints = completed::in;
     }
 
     /** The exit code. Whatever happens inside, report and results are written. */
@@ -142,7 +152,7 @@ final class Runs {
             return whole.verdict().exitCode();
         }
         told = true;
-        RunReport report = RedactedReport.of(whole, redactor);
+        RunReport report = RedactedReport.of(hints.apply(whole), redactor);
         files.write(report).forEach(progress()::warning);
         if (options.json()) {
             console.stdout().print(JsonReport.of(report));

@@ -7,9 +7,11 @@ import io.meshfed.report.FederationException;
 import io.meshfed.report.RunReport;
 import io.meshfed.report.Words;
 import io.meshfed.sandbox.AttachedSandbox;
+import io.meshfed.sandbox.SandboxOptions;
 import io.meshfed.sandbox.attach.ApiEndpoint;
 import io.meshfed.sandbox.fault.FaultCatalog;
 import io.meshfed.sandbox.fault.Rehearsal;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,6 +50,20 @@ final class SandboxCommand implements Callable<Integer> {
             description =
                     "Written for its owner alone: a context per cluster, and one more each that may only read (NAME-reader). A file that is not a sandbox's is never overwritten. Required without --attach.")
     Path kubeconfig = NOWHERE;
+
+    @Option(
+            names = "--empty",
+            description =
+                    "Clusters with nodes and what OpenShift brings, and nothing that the file names: namespaces, operators, control planes and workloads come from your manifests.")
+    boolean empty;
+
+    @Option(
+            names = "--routes-port",
+            paramLabel = "PORT",
+            defaultValue = "0",
+            description =
+                    "Where the Routes of all clusters answer plain HTTP on 127.0.0.1, told apart by Host. Default: a free port, which the ready line names.")
+    int routesPort;
 
     @Option(
             names = "--attach",
@@ -140,19 +156,18 @@ final class SandboxCommand implements Callable<Integer> {
 
     private void serve(Runs runs, Federation part, Path out) {
         Rehearsal rehearsal = FaultCatalog.rehearsal(faults, part);
-        RehearsedSandbox sandbox = RehearsedSandbox.start(part, speed.options(), rehearsal, out);
+        RehearsedSandbox sandbox = RehearsedSandbox.start(part, options(), rehearsal, out);
         try (sandbox) {
-            ready(part, "kubeconfig " + out);
+            ready(part, "kubeconfig " + out, sandbox.routes());
             runs.waitForSignal();
         }
     }
 
     private void serveAttached(Runs runs, Federation part) {
         try (AttachedSandbox sandbox =
-                AttachedSandbox.start(
-                        part, endpoints(runs, part), speed.options(), runs.progress())) {
+                AttachedSandbox.start(part, endpoints(runs, part), options(), runs.progress())) {
             sandbox.awaitReady(START);
-            ready(part, "attached, kubeconfig " + clusters.kubeconfig);
+            ready(part, "attached, kubeconfig " + clusters.kubeconfig, sandbox.traffic().address());
             runs.waitForSignal();
         }
     }
@@ -162,16 +177,22 @@ final class SandboxCommand implements Callable<Integer> {
                 part, surroundings.kubeconfig(clusters, runs.progress()), clusters.acceptedRisks());
     }
 
-    private void ready(Federation part, String where) {
+    private SandboxOptions options() {
+        SandboxOptions usual = speed.options().withRoutesPort(routesPort);
+        return empty ? usual.empty() : usual;
+    }
+
+    private void ready(Federation part, String where, InetSocketAddress routes) {
         surroundings
                 .console()
                 .stdout()
                 .println(
-                        "ready: %s at %dx speed; %s"
+                        "ready: %s at %dx speed; %s; Routes answer at 127.0.0.1:%d"
                                 .formatted(
                                         Words.count(part.clusters().size(), "cluster"),
                                         speed.factor,
-                                        where));
+                                        where,
+                                        routes.getPort()));
         surroundings.console().stdout().flush();
     }
 

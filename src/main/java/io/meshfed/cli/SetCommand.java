@@ -63,9 +63,11 @@ abstract class SetCommand extends WritingCommand {
     /** Objects of any kind are not put into every cluster because a word was forgotten. */
     @Override
     Federation part(Federation whole) {
-        boolean named = !federation.meshes.isEmpty();
-        boolean all = List.of(FederationOptions.ALL).equals(federation.meshes);
-        if (set.clusters.isEmpty() ? !named : named && !all) {
+        // A pipeline's --mesh is never empty: its word for "not these alone" may stand beside
+        // clusters.
+        boolean meshes = !federation.meshes.isEmpty();
+        boolean some = meshes && !federation.meshes.contains(FederationOptions.ALL);
+        if (set.clusters.isEmpty() ? !meshes : some) {
             throw new FederationException(
                     ErrorClass.INPUT,
                     set.clusters.isEmpty()

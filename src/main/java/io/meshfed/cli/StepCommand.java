@@ -90,6 +90,8 @@ abstract class StepCommand implements Callable<Integer>, ReportsResults {
     public Integer call() {
         Runs runs = new Runs(surroundings, output, spec.name(), resultNames());
         runs.typed(federation.typed() + clusters.typed());
+        runs.hints(
+                clusters.into(surroundings.hints().with("--federation", federation.typedFile())));
         return runs.run(() -> work(runs));
     }
 

@@ -1,14 +1,27 @@
 package io.meshfed.cli;
 
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
- * Colour, where a person looks at a terminal and has not switched it off; plain text everywhere
- * else.
+ * How text is shown: with colour, where a person looks at a terminal and has not switched it off,
+ * and plain everywhere else.
+ *
+ * @param width columns that a line has before a terminal breaks it; no less than the widest line of
+ *     ours where nobody looks
  */
-enum Style {
-    PLAIN,
-    COLOUR;
+record Style(boolean colour, int width) {
+
+    /** Wider rows break in every window, and then nothing stands in line any more. */
+    static final int WIDEST = 170;
+
+    static final Style PLAIN = new Style(false, WIDEST);
+    static final Style COLOUR = new Style(true, WIDEST);
+
+    /** Below this nothing is readable anyhow, and the number is probably wrong. */
+    private static final int NARROWEST = 40;
+
+    private static final Pattern COLUMNS = Pattern.compile("[0-9]{1,4}");
 
     /**
      * @param terminal whether the stream that is printed to is one
@@ -17,7 +30,14 @@ enum Style {
     static Style of(boolean terminal, boolean noColor, Map<String, String> environment) {
         boolean asked = !environment.getOrDefault("NO_COLOR", "").isEmpty();
         boolean dumb = "dumb".equals(environment.get("TERM"));
-        return terminal && !noColor && !asked && !dumb ? COLOUR : PLAIN;
+        return new Style(
+                terminal && !noColor && !asked && !dumb,
+                terminal ? columns(environment.getOrDefault("COLUMNS", "")) : WIDEST);
+    }
+
+    private static int columns(String text) {
+        int columns = COLUMNS.matcher(text).matches() ? Integer.parseInt(text) : 0;
+        return columns < NARROWEST ? WIDEST : Math.min(columns, WIDEST);
     }
 
     String green(String text) {
@@ -41,6 +61,6 @@ enum Style {
     }
 
     private String wrap(String code, String text) {
-        return this == PLAIN || text.isEmpty() ? text : "\u001b[" + code + "m" + text + "\u001b[0m";
+        return !colour || text.isEmpty() ? text : "\u001b[" + code + "m" + text + "\u001b[0m";
     }
 }

@@ -46,6 +46,11 @@ record Surroundings(Console console, Interruption interruption, Redactor redacto
         return new Surroundings(other, interruption, redactor);
     }
 
+    /** For the commands that a report advises. */
+    Hints hints() {
+        return new Hints(() -> MeshfedCommand.commandLine(this).getCommandSpec());
+    }
+
     Kubeconfig kubeconfig(KubeconfigOptions options, Progress progress) {
         return Kubeconfig.load(options.kubeconfig, console.environment(), progress)
                 .confidingIn(redactor);

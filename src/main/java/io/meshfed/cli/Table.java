@@ -15,21 +15,21 @@ final class Table {
 
     private static final int GAP = 3;
 
-    /** Wider rows break in every window, and then nothing stands in line any more. */
-    private static final int WIDEST = 170;
-
     private Table() {}
 
     /** A line per row; a block of lines per row where a line would be too long. */
     static List<String> of(List<Map<String, Object>> rows, Style style) {
         List<List<String>> cells = cells(rows);
-        int width = widths(cells).stream().mapToInt(column -> column + GAP).sum();
-        return width > WIDEST ? blocks(cells, style) : aligned(cells, style);
+        return width(cells) > style.width() ? blocks(cells, style) : aligned(cells, style);
     }
 
-    /** A line per row, however long. */
+    /** A line per row, however long, unless the terminal is known to be narrower. */
     static List<String> wide(List<Map<String, Object>> rows, Style style) {
-        return aligned(cells(rows), style);
+        return style.width() < Style.WIDEST ? of(rows, style) : aligned(cells(rows), style);
+    }
+
+    private static int width(List<List<String>> cells) {
+        return widths(cells).stream().mapToInt(column -> column + GAP).sum() - GAP;
     }
 
     private static List<List<String>> cells(List<Map<String, Object>> rows) {

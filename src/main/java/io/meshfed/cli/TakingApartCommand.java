@@ -22,6 +22,10 @@ import picocli.CommandLine.Mixin;
     Permission.DELETE_IMPORTS,
     Permission.DELETE_PEERS,
     Permission.MANAGED_GATEWAYS,
+    Permission.FIND_ROUTES,
+    Permission.FIND_RULES,
+    Permission.REMOVE_ROUTES,
+    Permission.REMOVE_RULES,
     Permission.LOCK
 })
 @Result(

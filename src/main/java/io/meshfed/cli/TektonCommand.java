@@ -59,6 +59,7 @@ abstract class TektonCommand implements Callable<Integer>, ReportsResults {
     @Override
     public Integer call() {
         Runs runs = new Runs(surroundings, output, CommandName.of(spec), resultNames());
+        runs.hints(tekton.into(surroundings.hints().with("--context", tekton.typedContext())));
         return runs.run(
                 () -> {
                     checkNames();

@@ -30,8 +30,12 @@ final class TektonOptions extends KubeconfigOptions {
     @Override
     String typed() {
         return (namespace.isEmpty() ? "" : " --namespace " + ShellWord.of(namespace))
-                + (context.isEmpty() ? "" : " --context " + ShellWord.of(context))
+                + typedContext()
                 + super.typed();
+    }
+
+    String typedContext() {
+        return context.isEmpty() ? "" : " --context " + ShellWord.of(context);
     }
 
     /** For commands that name context and namespace themselves. */

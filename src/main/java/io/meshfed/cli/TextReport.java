@@ -24,6 +24,7 @@ final class TextReport {
         lines.addAll(ChecksText.of(report.checks(), style, verbose));
         lines.addAll(ChangesText.of(report, style, verbose));
         lines.addAll(CommandText.of(report, style));
+        lines.addAll(failures(report, style));
         String facts = String.join(", ", facts(report));
         if (!facts.isEmpty()) {
             lines.add("result: " + facts);
@@ -32,6 +33,35 @@ final class TextReport {
             lines.remove(lines.size() - 1);
         }
         return lines;
+    }
+
+    /** Where the sum counts failures that no check tells, stdout alone says what they are. */
+    private static List<String> failures(RunReport report, Style style) {
+        List<String> lines = new ArrayList<>();
+        if (countsFailures(report)) {
+            report.failures().stream()
+                    .filter(failure -> !shows(report, failure))
+                    .map(Failure::error)
+                    .map(
+                            error ->
+                                    "%s %s: %s"
+                                            .formatted(
+                                                    style.red("×"),
+                                                    error.errorClass().label(),
+                                                    error.getMessage()))
+                    .distinct()
+                    .forEach(lines::add);
+        }
+        if (!lines.isEmpty()) {
+            lines.add("");
+        }
+        return lines;
+    }
+
+    /** A run that came to nothing has no sum, and all that it says is on stderr. */
+    private static boolean countsFailures(RunReport report) {
+        boolean ran = !report.checks().isEmpty() || !report.changes().isEmpty();
+        return ran && report.count(CheckStatus.FAILED) == 0 && !report.failures().isEmpty();
     }
 
     /** Whether a failed check tells the same, with its hint. */
@@ -61,8 +91,7 @@ final class TextReport {
                                 : report.count(status) + " " + word);
             }
         }
-        boolean ran = !report.checks().isEmpty() || !report.changes().isEmpty();
-        if (ran && report.count(CheckStatus.FAILED) == 0 && !report.failures().isEmpty()) {
+        if (countsFailures(report)) {
             facts.add(report.failures().size() + " failed");
         }
         if (!report.checks().isEmpty()) {

@@ -1,21 +1,76 @@
 package io.meshfed.cli;
 
 import io.meshfed.catalog.CatalogEntry;
+import io.meshfed.cluster.LockOptions;
+import io.meshfed.engine.Step;
+import io.meshfed.model.Federation;
+import io.meshfed.pipelines.Pipelines;
+import io.meshfed.report.ErrorClass;
+import io.meshfed.report.FederationException;
+import io.meshfed.steps.DeleteEverythingStep;
+import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 @Command(
         name = "unfederate",
         description = "The way back of federate: takes all peerings of the file apart.",
-        footer = {"", "Example:", "  meshfed unfederate --dry-run server"})
+        footer = {
+            "",
+            "Examples:",
+            "  meshfed unfederate --dry-run server",
+            "  meshfed unfederate --everything"
+        })
 @CatalogEntry(
         displayName = "Unfederate",
         tags = "peering",
         writes = true,
         details =
-                "Takes every peering of the file apart as unpeer does: exports drained, both peers at once, then service sets and trust. What others made stays.")
+                "Takes every peering of the file apart as unpeer does: exports drained, both peers at once, then service sets and trust. What others made stays. With everything, what apply-manifests made goes too.")
 final class UnfederateCommand extends TakingApartCommand {
+
+    @Option(
+            names = "--everything",
+            description =
+                    "Take away the routes and all sets of apply-manifests too, the meshes and operators in them included, and prove that nothing is left. Only for the whole file.")
+    boolean everything;
+
+    @Option(
+            names = "--applyset-namespace",
+            paramLabel = "NAME",
+            defaultValue = "default",
+            description =
+                    "Where the inventories of the sets lie, for --everything. Default: default.")
+    String inventoryNamespace = "default";
 
     UnfederateCommand(Surroundings surroundings) {
         super(surroundings);
+    }
+
+    @Override
+    List<Step> steps() {
+        return everything
+                ? Pipelines.unfederateEverything(
+                        unpeer.step(), new DeleteEverythingStep(inventoryNamespace))
+                : super.steps();
+    }
+
+    /** It deletes the namespaces in which the writers meet. */
+    @Override
+    Optional<LockOptions> lock() {
+        return everything ? super.lock().map(LockOptions::whereverThereIsAHome) : super.lock();
+    }
+
+    @Override
+    Federation part(Federation whole) {
+        Federation part = super.part(whole);
+        if (everything && !part.equals(whole)) {
+            throw new FederationException(
+                    ErrorClass.INPUT,
+                    "--everything is for the whole federation, not for a part of it",
+                    "Leave --mesh and --peering out; for one mesh: unpeer, then delete-manifests.");
+        }
+        return part;
     }
 }

@@ -5,7 +5,9 @@ import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
@@ -16,6 +18,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * where to look.
  */
 final class UsageErrors implements IParameterExceptionHandler {
+
+    /** The length of an option that is one. */
+    private static final int LETTER = 2;
 
     private final Surroundings surroundings;
 
@@ -55,7 +60,7 @@ final class UsageErrors implements IParameterExceptionHandler {
                         "Options come after the command: %s COMMAND %s"
                                 .formatted(command.getCommandSpec().qualifiedName(), word));
             } else {
-                Nearest.to(word, known)
+                nearest(word.replaceFirst("=.*", ""), known)
                         .ifPresent(near -> details.add("Did you mean '%s'?".formatted(near)));
             }
         }
@@ -65,6 +70,19 @@ final class UsageErrors implements IParameterExceptionHandler {
                 "See: %s --help".formatted(command.getCommandSpec().qualifiedName()),
                 details,
                 null);
+    }
+
+    /** One letter is near to every other; a word that was not finished is near to the whole. */
+    private static Optional<String> nearest(String word, Collection<String> known) {
+        if (word.length() <= LETTER) {
+            return Optional.empty();
+        }
+        return Nearest.to(word, known)
+                .or(
+                        () ->
+                                known.stream()
+                                        .filter(name -> name.startsWith(word) && word.length() > 4)
+                                        .min(Comparator.naturalOrder()));
     }
 
     /** The library begins some of its sentences with a word that the class says already. */

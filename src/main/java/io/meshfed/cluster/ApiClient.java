@@ -140,11 +140,16 @@ final class ApiClient implements AutoCloseable {
     }
 
     private Duration delayAfter(ApiCall call, TransportFailure failure, RetryPlan plan) {
-        Optional<Duration> delay = plan.afterFailure(failure, !answered()).filter(turns::inTime);
+        Optional<Duration> again = plan.afterFailure(failure, !answered());
+        Optional<Duration> delay = again.filter(turns::inTime);
         if (delay.isEmpty()) {
             outage.began(failure);
         }
-        return delay.orElseThrow(() -> errors.gaveUp(call, failure, plan));
+        return delay.orElseThrow(
+                () ->
+                        again.isPresent() && failure.replyLost()
+                                ? errors.cutShort(call, failure, plan)
+                                : errors.gaveUp(call, failure, plan));
     }
 
     private void requireNoOutage(ApiCall call, RetryPlan plan) {

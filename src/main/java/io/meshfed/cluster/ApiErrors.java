@@ -56,6 +56,17 @@ final class ApiErrors {
                 "Start it again, with a longer --timeout: it goes on where it stopped.");
     }
 
+    /** It would have been tried again, had the run had the time. */
+    FederationException cutShort(ApiCall call, TransportFailure failure, RetryPlan plan) {
+        return failure(
+                ErrorClass.TRANSIENT,
+                "%s: %s, %s, at '%s'; then the run's time was used up"
+                        .formatted(server(), failure.getMessage(), often(plan), call.asks()),
+                "Start it again, with a longer --timeout: it goes on where it stopped.",
+                List.of(),
+                failure);
+    }
+
     FederationException gaveUp(ApiCall call, ApiAnswer answer, RetryPlan plan) {
         if (storageFull(answer)) {
             return outOfSpace(call, answer);

@@ -26,6 +26,7 @@ final class ApiSession implements ClusterSession {
     private final Parallel parallel;
     private final Reads reads;
     private final Writes writes;
+    private final WorkloadWrites workloads;
     private final Inquiries inquiries;
     private final Remembered<ClusterIdentity> identity;
     private final Remembered<String> user;
@@ -53,6 +54,7 @@ final class ApiSession implements ClusterSession {
         WritePermit permit = means.locks().permit(cluster, client, guard, identity);
         this.writes =
                 new Writes(client, guard, cluster.name(), new TakeBack(options.takeBack()), permit);
+        this.workloads = new WorkloadWrites(client, permit);
         this.user = new Remembered<>(() -> inquiries.whoAmI().orElse(userOfKubeconfig()));
     }
 
@@ -165,7 +167,13 @@ final class ApiSession implements ClusterSession {
     @Override
     public void restart(ObjectRef deployment) {
         requireRightCluster();
-        writes.restart(deployment, mode);
+        workloads.restart(deployment, mode);
+    }
+
+    @Override
+    public void scale(ClusterObject seen, int replicas) {
+        requireRightCluster();
+        workloads.scale(seen, replicas, mode);
     }
 
     @Override

@@ -8,23 +8,26 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
  * The wish that a run end early: a signal, or somebody's change of mind. Everything that waits,
- * waits on it. Thread-safe, and never taken back.
+ * waits on it. Thread-safe, and never taken back, but put off while something is put back.
  */
 public final class Cancellation {
 
     /** Well below the time after which whoever asked a process to end kills it. */
     private static final Duration LONGEST_HOLD = Duration.ofSeconds(3);
 
-    private final CountDownLatch cancelled = new CountDownLatch(1);
-    private final AtomicBoolean told = new AtomicBoolean();
     private final Set<Runnable> listeners = ConcurrentHashMap.newKeySet();
+    private volatile CountDownLatch cancelled = new CountDownLatch(1);
     private boolean wanted;
     private int holds;
+    private boolean puttingBack;
+    private Duration longestHold = LONGEST_HOLD;
+
+    /** How often the wish was put off; what was to end an earlier delay then comes too late. */
+    private int delays;
 
     /** At once, or as soon as what is being carried through is done. */
     public void cancel() {
@@ -34,16 +37,35 @@ public final class Cancellation {
             held = holds > 0;
         }
         if (held) {
-            CompletableFuture.delayedExecutor(LONGEST_HOLD.toMillis(), TimeUnit.MILLISECONDS)
-                    .execute(this::tell);
+            tellLater();
         } else {
             tell();
         }
     }
 
+    private synchronized void tellLater() {
+        int delay = ++delays;
+        CompletableFuture.delayedExecutor(longestHold.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(() -> tellIfLast(delay));
+    }
+
+    private void tellIfLast(int delay) {
+        boolean last;
+        synchronized (this) {
+            last = delay == delays;
+        }
+        if (last) {
+            tell();
+        }
+    }
+
     private void tell() {
-        if (told.compareAndSet(false, true)) {
+        boolean first;
+        synchronized (this) {
+            first = cancelled.getCount() > 0;
             cancelled.countDown();
+        }
+        if (first) {
             listeners.forEach(Runnable::run);
         }
     }
@@ -56,7 +78,7 @@ public final class Cancellation {
      */
     public <T> T carryThrough(Supplier<T> work) {
         synchronized (this) {
-            if (wanted) {
+            if (wanted && !puttingBack) {
                 throw interrupted();
             }
             holds++;
@@ -64,6 +86,36 @@ public final class Cancellation {
         try {
             return work.get();
         } finally {
+            release();
+        }
+    }
+
+    /**
+     * Work that leaves the clusters as they were found, although the run was told to end: for so
+     * long it goes on as if nobody had wished for anything. Only one thread at a time may ask for
+     * that, when nothing else is under way.
+     *
+     * @param longest well below the time after which whoever asked a process to end kills it
+     */
+    public <T> T putBack(Duration longest, Supplier<T> work) {
+        synchronized (this) {
+            puttingBack = true;
+            longestHold = longest;
+            holds++;
+            if (isCancelled()) {
+                cancelled = new CountDownLatch(1);
+            }
+            if (wanted) {
+                tellLater();
+            }
+        }
+        try {
+            return work.get();
+        } finally {
+            synchronized (this) {
+                puttingBack = false;
+                longestHold = LONGEST_HOLD;
+            }
             release();
         }
     }

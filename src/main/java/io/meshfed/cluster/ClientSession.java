@@ -231,13 +231,16 @@ public final class ClientSession implements AutoCloseable {
      * Reads a text line by line until it ends, or the run is cancelled.
      *
      * @param path with the query
-     * @throws FederationException TRANSIENT when it broke off
+     * @param opened is given what hangs up, which may be done at any time, from any thread
+     * @throws FederationException TRANSIENT when it broke off, or was hung up
      */
-    public void lines(AccessRule asks, String path, Consumer<String> line) {
+    public void lines(
+            AccessRule asks, String path, Consumer<String> line, Consumer<Runnable> opened) {
         begin(asks);
         ApiCall call = ApiCall.read(asks, path);
         RetryPlan plan = plan();
         LineStream stream = connection.lines(call, line);
+        opened.accept(stream::close);
         Cancellation.Registration registration = options.cancellation().onCancel(stream::close);
         try {
             Optional<ApiAnswer> refusal = whole(stream.done());

@@ -1,6 +1,7 @@
 package io.meshfed.cluster;
 
 import io.meshfed.cluster.LeaseTaking.HeldLease;
+import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,6 +15,8 @@ final class ClusterLease {
 
     /** Steps of one pipeline renew the same lease, and come in each other's way no oftener. */
     private static final int TRIES = 5;
+
+    private static final int HOME_APPEARS = 3;
 
     private final LeaseStore store;
     private final LockOptions options;
@@ -56,28 +59,37 @@ final class ClusterLease {
      * @return whether somebody else had it while we looked
      */
     boolean take(String nonce, Runnable meanwhile) {
-        return locked(
-                () -> {
-                    try {
-                        LeaseTaking.Taken taken =
-                                new LeaseTaking(
-                                                store,
-                                                options,
-                                                new LeaseTaking.Circumstances(
-                                                        nonce, glimpsed, meanwhile),
-                                                world)
-                                        .take();
-                        held = Optional.of(taken.lease());
-                        homeless = false;
-                        return taken.others();
-                    } catch (FederationException refused) {
-                        if (isHomeless()) {
-                            return false;
-                        }
-                        failure = Optional.of(refused);
-                        throw refused;
-                    }
-                });
+        return locked(() -> take(nonce, meanwhile, HOME_APPEARS));
+    }
+
+    /**
+     * @param again how often somebody may make the place for it between our asking and our looking
+     */
+    private boolean take(String nonce, Runnable meanwhile, int again) {
+        try {
+            LeaseTaking.Taken taken =
+                    new LeaseTaking(
+                                    store,
+                                    options,
+                                    new LeaseTaking.Circumstances(nonce, glimpsed, meanwhile),
+                                    world)
+                            .take();
+            held = Optional.of(taken.lease());
+            homeless = false;
+            return taken.others();
+        } catch (FederationException refused) {
+            if (isHomeless()) {
+                return false;
+            }
+            boolean appeared =
+                    options.home() == LockOptions.Home.MAY_BE_MISSING
+                            && refused.errorClass() == ErrorClass.PRECOND;
+            if (appeared && again > 0) {
+                return take(nonce, meanwhile, again - 1);
+            }
+            failure = Optional.of(refused);
+            throw refused;
+        }
     }
 
     /** While there is no place for it, every write asks whether there is one now. */

@@ -88,6 +88,13 @@ public interface ClusterSession extends AutoCloseable {
     void restart(ObjectRef deployment);
 
     /**
+     * Gives a Deployment that many pods, if nobody wrote to it since: else a CONFLICT.
+     *
+     * @param replicas 0 or more
+     */
+    void scale(ClusterObject seen, int replicas);
+
+    /**
      * A new token of a ServiceAccount; the server may give it another lifetime than was asked for.
      */
     AccountToken token(ObjectRef account, Duration lifetime);

@@ -60,8 +60,9 @@ final class LeaseErrors {
 
     /** {@code 'run-1' holds Lease ns/name since 2026-...}. */
     String holder(LeaseRecord by) {
-        return "'%s' holds %s since %s"
-                .formatted(SafeText.of(by.holder()), ref, SafeText.of(by.since()));
+        String who =
+                by.holder().isBlank() ? "nobody by name" : "'" + SafeText.of(by.holder()) + "'";
+        return "%s holds %s since %s".formatted(who, ref, SafeText.of(by.since()));
     }
 
     String notGivenBack(FederationException why) {

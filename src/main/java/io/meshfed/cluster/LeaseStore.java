@@ -98,7 +98,7 @@ final class LeaseStore {
             return Optional.empty();
         }
         Stored found = stored(call, answer);
-        guard.requireOurs(new ClusterObject(ref, answer.tree()));
+        guard.requireLock(new ClusterObject(ref, answer.tree()));
         return Optional.of(found);
     }
 

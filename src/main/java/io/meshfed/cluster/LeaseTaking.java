@@ -109,7 +109,10 @@ final class LeaseTaking {
         Duration now = world.time().elapsed();
         boolean same = watched.filter(w -> w.lease().version().equals(seen.version())).isPresent();
         if (!same) {
-            alive |= watched.isPresent();
+            if (watched.isPresent() && !alive) {
+                alive = true;
+                said = Optional.empty();
+            }
             watched = Optional.of(new Seen(seen, now));
         }
         Duration silent = now.minus(watched.orElseThrow().since());
@@ -133,12 +136,21 @@ final class LeaseTaking {
             world.progress()
                     .waiting(
                             "the lock of " + errors.where(),
-                            "%s; no sign of life for %s, taken over after %s"
-                                    .formatted(
-                                            errors.holder(by),
-                                            Durations.text(silent),
-                                            Durations.text(options.lease())));
+                            "%s; %s".formatted(errors.holder(by), life(silent)));
         }
+    }
+
+    /** At the first look nothing is known yet of whoever has it. */
+    private String life(Duration silent) {
+        String lease = Durations.text(options.lease());
+        if (alive) {
+            return "it is alive and waited for, for up to " + Durations.text(options.patience());
+        }
+        return silent.isZero()
+                ? "looking whether it lives; taken over after %s without a sign of life"
+                        .formatted(lease)
+                : "no sign of life for %s, taken over after %s"
+                        .formatted(Durations.text(silent), lease);
     }
 
     private interface Change {

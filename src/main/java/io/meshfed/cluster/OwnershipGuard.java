@@ -107,6 +107,24 @@ final class OwnershipGuard {
         }
     }
 
+    /** What stands in the place of the lock is no lock, unless we made it for this federation. */
+    void requireLock(ClusterObject live) {
+        boolean ofThis = live.label(Ownership.FEDERATION).orElse("").equals(federation);
+        if (Ownership.isOurs(live) && ofThis) {
+            return;
+        }
+        throw errors.failure(
+                ErrorClass.CONFLICT,
+                "%s stands where the lock of federation '%s' belongs, and is none: it lacks our labels; it was created by %s on %s"
+                        .formatted(live.ref(), federation, creator(live), created(live)),
+                "When nothing else uses it, delete it; the next run makes its own: %s delete %s %s -n %s"
+                        .formatted(
+                                errors.kubectl(),
+                                live.ref().type().qualifiedPlural(),
+                                ShellWord.of(live.ref().name()),
+                                ShellWord.of(live.ref().namespace())));
+    }
+
     private String label(ObjectRef ref) {
         return labelling(
                 ref,

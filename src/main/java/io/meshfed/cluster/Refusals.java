@@ -2,6 +2,7 @@ package io.meshfed.cluster;
 
 import io.meshfed.model.Nearest;
 import io.meshfed.model.ResourceType;
+import io.meshfed.model.ServiceMesh3;
 import io.meshfed.model.Trees;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
@@ -16,8 +17,6 @@ final class Refusals {
     static final ResourceType NAMESPACES =
             new ResourceType("", "v1", "Namespace", "namespaces", false);
 
-    private static final String SERVICE_MESH_3 = "sailoperator.io";
-
     private final ApiClient client;
 
     Refusals(ApiClient client) {
@@ -29,14 +28,14 @@ final class Refusals {
         if (answer.status() != 404) {
             return refused;
         }
-        Optional<String> hint =
-                answer.objectMissing() ? nearestNamespace(answer) : serviceMesh3(call);
+        boolean noApi = !answer.objectMissing();
+        Optional<String> hint = noApi ? serviceMesh3(call) : nearestNamespace(answer);
         return hint.map(
                         more ->
                                 new FederationException(
                                         ErrorClass.PRECOND,
                                         refused.getMessage() + "; " + more,
-                                        refused.remedy()))
+                                        noApi ? ServiceMesh3.REMEDY : refused.remedy()))
                 .orElse(refused);
     }
 
@@ -59,9 +58,10 @@ final class Refusals {
         }
         boolean served =
                 Trees.objects(asked("get", "/apis", "/apis"), "groups").stream()
-                        .anyMatch(group -> SERVICE_MESH_3.equals(group.get("name")));
+                        .anyMatch(group -> ServiceMesh3.GROUP.equals(group.get("name")));
         return served
-                ? Optional.of(SERVICE_MESH_3 + " is: this is Service Mesh 3, which has none of it")
+                ? Optional.of(
+                        ServiceMesh3.GROUP + " is: this is Service Mesh 3, which has none of it")
                 : Optional.empty();
     }
 

@@ -152,9 +152,11 @@ final class RefusedCall {
                         .toList();
         if (fields.isEmpty()) {
             return errors.failure(
-                    ErrorClass.CONFLICT,
-                    "'%s' met a concurrent change: %s".formatted(call.asks(), answer.message()),
-                    "Start again: it looks at the cluster afresh.");
+                            ErrorClass.CONFLICT,
+                            "'%s' met a concurrent change: %s"
+                                    .formatted(call.asks(), answer.message()),
+                            "Start again: it looks at the cluster afresh.")
+                    .asOvertaken();
         }
         return errors.failure(
                 ErrorClass.CONFLICT,

@@ -9,7 +9,6 @@ import io.meshfed.model.ResourceType;
 import io.meshfed.model.Trees;
 import io.meshfed.report.Change;
 import io.meshfed.report.ErrorClass;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,6 @@ import java.util.Optional;
 final class Writes {
 
     private static final String APPLY = "application/apply-patch+yaml";
-    private static final String STRATEGIC_MERGE = "application/strategic-merge-patch+json";
 
     private final ApiClient client;
     private final Refusals refusals;
@@ -62,7 +60,7 @@ final class Writes {
         return apply(part, Optional.of(onto), manager(manager), mode);
     }
 
-    private static String manager(String suffix) {
+    static String manager(String suffix) {
         return Ownership.FIELD_MANAGER + "-" + suffix;
     }
 
@@ -152,7 +150,7 @@ final class Writes {
                 Json.write(tree));
     }
 
-    private static String dryRun(SessionOptions.Mode mode) {
+    static String dryRun(SessionOptions.Mode mode) {
         return mode == SessionOptions.Mode.DRY_RUN ? "&dryRun=All" : "";
     }
 
@@ -229,20 +227,5 @@ final class Writes {
         boolean byUs = !gone || answer.afterLostReply();
         return new Change(
                 byUs ? Change.Kind.DELETED : Change.Kind.NOT_FOUND, cluster, ref, List.of());
-    }
-
-    void restart(ObjectRef deployment, SessionOptions.Mode mode) {
-        String now = client.now().truncatedTo(ChronoUnit.SECONDS).toString();
-        Map<String, Object> annotations = Map.of("kubectl.kubernetes.io/restartedAt", now);
-        Map<String, Object> metadata = Map.of("metadata", Map.of("annotations", annotations));
-        Map<String, Object> patch = Map.of("spec", Map.of("template", metadata));
-        String query = "?fieldManager=" + manager("restart") + dryRun(mode);
-        send(
-                ApiCall.patch(
-                        asks("patch", deployment),
-                        ResourcePath.of(deployment) + query,
-                        STRATEGIC_MERGE,
-                        Json.write(patch)),
-                mode);
     }
 }

@@ -47,9 +47,14 @@ public final class Clusters {
      * noted of it.
      */
     void forget() {
-        snapshots.clear();
+        lookAgain();
         journal.clear();
         locks.forgotten();
+    }
+
+    /** All that was read before is forgotten; what was written stays noted. */
+    void lookAgain() {
+        snapshots.clear();
     }
 
     Snapshot snapshot(ClusterRef cluster) {

@@ -54,6 +54,14 @@ public final class Snapshot {
         return List.copyOf(all.all().values());
     }
 
+    /** Of all namespaces, those that carry the labels. */
+    public List<ClusterObject> select(ResourceType type, String labelSelector) {
+        Question question = Question.of(type, "", Set.of(labelSelector));
+        Observation all =
+                once(question, () -> Observation.of(session.list(type, "", labelSelector)));
+        return List.copyOf(all.all().values());
+    }
+
     /** Forgets what was said of objects of this kind: one of them was written, or waited for. */
     public void forget(ResourceType type, String namespace) {
         answers.keySet().removeIf(asked -> asked.concerns(type, namespace));

@@ -3,6 +3,7 @@ package io.meshfed.engine;
 import static java.util.Objects.requireNonNull;
 
 import io.meshfed.cluster.ClusterSession;
+import io.meshfed.cluster.Deadline;
 import io.meshfed.cluster.Observation;
 import io.meshfed.model.ClusterObject;
 import io.meshfed.model.Federation;
@@ -10,6 +11,8 @@ import io.meshfed.model.Manifest;
 import io.meshfed.model.Mesh;
 import io.meshfed.model.ObjectRef;
 import io.meshfed.report.Change;
+import io.meshfed.report.FieldChange;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
@@ -69,6 +72,23 @@ public record StepContext(
                 new Change(Change.Kind.UPDATED, mesh.cluster().name(), deployment, List.of()));
     }
 
+    /** Gives a Deployment that many pods, and notes that it was written to. */
+    public Change scale(Mesh mesh, ClusterObject deployment, int replicas) {
+        sessionFor(mesh).scale(deployment, replicas);
+        FieldChange change =
+                new FieldChange(
+                        "spec.replicas",
+                        deployment.number("spec", "replicas").map(String::valueOf).orElse("1"),
+                        String.valueOf(replicas));
+        return noted(
+                mesh,
+                new Change(
+                        Change.Kind.UPDATED,
+                        mesh.cluster().name(),
+                        deployment.ref(),
+                        List.of(change)));
+    }
+
     /**
      * Does the same to all of them at once, and goes on when one fails. The outcomes are in the
      * order of the items.
@@ -84,6 +104,22 @@ public record StepContext(
 
     public StepContext narrowedTo(Federation part) {
         return new StepContext(whole, part, clusters, settings);
+    }
+
+    /** The same world, for no longer than that. */
+    public StepContext within(Duration limit) {
+        Duration left = settings.deadline().remaining();
+        Duration shorter = limit.compareTo(left) < 0 ? limit : left;
+        RunSettings brief =
+                new RunSettings(
+                        settings.progress(),
+                        settings.cancellation(),
+                        settings.time(),
+                        shorter,
+                        Deadline.in(shorter),
+                        settings.mode(),
+                        settings.workers());
+        return new StepContext(whole, federation, clusters, brief);
     }
 
     private Change noted(Mesh mesh, Change change) {

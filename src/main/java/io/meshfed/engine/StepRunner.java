@@ -21,7 +21,8 @@ public final class StepRunner {
     /**
      * A report per step that ran, with everything that was done, also by a step that broke off. A
      * run that had to wait for another one to end starts over before its first write: what it had
-     * read may not be so any more.
+     * read may not be so any more. So does, once, a run that was overtaken: another one ended
+     * between its look and its lock.
      */
     public List<StepReport> run(List<Step> steps, StepContext context) {
         List<StepReport> reports = attempt(steps, context);
@@ -32,18 +33,30 @@ public final class StepRunner {
             context.clusters().forget();
             reports = attempt(steps, context);
         }
-        return reports;
+        return Overtaken.is(steps, reports, context) ? startOver(steps, reports, context) : reports;
+    }
+
+    private static List<StepReport> startOver(
+            List<Step> steps, List<StepReport> before, StepContext context) {
+        context.settings()
+                .progress()
+                .doing("something was changed after it was looked at: everything is read again");
+        context.clusters().lookAgain();
+        return Overtaken.joined(before, attempt(steps, context));
     }
 
     private static List<StepReport> attempt(List<Step> steps, StepContext context) {
         List<StepReport> reports = new ArrayList<>();
         StepContext current = context;
-        boolean pipeline = steps.size() > GUARD_AND_STEP;
+        boolean pipeline = isPipeline(steps);
         if (pipeline) {
             lookAhead(steps, context);
         }
         for (Step step : steps) {
-            StepReport report = pipeline ? announced(step, current) : runOne(step, current);
+            boolean left =
+                    context.federation().peerings().isEmpty()
+                            || !current.federation().peerings().isEmpty();
+            StepReport report = pipeline ? announced(step, current, left) : runOne(step, current);
             reports.add(report);
             boolean over = context.clusters().locks().mustReadAgain();
             if (over
@@ -58,14 +71,23 @@ public final class StepRunner {
         return reports;
     }
 
+    static boolean isPipeline(List<Step> steps) {
+        return steps.size() > GUARD_AND_STEP;
+    }
+
     private static void lookAhead(List<Step> steps, StepContext context) {
         LookAhead ahead = new LookAhead();
         steps.forEach(step -> step.lookAhead(context, ahead));
         ahead.begin(context.settings().workers());
     }
 
-    /** A step, alone or behind its guard, is what somebody typed; of several each is told. */
-    private static StepReport announced(Step step, StepContext context) {
+    /**
+     * A step, alone or behind its guard, is what somebody typed; of several each is told.
+     *
+     * @param left whether failures before it have left a peering to work on; a step that had
+     *     nothing to do for want of one is not told as done
+     */
+    private static StepReport announced(Step step, StepContext context, boolean left) {
         Progress progress = context.settings().progress();
         progress.doing(
                 "%s: %s, %s"
@@ -75,7 +97,9 @@ public final class StepRunner {
                                 Words.count(context.federation().peerings().size(), "peering")));
         StepReport report = runOne(step, context);
         String changes = Words.count(report.changed(), "change");
-        if (report.failures().isEmpty()) {
+        if (!left && idle(report)) {
+            progress.doing(step.name() + ": left out, the failures before it left nothing to do");
+        } else if (report.failures().isEmpty()) {
             // Many a step only looks: that it changed nothing is no news.
             progress.done(report.changed() == 0 ? step.name() : step.name() + ": " + changes);
         } else {
@@ -83,6 +107,12 @@ public final class StepRunner {
             progress.doing("%s: %s, %s".formatted(step.name(), changes, failures));
         }
         return report;
+    }
+
+    private static boolean idle(StepReport report) {
+        return report.failures().isEmpty()
+                && report.checks().isEmpty()
+                && report.changes().isEmpty();
     }
 
     private static StepReport runOne(Step step, StepContext context) {

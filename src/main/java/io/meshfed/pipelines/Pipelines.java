@@ -4,9 +4,11 @@ import io.meshfed.engine.Step;
 import io.meshfed.steps.AwaitControlPlaneStep;
 import io.meshfed.steps.CheckIdentityStep;
 import io.meshfed.steps.CheckPeeringsStep;
+import io.meshfed.steps.DeleteEverythingStep;
 import io.meshfed.steps.ExportServicesStep;
 import io.meshfed.steps.ImportServicesStep;
 import io.meshfed.steps.LocateGatewayStep;
+import io.meshfed.steps.NothingLeftStep;
 import io.meshfed.steps.PeerStep;
 import io.meshfed.steps.ShareTrustStep;
 import io.meshfed.steps.UnpeerStep;
@@ -44,6 +46,12 @@ public final class Pipelines {
 
     public static List<Step> unfederate(UnpeerStep unpeer) {
         return List.of(new CheckIdentityStep(), unpeer);
+    }
+
+    /** With all that stands around it: peerings first, operators last, then the proof. */
+    public static List<Step> unfederateEverything(
+            UnpeerStep unpeer, DeleteEverythingStep everything) {
+        return List.of(new CheckIdentityStep(), unpeer, everything, new NothingLeftStep());
     }
 
     /**

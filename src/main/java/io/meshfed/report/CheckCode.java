@@ -29,7 +29,17 @@ public enum CheckCode {
     OTHER_SIDE("MF306", "the other side agrees"),
     EXPORTED("MF307", "what the file exports is exported"),
     IMPORTED("MF308", "what the peer exports is imported"),
-    NOT_FROZEN("MF309", "istiod is not held up by an unreachable peer");
+    NOT_FROZEN("MF309", "istiod is not held up by an unreachable peer"),
+
+    NOTHING_LEFT("MF401", "nothing of the federation is left"),
+    NO_TRUST_LEFT("MF402", "nothing trusts a former peer"),
+
+    SUCCESS_RATE("MF501", "enough requests are answered"),
+    LATENCY("MF502", "answers are fast enough"),
+    DISTRIBUTION("MF503", "answers come from where they should"),
+    TAKEN_OVER("MF504", "the peer answers every request, and soon enough"),
+    LOST_REQUESTS("MF505", "no more requests are lost than allowed"),
+    CAME_BACK("MF506", "the mesh answers every request again");
 
     private final String code;
     private final String promise;

@@ -15,6 +15,7 @@ public final class FederationException extends RuntimeException {
     private final ErrorClass errorClass;
     private final String remedy;
     private final transient List<String> details;
+    private final boolean overtaken;
 
     /**
      * @param problem what is wrong, naming the mesh, the cluster, the object
@@ -35,10 +36,32 @@ public final class FederationException extends RuntimeException {
             String remedy,
             List<String> details,
             Throwable cause) {
+        this(errorClass, problem, remedy, details, cause, false);
+    }
+
+    private FederationException(
+            ErrorClass errorClass,
+            String problem,
+            String remedy,
+            List<String> details,
+            Throwable cause,
+            boolean overtaken) {
         super(requireNonNull(problem), cause);
         this.errorClass = requireNonNull(errorClass);
         this.remedy = requireNonNull(remedy);
         this.details = List.copyOf(details);
+        this.overtaken =
+                overtaken || cause instanceof FederationException inner && inner.overtaken();
+    }
+
+    /** The same, and it came about because something was changed after we had looked at it. */
+    public FederationException asOvertaken() {
+        return new FederationException(errorClass, getMessage(), remedy, details, getCause(), true);
+    }
+
+    /** Whether something was changed after we had looked at it: another look may show it right. */
+    public boolean overtaken() {
+        return overtaken;
     }
 
     public ErrorClass errorClass() {

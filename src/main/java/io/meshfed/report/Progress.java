@@ -14,6 +14,9 @@ public interface Progress {
 
     void warning(String what);
 
+    /** A value that changes all the time; the next one takes the place of the last. */
+    default void measuring(String what) {}
+
     /** Says nothing. */
     Progress NONE =
             new Progress() {

@@ -7,7 +7,6 @@ import io.meshfed.model.Manifest;
 import io.meshfed.model.Ownership;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** Desired ImportedServiceSets: what the local mesh takes from the remote one. */
 public final class ImportedServiceSets {
@@ -19,18 +18,25 @@ public final class ImportedServiceSets {
      * minute), one made before is read at once.
      */
     public static Manifest desired(String federation, Direction direction) {
+        return desired(federation, direction, MergedServices.NONE);
+    }
+
+    /**
+     * @param merged what a failover takes as local, whatever the file says of it
+     */
+    public static Manifest desired(String federation, Direction direction, MergedServices merged) {
         Map<String, Object> spec = new LinkedHashMap<>();
         spec.put(
                 "importRules",
-                direction.imports().stream().map(ImportedServiceSets::rule).toList());
-        Locality locality = direction.localSide().locality();
+                merged.imports(direction).stream().map(ImportedServiceSets::rule).toList());
+        Locality locality = merged.locality(direction);
         if (!locality.isNone()) {
             spec.put("locality", locality(locality));
         }
         return new Manifest(
                 FederationObjects.imports(direction),
                 Ownership.labels(federation),
-                new TreeMap<>(),
+                merged.annotations(),
                 Map.of("spec", spec));
     }
 

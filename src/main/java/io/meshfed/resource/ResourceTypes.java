@@ -33,6 +33,23 @@ public final class ResourceTypes {
     public static final ResourceType IMPORTS =
             federation("ImportedServiceSet", "importedservicesets");
 
+    public static final ResourceType AUTOSCALER =
+            new ResourceType(
+                    "autoscaling",
+                    "v1",
+                    "HorizontalPodAutoscaler",
+                    "horizontalpodautoscalers",
+                    true);
+
+    public static final ResourceType VIRTUAL_SERVICE = istio("VirtualService", "virtualservices");
+    public static final ResourceType DESTINATION_RULE =
+            istio("DestinationRule", "destinationrules");
+    public static final ResourceType GATEWAY = istio("Gateway", "gateways");
+
+    /** OpenShift's way into the cluster. */
+    public static final ResourceType ROUTE =
+            new ResourceType("route.openshift.io", "v1", "Route", "routes", true);
+
     private ResourceTypes() {}
 
     private static ResourceType core(String kind, String plural) {
@@ -41,5 +58,10 @@ public final class ResourceTypes {
 
     private static ResourceType federation(String kind, String plural) {
         return new ResourceType(FEDERATION_GROUP, "v1", kind, plural, true);
+    }
+
+    /** v1beta1 is what every Service Mesh 2 serves. */
+    private static ResourceType istio(String kind, String plural) {
+        return new ResourceType("networking.istio.io", "v1beta1", kind, plural, true);
     }
 }

@@ -8,14 +8,17 @@ import io.meshfed.report.Progress;
 import io.meshfed.sandbox.attach.ApiEndpoint;
 import io.meshfed.sandbox.attach.AttachedCluster;
 import io.meshfed.sandbox.attach.AttachedStore;
+import io.meshfed.sandbox.attach.Newcomers;
 import io.meshfed.sandbox.attach.Territory;
 import io.meshfed.sandbox.mesh.MeshHandle;
+import io.meshfed.sandbox.traffic.Traffic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The meshes of a federation file behind API servers that are there already, and belong to nobody
@@ -28,12 +31,16 @@ public final class AttachedSandbox implements AutoCloseable {
     private final List<AttachedCluster> clusters;
     private final Map<String, AttachedStore> stores = new LinkedHashMap<>();
     private final Controllers controllers;
+    private final boolean empty;
 
     private AttachedSandbox(
             Federation federation, List<AttachedCluster> clusters, SandboxOptions options) {
         this.federation = federation;
         this.clusters = clusters;
-        this.controllers = new Controllers(federation, options);
+        this.empty = options.isEmpty();
+        // Nobody runs the containers there whose logs these would be.
+        this.controllers =
+                new Controllers(federation, options, (cluster, space, pod, name, line) -> {});
     }
 
     /**
@@ -41,8 +48,9 @@ public final class AttachedSandbox implements AutoCloseable {
      * anything is written, every cluster is looked at.
      *
      * @param endpoints one for each cluster of the federation
-     * @throws FederationException PRECOND when a cluster is in use, with all that says so; AUTH
-     *     when we may not do everything there; TRANSIENT when one does not answer
+     * @throws FederationException PRECOND when a cluster is in use, with all that says so; CONFLICT
+     *     when another sandbox of this federation runs there; AUTH when we may not do everything
+     *     there; TRANSIENT when one does not answer
      */
     public static AttachedSandbox start(
             Federation federation,
@@ -53,6 +61,8 @@ public final class AttachedSandbox implements AutoCloseable {
                 new AttachedSandbox(federation, clusters(federation, endpoints, progress), options);
         try {
             sandbox.requireSuitable();
+            sandbox.clusters.forEach(AttachedCluster::glimpse);
+            sandbox.clusters.forEach(AttachedCluster::claim);
             sandbox.clusters.forEach(cluster -> sandbox.populate(cluster, progress));
             sandbox.controllers.leadDeclaredAddresses();
             return sandbox;
@@ -72,6 +82,7 @@ public final class AttachedSandbox implements AutoCloseable {
         Map<String, List<String>> removed = new LinkedHashMap<>();
         for (AttachedCluster cluster : clusters(federation, endpoints, progress)) {
             try (cluster) {
+                cluster.claim();
                 removed.put(cluster.name(), cluster.remove());
             }
         }
@@ -94,7 +105,10 @@ public final class AttachedSandbox implements AutoCloseable {
             if (same != null) {
                 problems.add("%s: it is the same cluster as '%s'".formatted(cluster.name(), same));
             }
-            cluster.objections(Seed.namespaces(federation, ref(cluster)))
+            cluster.objections(
+                            empty
+                                    ? Set.of(Seed.OPERATORS)
+                                    : Seed.namespaces(federation, ref(cluster)))
                     .forEach(problem -> problems.add(cluster.name() + ": " + problem));
         }
         if (!problems.isEmpty()) {
@@ -115,9 +129,16 @@ public final class AttachedSandbox implements AutoCloseable {
                     "cluster '%s': installed %s"
                             .formatted(cluster.name(), String.join(", ", installed)));
         }
-        AttachedStore store = cluster.follow();
+        AttachedStore store =
+                cluster.follow(
+                        empty ? Newcomers.Reception.TAKEN_IN : Newcomers.Reception.LEFT_ALONE);
         stores.put(cluster.name(), store);
-        new Seed(federation, ref(cluster), store).plant();
+        Seed seed = new Seed(federation, ref(cluster), store);
+        if (empty) {
+            seed.plantEmpty();
+        } else {
+            seed.plant();
+        }
         controllers.run(ref(cluster), store);
     }
 
@@ -129,12 +150,20 @@ public final class AttachedSandbox implements AutoCloseable {
     }
 
     /**
-     * Until every control plane is Ready and every gateway that needs an address has one.
+     * Until every control plane is Ready and every gateway that needs an address has one. Clusters
+     * that are empty are ready at once.
      *
      * @throws FederationException WAIT, naming what is missing
      */
     public void awaitReady(Duration limit) {
-        new Readiness(federation, stores, mesh -> mesh(mesh.name()).runs()).await(limit);
+        if (!empty) {
+            new Readiness(federation, stores, mesh -> mesh(mesh.name()).runs()).await(limit);
+        }
+    }
+
+    /** The requests that come in by Routes: where they do, and who was asked. */
+    public Traffic traffic() {
+        return controllers.traffic();
     }
 
     /**

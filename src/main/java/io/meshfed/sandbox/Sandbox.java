@@ -7,10 +7,12 @@ import io.meshfed.sandbox.api.ApiServer;
 import io.meshfed.sandbox.api.ApiServerOptions;
 import io.meshfed.sandbox.api.ObjectStore;
 import io.meshfed.sandbox.mesh.MeshHandle;
+import io.meshfed.sandbox.traffic.Traffic;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -22,13 +24,16 @@ public final class Sandbox implements AutoCloseable {
     private final Federation federation;
     private final Controllers controllers;
     private final double speed;
+    private final boolean empty;
     private final Map<String, ApiServer> servers = new LinkedHashMap<>();
     private final Map<String, Announced> announced = new LinkedHashMap<>();
+    private final Map<Path, KubeconfigHold> written = new LinkedHashMap<>();
 
     private Sandbox(Federation federation, SandboxOptions options) {
         this.federation = federation;
         this.speed = options.speed();
-        this.controllers = new Controllers(federation, options);
+        this.empty = options.isEmpty();
+        this.controllers = new Controllers(federation, options, this::say);
     }
 
     /** The API servers listen when this returns; {@link #awaitReady} waits for the meshes. */
@@ -49,8 +54,18 @@ public final class Sandbox implements AutoCloseable {
                 ApiServer.start(options.apiServers().apply(ApiServerOptions.of(cluster.name())));
         servers.put(cluster.name(), server);
         announced.put(cluster.name(), new Announced(server.uri().toString(), server.caPem(), ""));
-        new Seed(federation, cluster, server.store()).plant();
+        Seed seed = new Seed(federation, cluster, server.store());
+        if (empty) {
+            seed.plantEmpty();
+        } else {
+            seed.plant();
+        }
+        PodLogKeeper.keep(server.store(), server.logs());
         controllers.run(cluster, server.store());
+    }
+
+    private void say(String cluster, String namespace, String pod, String container, String line) {
+        servers.get(cluster).logs().say(namespace, pod, container, line);
     }
 
     /**
@@ -69,21 +84,32 @@ public final class Sandbox implements AutoCloseable {
     /**
      * Writes {@link #kubeconfig()} for its owner alone.
      *
-     * @throws FederationException CONFLICT when the file is there and not a sandbox's
+     * @throws FederationException CONFLICT when the file is there and not a sandbox's, or that of
+     *     another that runs
      */
     public void writeKubeconfig(Path path) {
-        SandboxKubeconfig.write(kubeconfig(), path);
+        Path place = path.toAbsolutePath().normalize();
+        Optional.ofNullable(written.remove(place)).ifPresent(KubeconfigHold::close);
+        written.put(place, SandboxKubeconfig.write(kubeconfig(), path));
     }
 
     /**
-     * Until every control plane is Ready and every gateway that needs an address has one.
+     * Until every control plane is Ready and every gateway that needs an address has one. Clusters
+     * that are empty are ready at once.
      *
      * @throws FederationException WAIT, naming what is missing
      */
     public void awaitReady(Duration limit) {
         Map<String, ObjectStore> stores = new LinkedHashMap<>();
         servers.forEach((name, server) -> stores.put(name, server.store()));
-        new Readiness(federation, stores, mesh -> true).await(limit);
+        if (!empty) {
+            new Readiness(federation, stores, mesh -> true).await(limit);
+        }
+    }
+
+    /** The requests that come in by Routes: where they do, and who was asked. */
+    public Traffic traffic() {
+        return controllers.traffic();
     }
 
     public ApiServer apiServer(String cluster) {
@@ -111,5 +137,6 @@ public final class Sandbox implements AutoCloseable {
     public void close() {
         controllers.close();
         servers.values().forEach(ApiServer::close);
+        written.values().forEach(KubeconfigHold::close);
     }
 }

@@ -94,8 +94,13 @@ final class SandboxKubeconfig {
         return Base64.getEncoder().encodeToString(pem.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Only for its owner to read; a file that somebody else made is not touched. */
-    static void write(String kubeconfig, Path path) {
+    /**
+     * Only for its owner to read; a file that somebody else made, or that another sandbox serves
+     * still, is not touched.
+     *
+     * @return what keeps other sandboxes away from it
+     */
+    static KubeconfigHold write(String kubeconfig, Path path) {
         try {
             if (Files.exists(path) && !isOurs(path)) {
                 throw new FederationException(
@@ -103,6 +108,13 @@ final class SandboxKubeconfig {
                         "%s is not a sandbox's kubeconfig, so it is not overwritten"
                                 .formatted(SafeText.of(path.toString())),
                         "Name a file that does not exist yet.");
+            }
+            if (Files.exists(path) && KubeconfigHold.isHeld(path)) {
+                throw new FederationException(
+                        ErrorClass.CONFLICT,
+                        "%s is the kubeconfig of a sandbox that is running, so it is not overwritten"
+                                .formatted(SafeText.of(path.toString())),
+                        "End that one (Ctrl-C), or name another file.");
             }
             Set<PosixFilePermission> owner = PosixFilePermissions.fromString("rw-------");
             FileAttribute<?>[] attributes =
@@ -112,6 +124,7 @@ final class SandboxKubeconfig {
             Files.deleteIfExists(path);
             Files.createFile(path, attributes);
             Files.writeString(path, kubeconfig);
+            return KubeconfigHold.on(path);
         } catch (IOException failed) {
             throw new FederationException(
                     ErrorClass.INPUT,

@@ -27,6 +27,12 @@ final class Seed {
 
     private static final int NODES = 3;
 
+    /** Where operators for all namespaces are subscribed to. */
+    static final String OPERATORS = "openshift-operators";
+
+    private static final List<String> REGIONS =
+            List.of("us-east", "us-west", "eu-central", "eu-west");
+
     /** Nobody exports it, so it must never turn up on the other side. */
     private static final String UNEXPORTED = "internal-only";
 
@@ -42,12 +48,25 @@ final class Seed {
 
     /** What is there already stays as it is: somebody may have changed it since. */
     void plant() {
+        plantCluster();
+        meshes(federation, cluster).forEach(this::plant);
+    }
+
+    /** The cluster alone, ready for whoever installs the mesh operator. */
+    void plantEmpty() {
+        plantCluster();
+        namespace(OPERATORS);
+        putMissing(
+                Kinds.OPERATOR_GROUP,
+                Manifests.object(Kinds.OPERATOR_GROUP, OPERATORS, "global-operators", Map.of()));
+    }
+
+    private void plantCluster() {
         putMissing(Kinds.CLUSTER_VERSION, clusterVersion());
         int number = federation.clusters().indexOf(cluster) + 1;
         for (int node = 1; node <= NODES; node++) {
             plantNode(number, node);
         }
-        meshes(federation, cluster).forEach(this::plant);
     }
 
     /** All namespaces that the meshes of a cluster need. */
@@ -92,7 +111,11 @@ final class Seed {
                                 "node-role.kubernetes.io/worker",
                                 "",
                                 "kubernetes.io/hostname",
-                                name)));
+                                name,
+                                "topology.kubernetes.io/region",
+                                region(number),
+                                "topology.kubernetes.io/zone",
+                                region(number) + "-1")));
         store.putStatus(
                 Kinds.NODE,
                 "",
@@ -110,6 +133,11 @@ final class Seed {
                                         "status", "True",
                                         "reason", "KubeletReady",
                                         "message", "kubelet is posting ready status"))));
+    }
+
+    /** Each cluster is in a region of its own, and in one zone of that. */
+    private static String region(int number) {
+        return number <= REGIONS.size() ? REGIONS.get(number - 1) : "region-" + number;
     }
 
     private static Map<String, Object> address(String type, String address) {

@@ -51,13 +51,15 @@ final class Drain {
                 seen);
         boolean exporting = exported(live.get()) > 0;
         return handled && !context.settings().dryRun()
-                ? await(context, direction, ref) || exporting
+                ? await(context, direction, ref, peers) || exporting
                 : exporting;
     }
 
     /** Whether there was anything to wait for. */
-    private static boolean await(StepContext context, Direction direction, ObjectRef ref) {
+    private static boolean await(
+            StepContext context, Direction direction, ObjectRef ref, Observation peers) {
         AtomicBoolean exporting = new AtomicBoolean();
+        HeldUp heldUp = new HeldUp(context, direction, peers);
         new Waiting(
                         "%s to export nothing to '%s'"
                                 .formatted(direction.local().name(), direction.peerName()),
@@ -70,7 +72,7 @@ final class Drain {
                         context.settings(),
                         () -> context.sessionFor(direction.local()).find(ref),
                         set -> {
-                            Optional<String> reason = stillExported(set);
+                            Optional<String> reason = stillExported(set).map(heldUp::because);
                             exporting.compareAndSet(false, reason.isPresent());
                             return reason;
                         });

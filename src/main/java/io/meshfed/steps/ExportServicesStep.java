@@ -23,6 +23,7 @@ public record ExportServicesStep() implements Step {
         return sets.apply(
                 NAME,
                 context,
-                direction -> ExportedServiceSets.desired(context.whole().name(), direction));
+                (direction, seen) ->
+                        ExportedServiceSets.desired(context.whole().name(), direction));
     }
 }

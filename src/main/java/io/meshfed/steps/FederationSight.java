@@ -12,6 +12,7 @@ import io.meshfed.report.FederationException;
 import io.meshfed.resource.ExportedServiceSets;
 import io.meshfed.resource.FederationObjects;
 import io.meshfed.resource.ImportedServiceSets;
+import io.meshfed.resource.MergedServices;
 import io.meshfed.resource.ServiceMeshPeers;
 import io.meshfed.steps.verify.DirectionJudge;
 import io.meshfed.steps.verify.DirectionView;
@@ -146,7 +147,11 @@ final class FederationSight {
                 live ->
                         drift.addAll(
                                 Drift.between(
-                                        ImportedServiceSets.desired(federation, direction), live)));
+                                        ImportedServiceSets.desired(
+                                                federation,
+                                                direction,
+                                                MergedServices.of(imports, direction)),
+                                        live)));
         return drift;
     }
 

@@ -5,9 +5,13 @@ import io.meshfed.engine.StepContext;
 import io.meshfed.report.StepReport;
 import io.meshfed.resource.FederationObjects;
 import io.meshfed.resource.ImportedServiceSets;
+import io.meshfed.resource.MergedServices;
 import io.meshfed.resource.ResourceTypes;
 
-/** Takes services that peers offer into each mesh. */
+/**
+ * Takes services that peers offer into each mesh. What a failover has merged into local services
+ * stays merged.
+ */
 public record ImportServicesStep() implements Step {
 
     public static final String NAME = "import-services";
@@ -23,6 +27,10 @@ public record ImportServicesStep() implements Step {
         return sets.apply(
                 NAME,
                 context,
-                direction -> ImportedServiceSets.desired(context.whole().name(), direction));
+                (direction, seen) ->
+                        ImportedServiceSets.desired(
+                                context.whole().name(),
+                                direction,
+                                MergedServices.of(seen, direction)));
     }
 }

@@ -7,6 +7,7 @@ import io.meshfed.engine.StepContext;
 import io.meshfed.model.Direction;
 import io.meshfed.model.GatewayMode;
 import io.meshfed.model.Mesh;
+import io.meshfed.model.ServiceMesh3;
 import io.meshfed.model.TrustBundle;
 import io.meshfed.model.TrustDomain;
 import io.meshfed.report.CheckCode;
@@ -135,16 +136,14 @@ final class MeshAccessChecks {
         if (groups.getOrDefault(ResourceTypes.FEDERATION_GROUP, List.of()).contains("v1")) {
             return "federation.maistra.io/v1 is served";
         }
-        boolean mesh3 = groups.containsKey("sailoperator.io");
+        boolean mesh3 = groups.containsKey(ServiceMesh3.GROUP);
         throw new FederationException(
                 ErrorClass.PRECOND,
                 "cluster '%s' does not serve federation.maistra.io/v1%s"
                         .formatted(
                                 mesh.cluster().name(),
                                 mesh3 ? "; it serves sailoperator.io: this is Service Mesh 3" : ""),
-                mesh3
-                        ? "Service Mesh 3 joins meshes in another way; meshfed federates Service Mesh 2.1 to 2.6."
-                        : "Install the OpenShift Service Mesh 2 operator.");
+                mesh3 ? ServiceMesh3.REMEDY : "Install the OpenShift Service Mesh 2 operator.");
     }
 
     private String namespace() {

@@ -2,6 +2,7 @@ package io.meshfed.steps;
 
 import io.meshfed.cluster.Observation;
 import io.meshfed.engine.StepContext;
+import io.meshfed.model.ClusterObject;
 import io.meshfed.model.Direction;
 import io.meshfed.model.Manifest;
 import io.meshfed.model.Mesh;
@@ -10,6 +11,8 @@ import io.meshfed.model.ResourceType;
 import io.meshfed.report.Change;
 import io.meshfed.report.StepReport;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -34,16 +37,24 @@ record ObjectsOfMesh(ResourceType type, Function<Direction, ObjectRef> ref) {
                 .toList();
     }
 
-    StepReport apply(String step, StepContext context, Function<Direction, Manifest> desired) {
+    /**
+     * @param desired of a direction, and of what stands there now
+     */
+    StepReport apply(
+            String step,
+            StepContext context,
+            BiFunction<Direction, Optional<ClusterObject>, Manifest> desired) {
         Work<Mesh, Observation> seen = Work.onMeshes(context, mesh -> recall(context, mesh));
         Work<Direction, Change> applied =
                 Work.onDirections(
                         context.narrowedTo(seen.survivors(context)),
-                        direction ->
-                                context.apply(
-                                        direction.local(),
-                                        desired.apply(direction),
-                                        seen.valueOf(direction.local()).orElseThrow()));
+                        direction -> {
+                            Observation there = seen.valueOf(direction.local()).orElseThrow();
+                            return context.apply(
+                                    direction.local(),
+                                    desired.apply(direction, there.of(ref.apply(direction))),
+                                    there);
+                        });
         return StepReport.of(step).withFailures(seen.failures()).withFailures(applied.failures());
     }
 }

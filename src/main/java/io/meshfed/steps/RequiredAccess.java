@@ -9,8 +9,10 @@ import io.meshfed.model.GatewayMode;
 import io.meshfed.model.Mesh;
 import io.meshfed.model.ObjectRef;
 import io.meshfed.model.ResourceType;
+import io.meshfed.model.ServiceName;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
+import io.meshfed.resource.DrillMemory;
 import io.meshfed.resource.FederationObjects;
 import io.meshfed.resource.ResourceTypes;
 import java.util.Collection;
@@ -75,12 +77,31 @@ final class RequiredAccess {
                     lock(WriteLocks.lease(context.whole(), mesh.cluster()));
                 }
             }
+            case ROUTES -> any("list", ResourceTypes.ROUTE, mesh.namespace());
+            case DRILL_MEMORY ->
+                    List.of("get", "create", "patch", "delete")
+                            .forEach(verb -> on(verb, DrillMemory.ref(mesh)));
+            case REGIONS -> any("list", ResourceTypes.NODE, "");
+            case ROUTING, SCALING -> members(need, context, mesh);
+            case ROUTES_LEFT -> {
+                any("list", ResourceTypes.VIRTUAL_SERVICE, "");
+                any("list", ResourceTypes.DESTINATION_RULE, "");
+                members(need, context, mesh);
+            }
             case RESTART_ISTIOD -> on("patch", FederationObjects.istiod(mesh));
             default ->
                     context.federation()
                             .directionsFrom(mesh)
                             .forEach(direction -> add(need, direction));
         }
+    }
+
+    /** In the namespaces of the services that the file tells of. */
+    private void members(Need need, StepContext context, Mesh mesh) {
+        ServiceNames.known(context, mesh)
+                .map(ServiceName::namespace)
+                .distinct()
+                .forEach(namespace -> rules.addAll(MemberRights.of(need, namespace)));
     }
 
     private void add(Need need, Direction direction) {

@@ -20,6 +20,7 @@ import static io.meshfed.steps.Need.READ_IMPORTS;
 import static io.meshfed.steps.Need.READ_PEER;
 import static io.meshfed.steps.Need.READ_ROOTS;
 import static io.meshfed.steps.Need.RESTART_ISTIOD;
+import static io.meshfed.steps.Need.ROUTES;
 import static io.meshfed.steps.Need.SERVICES;
 
 import io.meshfed.model.Nearest;
@@ -38,6 +39,9 @@ public final class StepNeeds {
 
     /** Not a step: what {@code verify-federation --restart-istiod} needs more. */
     public static final String RESTART = "restart-istiod";
+
+    /** Not a step: what taking peerings apart needs more where route-traffic is used. */
+    public static final String REMOVE_ROUTES = "remove-routes";
 
     private static final Set<Need> LOOK =
             EnumSet.of(
@@ -95,6 +99,7 @@ public final class StepNeeds {
         steps.put(PeerStep.NAME, EnumSet.of(CONTROL_PLANE, SERVICES, NODES, APPLY_PEER, LOCK));
         steps.put(VerifyFederationStep.NAME, LOOK);
         steps.put(StatusStep.NAME, LOOK);
+        steps.put(ProbeServiceStep.NAME, EnumSet.of(SERVICES, ROUTES));
         steps.put(
                 UnpeerStep.NAME,
                 EnumSet.of(
@@ -115,6 +120,15 @@ public final class StepNeeds {
         everything.add(Need.NAMESPACE);
         // It looks whether everything is allowed, so it is content with nothing less.
         steps.put(VerifyAccessStep.NAME, everything);
+        Set<Need> routing = EnumSet.copyOf(LOOK);
+        routing.addAll(
+                EnumSet.of(Need.ROUTES, Need.ROUTING, Need.REGIONS, Need.MERGE_IMPORTS, LOCK));
+        steps.put(RouteTrafficStep.NAME, routing);
+        steps.put(ScaleWorkloadStep.NAME, EnumSet.of(Need.SCALING, LOCK));
+        Set<Need> drill = EnumSet.copyOf(routing);
+        drill.addAll(EnumSet.of(Need.SCALING, Need.DRILL_MEMORY));
+        steps.put(FailoverDrillStep.NAME, drill);
+        steps.put(REMOVE_ROUTES, EnumSet.of(Need.ROUTES_LEFT, LOCK));
         steps.put(RESTART, EnumSet.of(RESTART_ISTIOD, LOCK));
         // What else they need depends on what is in the set.
         steps.put(ApplyManifestsStep.NAME, EnumSet.of(LOCK));

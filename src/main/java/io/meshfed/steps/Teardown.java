@@ -32,11 +32,14 @@ final class Teardown {
 
     private final StepContext context;
     private final Map<Direction, Found> found;
+    private final Map<Direction, RoutesLeft> routes;
     private final Set<Gone> gone = ConcurrentHashMap.newKeySet();
 
-    private Teardown(StepContext context, Map<Direction, Found> found) {
+    private Teardown(
+            StepContext context, Map<Direction, Found> found, Map<Direction, RoutesLeft> routes) {
         this.context = context;
         this.found = found;
+        this.routes = routes;
     }
 
     /** Before the first write: one foreign object among ours, and the peering stays whole. */
@@ -44,7 +47,13 @@ final class Teardown {
         Map<Direction, Found> found =
                 BothSides.map(context, peering.directions(), d -> Found.look(context, d));
         found.forEach((direction, objects) -> objects.requireOurs(context, direction));
-        return new Teardown(context, found);
+        return new Teardown(
+                context,
+                found,
+                BothSides.map(
+                        context,
+                        peering.directions(),
+                        direction -> RoutesLeft.towards(context, direction)));
     }
 
     /** The peer objects that stood when it began. */
@@ -57,10 +66,12 @@ final class Teardown {
      */
     void run(Duration settle) {
         try {
+            remove(RoutesLeft::removeRoutes);
             drain(settle);
             context.settings().cancellation().carryThrough(this::deletePeers);
             requirePeersGone();
             delete(FederationObjects::imports, Found::imports);
+            remove(RoutesLeft::removeRules);
             delete(FederationObjects::exports, Found::exports);
             delete(FederationObjects::injectedRoots, Found::roots);
             BothSides.map(context, found.keySet(), this::removeGateways);
@@ -132,6 +143,23 @@ final class Teardown {
                             context.delete(
                                     direction.local(), ref, seen.apply(found.get(direction)));
                     return gone.add(new Gone(direction, ref, change.kind()));
+                });
+    }
+
+    private void remove(Function<RoutesLeft, List<Change>> part) {
+        BothSides.map(
+                context,
+                routes.keySet(),
+                direction -> {
+                    part.apply(routes.get(direction))
+                            .forEach(
+                                    change ->
+                                            gone.add(
+                                                    new Gone(
+                                                            direction,
+                                                            change.object(),
+                                                            change.kind())));
+                    return true;
                 });
     }
 

@@ -24,6 +24,9 @@ public record UnpeerStep(Duration settle) implements Step {
 
     public static final String NAME = "unpeer";
 
+    static final String LINGERING = "lingeringTrust";
+    static final String LINGERING_COUNT = "lingering-trust";
+
     @Override
     public String name() {
         return NAME;
@@ -36,8 +39,8 @@ public record UnpeerStep(Duration settle) implements Step {
         List<Map<String, Object>> lingering = work.values().stream().flatMap(List::stream).toList();
         return StepReport.of(NAME)
                 .withFailures(work.failures())
-                .withData("lingeringTrust", lingering)
-                .withResult("lingering-trust", String.valueOf(lingering.size()));
+                .withData(LINGERING, lingering)
+                .withResult(LINGERING_COUNT, String.valueOf(lingering.size()));
     }
 
     private List<Map<String, Object>> takeApart(StepContext context, Peering peering) {

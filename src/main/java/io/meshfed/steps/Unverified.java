@@ -31,7 +31,15 @@ final class Unverified {
                                 ErrorClass.WAIT,
                                 "%s is not verified%s: %s".formatted(direction, patience, why),
                                 "");
-        return Failure.ofPeering(direction.local().name(), direction.remote().name(), error);
+        return Failure.ofPeering(
+                direction.local().name(),
+                direction.remote().name(),
+                missesWhatWasApplied(last) ? error.asOvertaken() : error);
+    }
+
+    /** Where this run has applied all of it, somebody has taken it away since. */
+    private static boolean missesWhatWasApplied(Optional<Judgement> last) {
+        return last.flatMap(Judgement::cause).filter(cause -> !cause.waitingHelps()).isPresent();
     }
 
     /** Time may be over between two good looks. */

@@ -20,13 +20,25 @@ final class LogPump implements Runnable {
     /** The last reading is the one that must not be cut; it is begun anew so often. */
     private static final int LAST_READINGS = 4;
 
+    /**
+     * So long may a log that goes on be silent when its task is over: a container that is being
+     * killed keeps it open for half a minute.
+     */
+    private static final Duration QUIET = Duration.ofMillis(400);
+
+    /** So long may a reading that ends by itself be silent. */
+    private static final Duration UNANSWERED = Duration.ofSeconds(20);
+
     private final TektonSession session;
     private final RunListener listener;
     private TaskState task;
     private boolean done;
-    private long lastLine = System.nanoTime();
+    private long lastNews = System.nanoTime();
     private boolean heard;
     private boolean told;
+
+    /** What hangs up a reading that ends with its container; empty during any other. */
+    private Optional<Runnable> following = Optional.empty();
 
     /** Name of the step whose log is read, seen by this thread only. */
     private String reading = "";
@@ -46,21 +58,43 @@ final class LogPump implements Runnable {
         return done;
     }
 
-    /** Until all is read, or nothing has come for so long. */
-    synchronized void awaitQuiet(Duration patience) {
-        long begin = System.nanoTime();
+    /**
+     * Until all is read. Where nothing has come for a while, a log that goes on is hung up, and
+     * read to what is there; and whoever is not answered at all waits no longer.
+     */
+    void awaitEnd() {
         try {
-            while (!done) {
-                long since = System.nanoTime() - Math.max(begin, lastLine);
-                long left = patience.toMillis() - Duration.ofNanos(since).toMillis();
-                if (left <= 0) {
-                    return;
-                }
-                wait(left);
+            Optional<Runnable> silent = awaitSilence();
+            while (silent.isPresent()) {
+                silent.get().run();
+                silent = awaitSilence();
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** What hangs up the silent reading, not to be done under our lock; empty when all is over. */
+    private synchronized Optional<Runnable> awaitSilence() throws InterruptedException {
+        long begin = System.nanoTime();
+        while (!done) {
+            Duration patience = following.isPresent() ? QUIET : UNANSWERED;
+            long since = System.nanoTime() - Math.max(begin, lastNews);
+            long left = patience.toMillis() - Duration.ofNanos(since).toMillis();
+            if (left <= 0) {
+                Optional<Runnable> hangUp = following;
+                following = Optional.empty();
+                return hangUp;
+            }
+            wait(left);
+        }
+        return Optional.empty();
+    }
+
+    private synchronized void follows(Optional<Runnable> hangUp) {
+        following = hangUp;
+        lastNews = System.nanoTime();
+        notifyAll();
     }
 
     @Override
@@ -163,7 +197,10 @@ final class LogPump implements Runnable {
     /** Whether it went to its end, or nothing more is to be had. */
     private boolean read(String pod, StepState step, StampedLines lines, boolean follow) {
         try {
-            session.log(pod, step.container(), lines.again(), follow, lines);
+            session.log(
+                    new LogQuery(pod, step.container(), lines.again(), follow),
+                    lines,
+                    hangUp -> follows(Optional.of(hangUp).filter(stop -> follow)));
             return true;
         } catch (FederationException failed) {
             session.cancellation().throwIfCancelled();
@@ -177,6 +214,8 @@ final class LogPump implements Runnable {
             }
             // What is refused for good is not asked for again when the step is over.
             return !passing && !follow;
+        } finally {
+            follows(Optional.empty());
         }
     }
 
@@ -190,7 +229,7 @@ final class LogPump implements Runnable {
 
     private void say(String step, String line) {
         synchronized (this) {
-            lastLine = System.nanoTime();
+            lastNews = System.nanoTime();
             heard = true;
         }
         listener.said(task().name(), step, line);

@@ -1,6 +1,5 @@
 package io.meshfed.tekton;
 
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,15 +12,6 @@ import java.util.concurrent.Executors;
  * over is read to its end before anything else is told.
  */
 final class LogPumps implements AutoCloseable {
-
-    /**
-     * How long a task that has ended may be silent: a container that is being killed keeps its log
-     * open for half a minute.
-     */
-    private static final Duration PATIENCE = Duration.ofMillis(400);
-
-    /** For what was over when we came: its log ends by itself. */
-    private static final Duration LONG_PATIENCE = Duration.ofSeconds(20);
 
     private final TektonSession session;
     private final RunListener listener;
@@ -60,16 +50,15 @@ final class LogPumps implements AutoCloseable {
 
     private void update(TaskState task) {
         LogPump pump = pumps.get(task.key());
-        boolean late = pump == null;
-        if (late) {
+        if (pump == null) {
             pump = new LogPump(session, listener, task);
             pumps.put(task.key(), pump);
             threads.execute(pump);
         } else {
             pump.update(task);
         }
-        if (task.phase().over() && !pump.done()) {
-            pump.awaitQuiet(late ? LONG_PATIENCE : PATIENCE);
+        if (task.phase().over()) {
+            pump.awaitEnd();
         }
     }
 

@@ -18,8 +18,11 @@ public final class RunFollower {
 
     private static final Duration TICK = Duration.ofSeconds(1);
 
-    /** The verdict of a run may come a moment before that of its last task. */
-    private static final Duration SETTLING = Duration.ofMillis(500);
+    /**
+     * The verdict of a run may come a moment before that of its last task, and a watch that is cut
+     * in between must be begun anew.
+     */
+    private static final Duration SETTLING = Duration.ofSeconds(10);
 
     /** An API server that is upgraded comes back within this time. */
     private static final Duration LONGEST_OUTAGE = Duration.ofMinutes(3);
@@ -95,7 +98,7 @@ public final class RunFollower {
         Deadline deadline = Deadline.in(SETTLING);
         RunState now = over;
         while (!now.settled() && !deadline.passed() && !watch.deleted()) {
-            now = watch.next(deadline.remaining());
+            now = look(watch, deadline);
         }
         return now;
     }

@@ -4,6 +4,7 @@ import io.meshfed.model.Trees;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -60,17 +61,32 @@ final class TaskReader {
 
     private List<Attempt> attempts() {
         List<Attempt> attempts = new ArrayList<>();
+        Map<String, Object> before = Map.of();
         for (Map<String, Object> failed : Trees.objects(tree, "status", "retriesStatus")) {
             attempts.add(new Attempt(RunReader.text(failed, "podName"), steps(failed), true));
+            before = failed;
         }
         Map<String, Object> status = Trees.object(tree.get("status"));
         String pod = RunReader.text(status, "podName");
-        // Between two tries the steps shown are still those of the last one, without a pod.
-        boolean between = pod.isEmpty() && !attempts.isEmpty();
-        attempts.add(
-                new Attempt(
-                        pod, between ? List.of() : steps(status), phase(condition(tree)).over()));
+        boolean over = phase(condition(tree)).over();
+        // Between two tries the steps shown are still those of the last one: at first without a
+        // pod, then beside the new pod, until its containers are made.
+        boolean between =
+                !before.isEmpty() && (pod.isEmpty() || !over && showsStepsOf(before, status));
+        attempts.add(new Attempt(pod, between ? List.of() : steps(status), over));
         return attempts;
+    }
+
+    private static boolean showsStepsOf(Map<String, Object> before, Map<String, Object> status) {
+        List<Object> ends = ends(before);
+        return ends(status).stream().anyMatch(ends::contains);
+    }
+
+    private static List<Object> ends(Map<String, Object> status) {
+        return Trees.objects(status, "steps").stream()
+                .map(step -> step.get("terminated"))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private static List<StepState> steps(Map<String, Object> status) {

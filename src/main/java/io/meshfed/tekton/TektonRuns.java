@@ -83,7 +83,10 @@ public final class TektonRuns {
                 StampedLines lines =
                         new StampedLines(line -> listener.said(task.name(), step.name(), line));
                 try {
-                    session.log(attempt.pod(), step.container(), lines.again(), false, lines);
+                    session.log(
+                            new LogQuery(attempt.pod(), step.container(), lines.again(), false),
+                            lines,
+                            hangUp -> {});
                 } catch (FederationException gone) {
                     session.cancellation().throwIfCancelled();
                     listener.unheard(task.name(), step.name(), gone.getMessage());

@@ -20,8 +20,6 @@ import io.meshfed.cluster.ClientSession;
 import io.meshfed.cluster.json.Json;
 import io.meshfed.model.ResourceType;
 import io.meshfed.model.Trees;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -231,25 +229,16 @@ public final class TektonSession implements AutoCloseable {
     }
 
     /**
-     * Reads the log of one container line by line, each with the time at which it was written.
+     * Reads the log of one container line by line.
      *
-     * @param since a time, to the second; empty for all
-     * @param follow whether to stay until the container ends
+     * @param opened is given what hangs up
      */
-    void log(String pod, String container, String since, boolean follow, Consumer<String> line) {
-        String path =
-                "/api/v1/namespaces/%s/pods/%s/log?container=%s&timestamps=true%s%s"
-                        .formatted(
-                                encoded(namespace),
-                                encoded(NameCheck.object("Pod", pod)),
-                                encoded(container),
-                                follow ? "&follow=true" : "",
-                                since.isEmpty() ? "" : "&sinceTime=" + encoded(since));
-        session.lines(TektonKinds.mayReadLog(namespace, pod), path, line);
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    void log(LogQuery query, Consumer<String> line, Consumer<Runnable> opened) {
+        session.lines(
+                TektonKinds.mayReadLog(namespace, query.pod()),
+                query.path(namespace),
+                line,
+                opened);
     }
 
     private Resource<GenericKubernetesResource> one(ResourceType type, String name) {

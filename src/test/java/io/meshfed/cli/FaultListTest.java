@@ -46,6 +46,7 @@ class FaultListTest {
                         "--kubeconfig is missing")) {
             assertTrue(outcome.err().contains(part), () -> part + " in\n" + outcome.err());
         }
+        assertFalse(outcome.err().contains("'configmap'"), outcome::err);
     }
 
     @Test
@@ -79,6 +80,8 @@ class FaultListTest {
                         "--fault=A24",
                         "--fault=quota=what",
                         "--fault=error-always=count=many",
+                        "--fault=cut-after=kind=widgets",
+                        "--fault=cut-before=kind=configmap",
                         "--fault=error-once=status=7",
                         "--fault=idle-cut=seconds=2147483648");
         assertEquals(10, outcome.exit());
@@ -88,10 +91,12 @@ class FaultListTest {
                         "'secnds'; did you mean 'seconds'?",
                         "'arro' is none of *, aro, rosa; did you mean 'aro'?",
                         "A24 is no switch: meshfed polls",
-                        "'what' is not of the form KEY=VALUE",
-                        "count: 'many' is none of a whole number",
+                        "'what' is not of the form KEY=VALUE; its keys are cluster, verb",
+                        "kind: 'widgets' is none of *, clusterrole",
+                        "servicemeshpeers",
+                        "count: 'many' is not a whole number from 0",
                         "status: '7' is none of 500, 502, 503, 504",
-                        "seconds: '2147483648' is none of a whole number of at most nine digits")) {
+                        "seconds: '2147483648' is not a whole number from 0 to 999999999")) {
             assertTrue(outcome.err().contains(part), () -> part + " in\n" + outcome.err());
         }
     }

@@ -26,8 +26,11 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Each fault on a sandbox of its own; several at once, since most of it is waiting. */
+@Execution(ExecutionMode.CONCURRENT)
 @DisplayName("a fault of the sandbox ends a command as the list of faults promises")
 class FaultSwitchTest {
 
@@ -121,16 +124,19 @@ class FaultSwitchTest {
                             "A19: delete-denied shows what is left",
                             "delete-denied=cluster=rosa,kind=servicemeshpeers",
                             "kept for the auditors"),
-                    new Row("A21: service-mesh-3 says so", "service-mesh-3", "Service Mesh 3"),
+                    new Row(
+                            "A21: service-mesh-3 says that it federates in another way",
+                            "service-mesh-3",
+                            "Service Mesh 3 joins meshes in another way"),
                     new Row("A22: quota shows the server's words", "quota", "mesh-quota"),
                     new Row(
                             "E1: api-missing names the group",
                             "api-missing",
                             "federation.maistra.io"),
                     new Row(
-                            "E2: namespace-missing names the namespace",
+                            "E2: namespace-missing names the namespace and the nearest one",
                             "namespace-missing=mesh=west",
-                            "west-mesh"),
+                            "Did you mean 'west-meshs'?"),
                     new Row(
                             "E3: never-ready shows the condition",
                             "never-ready",
@@ -160,6 +166,8 @@ class FaultSwitchTest {
                     new Row("E18: istiod-dies is lived through", "istiod-dies=seconds=100", ""),
                     new Row("E19: idle-cut heals", "idle-cut=seconds=30", ""));
 
+    /** They wait for what the pool does, and need no thread each for that. */
+    @Execution(ExecutionMode.SAME_THREAD)
     @TestFactory
     @DisplayName("table")
     Stream<DynamicTest> rows() {

@@ -26,6 +26,9 @@ record GeneratedRoles(String step, List<RoleDocument> roles) {
     private static final Path STEPS = Path.of("steps");
     private static final String FILE = "rbac.yaml";
 
+    /** What the name of a Role ends with that is for namespaces of services and workloads. */
+    private static final String MEMBER = "-member";
+
     GeneratedRoles {
         roles = List.copyOf(roles);
     }
@@ -48,9 +51,11 @@ record GeneratedRoles(String step, List<RoleDocument> roles) {
      * @param reasons as names of Roles end: {@code managed-gateways}
      */
     static GeneratedRoles of(String step, String... reasons) {
-        TreeSet<String> wanted = new TreeSet<>(List.of("meshfed-" + step));
+        TreeSet<String> wanted =
+                new TreeSet<>(List.of("meshfed-" + step, "meshfed-" + step + MEMBER));
         for (String reason : reasons) {
             wanted.add("meshfed-" + step + "-" + reason);
+            wanted.add("meshfed-" + step + MEMBER + "-" + reason);
         }
         return new GeneratedRoles(
                 step,
@@ -87,10 +92,18 @@ record GeneratedRoles(String step, List<RoleDocument> roles) {
         return new RoleDocument(role.namespace(), role.name(), tree);
     }
 
-    /** As one stores them for a mesh: each Role in the namespace of the control plane. */
+    /** As one stores them for a mesh without members. */
     String in(String namespace) {
+        return in(namespace, namespace);
+    }
+
+    /**
+     * As one stores them for a mesh: each Role in the namespace of the control plane, or of the
+     * services and workloads that it is about.
+     */
+    String in(String namespace, String member) {
         return roles.stream()
-                .map(role -> json(role, namespace))
+                .map(role -> json(role, role.name().contains(MEMBER) ? member : namespace))
                 .collect(Collectors.joining("---\n"));
     }
 

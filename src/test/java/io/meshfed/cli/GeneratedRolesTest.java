@@ -37,11 +37,15 @@ import org.junit.jupiter.api.io.TempDir;
 class GeneratedRolesTest {
 
     private static final Set<String> LATER =
-            Set.of("verify-federation", "status", "unpeer", "unfederate");
+            Set.of("verify-federation", "status", "unpeer", "unfederate", "route-traffic");
 
     /** Entries of pods that are gone count too then, and the run says so. */
     private static final List<String> PROVES_LESS_WITHOUT =
-            List.of("federate: list pods", "status: list pods", "verify-federation: list pods");
+            List.of(
+                    "federate: list pods",
+                    "route-traffic: list pods",
+                    "status: list pods",
+                    "verify-federation: list pods");
 
     private static final String PIPELINE = "pipeline-1";
 
@@ -92,6 +96,9 @@ class GeneratedRolesTest {
         if (request.verb().equals("get") && request.path().contains("/federation.maistra.io/")) {
             istiods.reconcile();
         }
+        if (request.verb().equals("get") && request.path().contains("/deployments/")) {
+            RoutedService.rollOut(clusters.raw("aro"));
+        }
         return Optional.empty();
     }
 
@@ -133,6 +140,9 @@ class GeneratedRolesTest {
     /** A lease that is there already asks for more than one that is not. */
     private Cli.Outcome runWithout(Right taken, String step) {
         boolean ofLease = taken.resource().equals("leases") && !step.equals("verify-access");
+        if (ofLease && taken.verb().equals("delete") && step.equals("route-traffic")) {
+            return once(limited, step, RoutedService.balanced());
+        }
         if (!ofLease || !Set.of("get", "update").contains(taken.verb())) {
             return run(limited, step);
         }
@@ -185,7 +195,8 @@ class GeneratedRolesTest {
         for (Map.Entry<String, String> mesh :
                 Map.of("aro", "aro-stg-mesh", "rosa", "rosa-prod-mesh").entrySet()) {
             clusters.allow(mesh.getKey(), List.of());
-            clusters.bind(mesh.getKey(), roles.in(mesh.getValue()));
+            String member = mesh.getKey().equals("aro") ? "stg-member" : "prod-member";
+            clusters.bind(mesh.getKey(), roles.in(mesh.getValue(), member));
         }
     }
 
@@ -198,6 +209,7 @@ class GeneratedRolesTest {
                                 clusters.raw(cluster.name())
                                         .delete(WriteLocks.lease(federation, cluster)));
         federation.directions().forEach(this::clear);
+        RoutedService.settle(clusters.raw("aro"));
         if (LATER.contains(step)) {
             for (String each :
                     List.of("share-trust", "export-services", "import-services", "peer")) {
@@ -221,6 +233,19 @@ class GeneratedRolesTest {
     }
 
     private Cli.Outcome run(Path file, String step, String... more) {
+        if (step.equals("route-traffic")) {
+            return RoutedService.thereAndBack(pattern -> once(file, step, joined(pattern, more)));
+        }
+        return once(file, step, more);
+    }
+
+    private static String[] joined(List<String> some, String... more) {
+        List<String> all = new ArrayList<>(some);
+        all.addAll(List.of(more));
+        return all.toArray(String[]::new);
+    }
+
+    private Cli.Outcome once(Path file, String step, String... more) {
         List<String> all =
                 new ArrayList<>(
                         List.of(step, "-f", "" + file, "--kubeconfig", "" + clusters.kubeconfig()));
@@ -230,6 +255,7 @@ class GeneratedRolesTest {
             case "federate", "verify-federation" ->
                     all.addAll(List.of("--samples", "1", "--interval", "20ms"));
             case "unpeer", "unfederate" -> all.addAll(List.of("--settle", "0s"));
+            case "scale-workload" -> all.addAll(RoutedService.SCALED);
             default -> {}
         }
         return Cli.run(all.toArray(String[]::new));

@@ -83,6 +83,13 @@ class RightsAgreementTest {
         agree(Federations.ARO_ROSA, ",restart-istiod", "restart-istiod");
     }
 
+    @Test
+    @DisplayName("where routes of ours may stand in the way of taking a peering apart")
+    void routes() throws IOException {
+        OpenShift.identify(clusters, List.of("aro", "rosa"));
+        agree(Federations.ARO_ROSA, ",remove-routes", "remove-routes");
+    }
+
     private void agree(String yaml, String more, String... reasons) throws IOException {
         Path file = Files.writeString(folder.resolve("federation.yaml"), yaml);
         List<String> differences = new ArrayList<>();

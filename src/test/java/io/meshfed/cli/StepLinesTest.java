@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.DisplayName;
@@ -44,11 +45,15 @@ class StepLinesTest {
                     "verify-federation",
                     "status",
                     "plan",
+                    "route-traffic",
+                    "scale-workload",
                     "unpeer",
                     "federate",
                     "unfederate",
                     "apply-manifests",
                     "delete-manifests");
+
+    private static final Set<String> ONE_MESH = Set.of("route-traffic", "scale-workload");
 
     @TempDir private Path folder;
 
@@ -122,6 +127,11 @@ class StepLinesTest {
         Files.createDirectories(federation);
         Files.writeString(federation.resolve("federation.yaml"), Federations.ARO_ROSA);
         return TaskLine.of(step.name())
+                .with("service", "kube-info")
+                .with("pattern", "balance:aro-stg-mesh=50,rosa-prod-mesh=50")
+                .with("workload", "aro-stg-mesh/istiod-aro-stg")
+                .with("replicas", "1")
+                .with(ONE_MESH.contains(step.name()) ? "mesh" : "unknown", "aro-stg-mesh")
                 .bound("federation", federation)
                 .with("sync-period", "3s")
                 .with("interval", "100ms")

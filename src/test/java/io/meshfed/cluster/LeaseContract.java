@@ -91,6 +91,9 @@ abstract class LeaseContract extends LeaseBed {
         assertTrue(
                 second.said.said().get(0).contains("'run-1' holds Lease "),
                 () -> second.said.said().toString());
+        assertTrue(
+                second.said.said().get(0).endsWith("after 30s without a sign of life"),
+                () -> second.said.said().toString());
         assertEquals("2", live().object("data").get("written"));
     }
 
@@ -108,6 +111,9 @@ abstract class LeaseContract extends LeaseBed {
 
         refusal(ErrorClass.CONFLICT, () -> second.write("2"));
 
+        assertTrue(
+                second.said.said().get(1).endsWith("it is alive and waited for, for up to 2m"),
+                () -> second.said.said().toString());
         Duration waited = second.time.elapsed();
         assertTrue(waited.compareTo(Duration.ofMinutes(2)) >= 0, waited::toString);
         assertTrue(waited.compareTo(Duration.ofSeconds(135)) < 0, waited::toString);
@@ -252,10 +258,31 @@ abstract class LeaseContract extends LeaseBed {
                         Map.of("spec", Map.of("holderIdentity", "them")));
         Writer run = writer("run-1");
 
-        assertSays(refusal(ErrorClass.CONFLICT, () -> run.write("1")), "their-operator");
+        FederationException refused = refusal(ErrorClass.CONFLICT, () -> run.write("1"));
+        assertSays(refused, "their-operator");
+        assertSays(refused, "stands where the lock of federation");
+        String delete = "delete leases.coordination.k8s.io %s -n ".formatted(lease.name());
+        assertTrue(refused.remedy().contains(delete), refused::remedy);
 
         assertEquals("them", holder());
         assertFalse(session.find(ref).isPresent());
+    }
+
+    @Test
+    @DisplayName("a Lease with our labels and nothing in it is taken over as a dead one's")
+    void empty() {
+        cluster()
+                .create(
+                        "kubectl",
+                        lease,
+                        Map.copyOf(Ownership.labels("test")),
+                        Map.of("spec", Map.of()));
+        Writer run = writer("run-1");
+
+        run.writeAfresh("1");
+
+        assertEquals("run-1", holder());
+        assertTrue(run.said.said().get(0).contains("nobody by name holds Lease "));
     }
 
     @Test

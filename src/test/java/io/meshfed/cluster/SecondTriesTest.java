@@ -2,12 +2,14 @@ package io.meshfed.cluster;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.meshfed.cluster.TransportFailure.Kind;
 import io.meshfed.model.ClusterRef;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -24,13 +26,17 @@ class SecondTriesTest {
     private final VirtualTime time = new VirtualTime(new Cancellation());
 
     private ApiClient client(Object... outcomes) {
+        return client(SessionOptions.of("test"), outcomes);
+    }
+
+    private ApiClient client(SessionOptions options, Object... outcomes) {
         var context =
                 TestSessions.context(
                         TestSessions.server("https://api.aro:6443", ""), TestSessions.user());
         return new ApiClient(
                 new ListedTransport(time, outcomes),
                 new ApiErrors(new ClusterRef("aro", "ctx", ""), context),
-                SessionOptions.of("test"),
+                options,
                 Limits.STANDARD,
                 time);
     }
@@ -94,6 +100,31 @@ class SecondTriesTest {
         FederationException failure =
                 assertThrows(FederationException.class, () -> client.call(READ));
         assertEquals(ErrorClass.TRANSIENT, failure.errorClass());
+    }
+
+    @Test
+    @DisplayName("what only the run's own limit kept from a second try says so, and what to raise")
+    void cutShort() {
+        ApiClient client =
+                client(
+                        SessionOptions.of("test")
+                                .with(
+                                        Deadline.in(
+                                                Duration.ofSeconds(12),
+                                                () -> time.elapsed().toNanos())),
+                        ok(),
+                        Kind.STALLED,
+                        Kind.STALLED);
+        client.call(READ);
+
+        FederationException failure =
+                assertThrows(FederationException.class, () -> client.call(READ));
+
+        assertEquals(ErrorClass.TRANSIENT, failure.errorClass());
+        assertTrue(
+                failure.getMessage().endsWith("; then the run's time was used up"),
+                failure::getMessage);
+        assertTrue(failure.remedy().contains("--timeout"), failure::remedy);
     }
 
     private static ApiAnswer ok() {

@@ -7,6 +7,7 @@ import io.meshfed.steps.DeleteManifestsStep;
 import io.meshfed.steps.ShareTrustStep;
 import io.meshfed.steps.UnpeerStep;
 import io.meshfed.steps.VerifyFederationStep;
+import io.meshfed.traffic.TrafficPattern;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,12 @@ enum Command {
     APPLY_SET(Pipelines.alone(new ApplyManifestsStep(SetPlan.source("old"), SetPlan.OPTIONS))),
     APPLY_CHANGED_SET(
             Pipelines.alone(new ApplyManifestsStep(SetPlan.source("new"), SetPlan.OPTIONS))),
-    DELETE_SET(Pipelines.alone(new DeleteManifestsStep(SetPlan.source("old"), SetPlan.OPTIONS)));
+    DELETE_SET(Pipelines.alone(new DeleteManifestsStep(SetPlan.source("old"), SetPlan.OPTIONS))),
+    ROUTE_NONE(Visitors.route(TrafficPattern.NONE)),
+    ROUTE_STANDARD(Visitors.route(TrafficPattern.STANDARD)),
+    ROUTE_MIRROR(Visitors.route(TrafficPattern.mirror(Visitors.PEER, 10))),
+    ROUTE_BALANCE(Visitors.route(TrafficPattern.balance(Visitors.EVEN))),
+    ROUTE_FAILOVER(Visitors.route(TrafficPattern.failover(Visitors.PEER, "us-east")));
 
     static final Duration TIMEOUT = Duration.ofMinutes(10);
 
@@ -38,7 +44,7 @@ enum Command {
         return switch (this) {
             case FEDERATE -> Optional.of(2);
             case UNFEDERATE -> Optional.of(0);
-            case SHARE_TRUST, APPLY_SET, APPLY_CHANGED_SET, DELETE_SET -> Optional.empty();
+            default -> Optional.empty();
         };
     }
 

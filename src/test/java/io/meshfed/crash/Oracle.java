@@ -28,6 +28,7 @@ final class Oracle implements Line.Witness {
 
     private final World world;
     private final TrustRule trust = new TrustRule();
+    private final RouteRule routes;
     private final Set<String> wrong = new LinkedHashSet<>();
     private final Set<String> identified = new TreeSet<>();
     private final Set<String> stored = new TreeSet<>();
@@ -37,6 +38,7 @@ final class Oracle implements Line.Witness {
 
     Oracle(World world) {
         this.world = world;
+        this.routes = new RouteRule(world);
     }
 
     /** From the moment on at which the meshes stand. */
@@ -103,17 +105,29 @@ final class Oracle implements Line.Witness {
             return problems;
         }
         Optional<Place> place = Plan.of(request.cluster(), change);
+        if (Plan.routing(request.cluster(), change)) {
+            problems.addAll(general(request, change));
+            problems.addAll(routes.problems(change));
+            return problems;
+        }
         if (place.isEmpty()) {
             problems.add("S5: %s is not ours".formatted(change.key()));
             return problems;
         }
+        problems.addAll(general(request, change));
+        problems.addAll(content(place.get(), change));
+        problems.addAll(order(place.get(), change));
+        problems.addAll(routes.ofSets(place.get(), change));
+        return problems;
+    }
+
+    private List<String> general(Sent request, Stored change) {
+        List<String> problems = new ArrayList<>();
         if (!locked(request.cluster())) {
             problems.add("S11: written without the lock");
         }
         problems.addAll(Conditions.of(request, change));
         problems.addAll(OwnershipRule.problems(change));
-        problems.addAll(content(place.get(), change));
-        problems.addAll(order(place.get(), change));
         return problems;
     }
 

@@ -2,8 +2,10 @@ package io.meshfed.crash;
 
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Consumer;
 
@@ -22,7 +24,20 @@ enum Story {
     APPLY_SET_UNDONE(Story::nothing, Command.APPLY_SET, Command.DELETE_SET),
     /** Something is new, something changed, something left. */
     APPLY_CHANGED_SET(Story::applied, Command.APPLY_CHANGED_SET, Command.APPLY_CHANGED_SET),
-    DELETE_SET(Story::applied, Command.DELETE_SET, Command.DELETE_SET);
+    DELETE_SET(Story::applied, Command.DELETE_SET, Command.DELETE_SET),
+    ROUTE_BALANCE(Story::visit, Command.ROUTE_BALANCE, Command.ROUTE_BALANCE),
+    /** From a balance: its requests come home before the import changes. */
+    ROUTE_FAILOVER(Story::balanced, Command.ROUTE_FAILOVER, Command.ROUTE_FAILOVER),
+    /** Back again. */
+    ROUTE_BACK(Story::failing, Command.ROUTE_BALANCE, Command.ROUTE_BALANCE),
+    ROUTE_NONE(Story::failing, Command.ROUTE_NONE, Command.ROUTE_NONE),
+    UNFEDERATE_ROUTED(Story::failing, Command.UNFEDERATE, Command.UNFEDERATE);
+
+    /**
+     * Those that route requests; they wait for a sync period, and so are cut off at writes only.
+     */
+    static final Set<Story> ROUTES =
+            EnumSet.of(ROUTE_BALANCE, ROUTE_FAILOVER, ROUTE_BACK, ROUTE_NONE, UNFEDERATE_ROUTED);
 
     private static final Map<Story, SortedMap<String, Object>> GOALS = new EnumMap<>(Story.class);
 
@@ -78,6 +93,29 @@ enum Story {
 
     private static void applied(World world) {
         require(world.run(Command.APPLY_SET));
+        world.clock().advance(Duration.ofMinutes(2));
+    }
+
+    /** Federated, and somebody's requests come in. */
+    static World visited() {
+        World world = new World();
+        visit(world);
+        return world;
+    }
+
+    private static void visit(World world) {
+        federated(world);
+        Visitors.settle(world);
+    }
+
+    private static void balanced(World world) {
+        visit(world);
+        require(world.run(Command.ROUTE_BALANCE));
+    }
+
+    private static void failing(World world) {
+        visit(world);
+        require(world.run(Command.ROUTE_FAILOVER));
         world.clock().advance(Duration.ofMinutes(2));
     }
 

@@ -7,6 +7,7 @@ import io.meshfed.cluster.kubeconfig.LoginSource;
 import io.meshfed.model.ClusterRef;
 import io.meshfed.model.Federation;
 import io.meshfed.model.Mesh;
+import io.meshfed.model.ObjectRef;
 import io.meshfed.report.Progress;
 import io.meshfed.sandbox.Planting;
 import io.meshfed.sandbox.SandboxOptions;
@@ -17,12 +18,14 @@ import io.meshfed.sandbox.attach.AttachedStore;
 import io.meshfed.sandbox.attach.Credential;
 import io.meshfed.sandbox.attach.Territory;
 import io.meshfed.sandbox.mesh.BackOff;
+import io.meshfed.sandbox.mesh.Kinds;
 import io.meshfed.sandbox.mesh.MeshClock;
 import io.meshfed.sandbox.mesh.MeshHandle;
 import io.meshfed.sandbox.mesh.MeshWorld;
 import io.meshfed.sandbox.mesh.Outlets;
 import io.meshfed.sandbox.mesh.WorldOptions;
 import io.meshfed.sandbox.pki.CertificateAuthority;
+import io.meshfed.testing.RawCluster;
 import io.meshfed.testing.ServerKind;
 import io.meshfed.testing.TestClusters;
 import java.net.http.HttpClient;
@@ -70,6 +73,11 @@ final class RealStage implements Stage {
     }
 
     private void populate(ClusterRef cluster) {
+        RawCluster raw = clusters.raw(cluster.name());
+        Planting.namespaces(federation, cluster).stream()
+                .map(name -> new ObjectRef(Kinds.NAMESPACE, "", name))
+                .filter(raw::has)
+                .forEach(left -> raw.merge(left, takingPart()));
         AttachedCluster attached =
                 new AttachedCluster(
                         endpoint(cluster.name()), new Territory(federation.name()), Progress.NONE);
@@ -78,6 +86,13 @@ final class RealStage implements Stage {
         stores.put(cluster.name(), store);
         Planting.plant(federation, cluster, store);
         world.add(cluster.name(), Outlets.Flavour.of(cluster.name()), store);
+    }
+
+    /**
+     * A namespace that another test left stands there without the mark: as a user would, we put it.
+     */
+    private Map<String, Object> takingPart() {
+        return Map.of("metadata", Map.of("labels", Map.of(Territory.MARK, federation.name())));
     }
 
     /** As the one user whose requests are not counted as meshfed's. */

@@ -40,6 +40,20 @@ final class SandboxProcess implements AutoCloseable {
         return ready(folder, federation, "--attach", "--kubeconfig", kubeconfig.toString());
     }
 
+    /** Nothing of the federation file is there; Routes answer at that port. */
+    static SandboxProcess attachEmpty(Path folder, String federation, Path kubeconfig, int routes)
+            throws IOException {
+        return ready(
+                folder,
+                federation,
+                "--attach",
+                "--empty",
+                "--routes-port",
+                String.valueOf(routes),
+                "--kubeconfig",
+                kubeconfig.toString());
+    }
+
     private static SandboxProcess ready(Path folder, String federation, String... options)
             throws IOException {
         Path file = Files.writeString(folder.resolve("federation.yaml"), federation);

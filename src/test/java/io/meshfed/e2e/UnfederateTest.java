@@ -121,4 +121,27 @@ class UnfederateTest {
             run.edit(less).federate().requireOk().requireNoWrites();
         }
     }
+
+    @Test
+    @DisplayName(
+            "beside a peer that somebody edited by hand it names cause and cure at once, and again when the wait was in vain")
+    void besideAnEditedPeer() {
+        try (FederationRun run = FederationRun.of(FederationTexts.PAIR)) {
+            run.federate().requireOk();
+            run.edits("aro")
+                    .set(Names.EAST_PEER, List.of("10.255.255.1"), "spec", "remote", "addresses");
+            run.verifyUntil("frozen", ran -> run.stage().mesh("east").frozen());
+
+            Ran stuck = run.unfederate(How.usual().withinSeconds(2)).require(ErrorClass.WAIT);
+            String cure = "oc --context aro -n east-mesh rollout restart deploy/istiod-east";
+            assertEquals(1, stuck.warnings().size(), stuck.told()::toString);
+            assertTrue(stuck.warnings().get(0).contains("does not reach its peer west"));
+            assertTrue(stuck.warnings().get(0).contains(cure), stuck.warnings()::toString);
+            assertTrue(stuck.failures().contains("held up by west"), stuck::failures);
+            assertTrue(stuck.failures().contains(cure), stuck::failures);
+
+            run.edits("aro").restartIstiod("east-mesh", "istiod-east");
+            run.unfederate().requireOk();
+        }
+    }
 }

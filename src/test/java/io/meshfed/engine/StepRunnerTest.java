@@ -124,6 +124,30 @@ class StepRunnerTest {
     }
 
     @Test
+    @DisplayName("a step that the failures before it left nothing to do is not told as done")
+    void leftNothing() {
+        Step all =
+                step(
+                        name ->
+                                StepReport.of(name)
+                                        .withFailures(
+                                                triangle.peerings().stream()
+                                                        .map(StepRunnerTest::failed)
+                                                        .toList()));
+        run(all, step(StepReport::of), step(StepReport::of));
+
+        assertEquals(
+                List.of(
+                        "step: 3 meshes, 0 peerings",
+                        "step: left out, the failures before it left nothing to do"),
+                progress.said().subList(2, 4));
+    }
+
+    private static Failure failed(Peering peering) {
+        return Failure.ofPeering(peering.first().name(), peering.second().name(), WRONG);
+    }
+
+    @Test
     @DisplayName("a step is not announced, alone or behind its guard")
     void isSilentAboutOne() {
         run(step(StepReport::of));

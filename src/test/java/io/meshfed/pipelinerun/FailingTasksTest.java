@@ -38,9 +38,16 @@ class FailingTasksTest {
     }
 
     private RunRequest request(String pipeline) {
-        return RunRequest.of(pipeline)
-                .with("federation", Binding.of(folder))
-                .with("kubeconfig", Binding.of(folder));
+        RunRequest request =
+                RunRequest.of(pipeline)
+                        .with("federation", Binding.of(folder))
+                        .with("kubeconfig", Binding.of(folder));
+        for (JsonNode param : pipeline(pipeline).at("/spec/params")) {
+            if (!param.has("default")) {
+                request = request.with(param.path("name").asText(), "any");
+            }
+        }
+        return request;
     }
 
     private RunEnd run(String pipeline) throws InterruptedException {

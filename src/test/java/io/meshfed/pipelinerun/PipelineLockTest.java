@@ -30,7 +30,17 @@ class PipelineLockTest {
         }
 
         assertEquals(
-                List.of("exports", "gateways", "imports", "peers", "trust", "unfederate"),
+                List.of(
+                        "app",
+                        "exports",
+                        "gateways",
+                        "imports",
+                        "infra",
+                        "mesh",
+                        "operators",
+                        "peers",
+                        "trust",
+                        "unfederate"),
                 holders.get("$(context.pipelineRun.name)/$(context.pipelineRun.uid)").stream()
                         .sorted()
                         .toList());

@@ -21,26 +21,40 @@ final class SandboxScene implements AutoCloseable {
     /** A minute takes three seconds. */
     private static final int SPEED = 20;
 
-    private static final Path FEDERATION = Path.of("contexts/aro-rosa/federation.yaml");
+    private static final Path CONTEXT = Path.of("contexts/aro-rosa");
     private static final Duration START = Duration.ofSeconds(60);
 
     private final Path folder;
+    private final Path context;
     private final Federation federation;
     private final Sandbox sandbox;
 
-    private SandboxScene(Path folder, Federation federation) {
+    private SandboxScene(Path folder, Path context, SandboxOptions options) {
         this.folder = folder;
-        this.federation = federation;
-        this.sandbox = Sandbox.start(federation, SandboxOptions.usual().withSpeed(SPEED));
+        this.context = context;
+        this.federation = FederationReader.read(file(context)).federation();
+        this.sandbox = Sandbox.start(federation, options.withSpeed(SPEED));
     }
 
     static SandboxScene start(Path folder) throws IOException {
-        SandboxScene scene =
-                new SandboxScene(folder, FederationReader.read(FEDERATION).federation());
+        return start(new SandboxScene(folder, CONTEXT, SandboxOptions.usual()));
+    }
+
+    /** Clusters on which no mesh is installed, and a claim with the folders to install from. */
+    static SandboxScene fresh(Path folder, Path context) throws IOException {
+        return start(new SandboxScene(folder, context, SandboxOptions.usual().empty()));
+    }
+
+    private static Path file(Path context) {
+        return context.resolve("federation.yaml");
+    }
+
+    private static SandboxScene start(SandboxScene scene) throws IOException {
+        Path folder = scene.folder;
         for (String each : List.of("configmap", "secret", "claim", "logs", "pods")) {
             Files.createDirectories(folder.resolve(each));
         }
-        Files.copy(FEDERATION, folder.resolve("configmap/federation.yaml"));
+        Files.copy(file(scene.context), folder.resolve("configmap/federation.yaml"));
         scene.sandbox.writeKubeconfig(folder.resolve("secret/kubeconfig"));
         scene.sandbox.awaitReady(START);
         return scene;
@@ -53,6 +67,7 @@ final class SandboxScene implements AutoCloseable {
     /** What the samples name. */
     Map<String, Binding> volumes() {
         return Map.of(
+                "claim", Binding.of(context.toAbsolutePath()),
                 "configmap/meshfed-federation", Binding.of(folder.resolve("configmap")),
                 "secret/meshfed-kubeconfig", Binding.of(folder.resolve("secret")));
     }

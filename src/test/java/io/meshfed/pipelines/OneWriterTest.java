@@ -8,6 +8,7 @@ import io.meshfed.cluster.Cancellation;
 import io.meshfed.cluster.LockOptions;
 import io.meshfed.cluster.VirtualTime;
 import io.meshfed.cluster.WriteLocks;
+import io.meshfed.model.Federation;
 import io.meshfed.model.ObjectRef;
 import io.meshfed.model.Ownership;
 import io.meshfed.report.Change;
@@ -22,6 +23,7 @@ import io.meshfed.testing.StepHarness;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -29,6 +31,9 @@ import org.junit.jupiter.api.Test;
 
 /** Whole runs beside others that write, or did. */
 class OneWriterTest extends AroRosaTest {
+
+    private static final String ROSA_EXPORT =
+            "      - { from: rosa-prod-mesh, service: kube-info, namespace: prod-member }\n";
 
     private final VirtualTime time = new VirtualTime(new Cancellation());
 
@@ -134,6 +139,37 @@ class OneWriterTest extends AroRosaTest {
                 said.said().stream().anyMatch(line -> line.contains("'run-0' holds Lease aro-stg")),
                 said.said()::toString);
         assertFalse(clusters.raw("aro").has(lease("aro")));
+    }
+
+    @Test
+    @DisplayName("C1: what another run took away after it was looked at is made anew")
+    void overtaken() {
+        harness().hooked(istiods()).run(FederateTest.FEDERATE).requireOk();
+
+        Run nothingToDo = between(federation);
+        assertEquals(Map.of(Change.Kind.CREATED, 8), written(nothingToDo));
+
+        Run something = between(changed(ROSA_EXPORT, ""));
+        assertEquals(Map.of(Change.Kind.CREATED, 8), written(something));
+    }
+
+    /** Another run takes all apart just before the first write of this one. */
+    private Run between(Federation wanted) {
+        AtomicBoolean apart = new AtomicBoolean();
+        RunHook other =
+                new RunHook() {
+                    @Override
+                    public void beforeWrite(String cluster, ObjectRef ref) {
+                        if (apart.compareAndSet(false, true)) {
+                            harness().hooked(istiods()).run(FederateTest.UNFEDERATE).requireOk();
+                        }
+                    }
+                };
+        return harness(wanted)
+                .hooked(istiods().then(other))
+                .locking(LockOptions.alone("run-1"), time)
+                .run(FederateTest.FEDERATE)
+                .requireOk();
     }
 
     private static Map<Change.Kind, Integer> written(Run run) {

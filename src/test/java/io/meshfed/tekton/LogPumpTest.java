@@ -3,11 +3,16 @@ package io.meshfed.tekton;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.meshfed.sandbox.api.Fault;
+import io.meshfed.sandbox.api.FaultPlan;
+import io.meshfed.sandbox.api.LoggedRequest;
+import io.meshfed.testing.Poll;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,31 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class LogPumpTest {
 
-    /** What was told, and what happens when a line is. */
-    private static final class Told implements RunListener {
-
-        private final List<String> all = new CopyOnWriteArrayList<>();
-        private Consumer<String> onLine = line -> {};
-
-        @Override
-        public void changed(RunState before, RunState now) {}
-
-        @Override
-        public void said(String task, String step, String line) {
-            all.add(step + ": " + line);
-            onLine.accept(line);
-        }
-
-        @Override
-        public void warned(String what) {
-            all.add("warned: " + what);
-        }
-
-        @Override
-        public void unheard(String task, String step, String why) {
-            all.add(step + " unheard: " + why);
-        }
-    }
+    private static final Duration LIMIT = Duration.ofSeconds(20);
 
     @TempDir private Path folder;
     private final Told told = new Told();
@@ -93,6 +74,29 @@ class LogPumpTest {
         assertEquals(1, told.all.size(), told.all::toString);
         assertTrue(told.all.get(0).startsWith("one unheard: "), told.all::toString);
         assertTrue(pump.done());
+    }
+
+    @Test
+    @DisplayName("a log that goes on when its task is over is hung up, and read to what is there")
+    void goesOn() {
+        CountDownLatch never = new CountDownLatch(1);
+        Predicate<LoggedRequest> following = request -> request.query().contains("follow=true");
+        bed.cluster().server().faults().set(FaultPlan.always(following, new Fault.Stall(never)));
+        say("one", "first");
+        LogPump pump = new LogPump(bed.session(), told, task(Phase.RUNNING, Phase.RUNNING, "one"));
+        Thread reading = new Thread(pump);
+        reading.setDaemon(true);
+        reading.start();
+        Poll.until(
+                "a follower",
+                LIMIT,
+                () -> bed.cluster().server().requests().all().stream().anyMatch(following));
+
+        pump.update(task(Phase.SUCCEEDED, Phase.SUCCEEDED, "one"));
+        pump.awaitEnd();
+        never.countDown();
+
+        assertEquals(List.of("one: first"), told.all);
     }
 
     private void say(String step, String line) {

@@ -143,11 +143,27 @@ public final class FakeIstiods implements RunHook {
                 String name = exported.substring(0, exported.indexOf('.'));
                 String rest = exported.substring(name.length() + 1);
                 String namespace = rest.substring(0, rest.indexOf('.'));
-                String suffix = ".svc." + direction.peerName() + "-imports.local";
-                entries.add(entry(exported, name + "." + namespace + suffix, name, namespace));
+                entries.add(imported(direction, exported, name, namespace));
             }
         }
         at(direction).mergeStatusIfThere(ref, Map.of("importedServices", entries));
+    }
+
+    /** As local where a rule says so, else under the usual name. */
+    private Map<String, Object> imported(
+            Direction direction, String exported, String name, String namespace) {
+        ClusterObject set = at(direction).get(FederationObjects.imports(direction));
+        for (Map<String, Object> rule : rules(set, "importRules")) {
+            boolean fits =
+                    Trees.text(rule, "nameSelector", "name").filter(name::equals).isPresent();
+            if (fits && Trees.flag(rule, "importAsLocal")) {
+                String as = Trees.text(rule, "nameSelector", "alias", "name").orElse(name);
+                String in = Trees.text(rule, "nameSelector", "alias", "namespace").orElseThrow();
+                return entry(exported, as + "." + in + ".svc.cluster.local", as, in);
+            }
+        }
+        String suffix = ".svc." + direction.peerName() + "-imports.local";
+        return entry(exported, name + "." + namespace + suffix, name, namespace);
     }
 
     private static List<Map<String, Object>> rules(ClusterObject set, String field) {

@@ -115,6 +115,16 @@ final class HookedSession implements ClusterSession {
     }
 
     @Override
+    public void scale(ClusterObject seen, int replicas) {
+        write(
+                seen.ref(),
+                () -> {
+                    session.scale(seen, replicas);
+                    return new Change(Change.Kind.UPDATED, cluster().name(), seen.ref(), List.of());
+                });
+    }
+
+    @Override
     public AccountToken token(ObjectRef account, Duration lifetime) {
         return session.token(account, lifetime);
     }

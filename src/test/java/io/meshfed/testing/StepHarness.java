@@ -50,6 +50,7 @@ public final class StepHarness {
     private Clock clock = Clock.systemUTC();
     private Optional<LockOptions> lock = Optional.empty();
     private Optional<Timekeeper> lockTime = Optional.empty();
+    private Optional<Cancellation> cancellation = Optional.empty();
 
     public StepHarness(TestClusters clusters, Federation federation) {
         this.clusters = clusters;
@@ -98,6 +99,12 @@ public final class StepHarness {
         return this;
     }
 
+    /** Ended when the test wishes for it. */
+    public StepHarness cancelledBy(Cancellation other) {
+        cancellation = Optional.of(other);
+        return this;
+    }
+
     public Federation federation() {
         return federation;
     }
@@ -108,12 +115,12 @@ public final class StepHarness {
 
     public Run run(List<Step> steps) {
         clusters.forgetRequests();
-        Cancellation cancellation = new Cancellation();
+        Cancellation wish = cancellation.orElseGet(Cancellation::new);
         RunSettings settings =
                 new RunSettings(
                         progress,
-                        cancellation,
-                        new SetClock(Timekeeper.real(cancellation), clock),
+                        wish,
+                        new SetClock(Timekeeper.real(wish), clock),
                         timeout,
                         Deadline.in(timeout),
                         mode);

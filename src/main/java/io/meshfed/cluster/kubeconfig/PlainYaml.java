@@ -19,6 +19,7 @@ import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.events.SequenceStartEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
@@ -50,6 +51,10 @@ final class PlainYaml {
         try {
             LoadSettings settings = LoadSettings.builder().setUseMarks(true).build();
             return new PlainYaml(new Parse(settings).parseString(text).iterator()).document();
+        } catch (MarkedYamlEngineException notYaml) {
+            throw new YamlProblem(
+                    firstLine(notYaml.getMessage())
+                            + notYaml.getProblemMark().map(PlainYaml::place).orElse(""));
         } catch (YamlEngineException notYaml) {
             throw new YamlProblem(firstLine(notYaml.getMessage()));
         } catch (NumberFormatException | IndexOutOfBoundsException brokenOff) {
@@ -162,6 +167,11 @@ final class PlainYaml {
         Optional<Mark> mark = at.getStartMark();
         String where = mark.map(m -> " (line " + (m.getLine() + 1) + ")").orElse("");
         return new YamlProblem(what + where);
+    }
+
+    /** As editors count. */
+    private static String place(Mark mark) {
+        return " (line %d, column %d)".formatted(mark.getLine() + 1, mark.getColumn() + 1);
     }
 
     /** The rest of the library's message quotes the file, and the file is full of secrets. */

@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Reads a text file that somebody else named: not a device, not endless, and UTF-8. */
-final class SmallFiles {
+public final class SmallFiles {
 
     static final int LARGEST = 1 << 20;
 
@@ -23,7 +23,7 @@ final class SmallFiles {
     /**
      * @param what what the file is for, in messages
      */
-    static String read(Path path, String what) {
+    public static String read(Path path, String what) {
         if (Files.exists(path) && !Files.isRegularFile(path)) {
             throw unreadable(path, what, "it is not a regular file", null);
         }

@@ -20,7 +20,18 @@ final class FieldSelector {
                     "namespaces", Set.of("status.phase"),
                     "secrets", Set.of("type"),
                     "events",
-                            Set.of("involvedObject.name", "involvedObject.kind", "reason", "type"));
+                            Set.of(
+                                    "involvedObject.kind",
+                                    "involvedObject.namespace",
+                                    "involvedObject.name",
+                                    "involvedObject.uid",
+                                    "involvedObject.apiVersion",
+                                    "involvedObject.resourceVersion",
+                                    "involvedObject.fieldPath",
+                                    "reason",
+                                    "reportingComponent",
+                                    "source",
+                                    "type"));
 
     private FieldSelector() {}
 

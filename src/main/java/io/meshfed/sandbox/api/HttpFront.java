@@ -19,7 +19,7 @@ final class HttpFront implements HttpHandler {
     private final Router router;
     private final RequestLog log;
     private final Faults faults;
-    private final Set<HttpExchange> streams = ConcurrentHashMap.newKeySet();
+    private final Set<CuttableAnswer> streams = ConcurrentHashMap.newKeySet();
 
     HttpFront(Users users, Router router, RequestLog log, Faults faults) {
         this.users = users;
@@ -39,8 +39,11 @@ final class HttpFront implements HttpHandler {
 
     /** Breaks off all answers that go on, as a server does that is restarted. */
     void hangUp() {
-        streams.forEach(HttpExchange::close);
-        streams.clear();
+        streams.forEach(
+                answer -> {
+                    answer.cut();
+                    streams.remove(answer);
+                });
     }
 
     int openStreams() {
@@ -73,13 +76,21 @@ final class HttpFront implements HttpHandler {
         } else {
             Reply reply = reply(request);
             if (reply instanceof Reply.Stream) {
-                streams.add(exchange);
-            }
-            try {
+                sendStream(exchange, reply);
+            } else {
                 send(exchange, reply);
-            } finally {
-                streams.remove(exchange);
             }
+        }
+    }
+
+    private void sendStream(HttpExchange exchange, Reply reply)
+            throws IOException, InterruptedException {
+        CuttableAnswer answer = CuttableAnswer.of(exchange);
+        streams.add(answer);
+        try {
+            send(exchange, reply);
+        } finally {
+            streams.remove(answer);
         }
     }
 

@@ -36,6 +36,9 @@ final class KindReader {
                     "update",
                     "watch");
 
+    /** Before the name of a column that {@code -o wide} shows, behind the others. */
+    private static final String WIDE = "wide ";
+
     private static final Column AGE_OF_BUILT_IN =
             new Column("Age", "string", Tables.CREATED, false);
 
@@ -120,10 +123,13 @@ final class KindReader {
         columns.forEach(
                 (name, path) -> {
                     // Those of built-in kinds call even numbers strings.
-                    read.add(new Column(name, "string", String.valueOf(path), false));
+                    boolean wide = name.startsWith(WIDE);
+                    String shown = wide ? name.substring(WIDE.length()) : name;
+                    read.add(new Column(shown, "string", String.valueOf(path), wide));
                 });
         if (!columns.containsValue(age.path())) {
-            read.add(age);
+            int wide = (int) read.stream().filter(Column::wide).count();
+            read.add(read.size() - wide, age);
         }
         return read;
     }

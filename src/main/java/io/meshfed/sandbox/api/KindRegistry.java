@@ -42,6 +42,15 @@ public final class KindRegistry {
         return registry;
     }
 
+    /** What the kinds are called in URLs that every server of ours serves from its start. */
+    public static List<String> plurals() {
+        return builtIn(List.of()).kinds.stream()
+                .map(kind -> kind.type().plural())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
     /** Serves another custom resource, all of whose fields are kept. */
     public synchronized void add(ResourceType type, boolean hasStatus) {
         List<Kind> next = new ArrayList<>(kinds);

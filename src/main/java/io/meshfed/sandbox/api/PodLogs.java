@@ -18,6 +18,9 @@ import java.util.TreeMap;
  */
 public final class PodLogs {
 
+    /** Of each container so many lines at least, as a kubelet keeps a part of a log. */
+    private static final int KEPT = 20_000;
+
     private final InstantSource clock;
     private final Map<String, Map<String, Log>> pods = new TreeMap<>();
 
@@ -30,7 +33,26 @@ public final class PodLogs {
     /** Of one container. */
     private static final class Log {
         private final List<Line> lines = new ArrayList<>();
+        private int forgotten;
         private boolean ended;
+
+        private void add(Line line) {
+            lines.add(line);
+            if (lines.size() > 2 * KEPT) {
+                lines.subList(0, KEPT).clear();
+                forgotten += KEPT;
+            }
+        }
+
+        /** How many lines there were in all. */
+        private int length() {
+            return forgotten + lines.size();
+        }
+
+        /** Those that are kept of all behind the first so many. */
+        private List<Line> from(int next) {
+            return List.copyOf(lines.subList(Math.max(0, next - forgotten), lines.size()));
+        }
     }
 
     /** The container runs, and has said nothing yet. */
@@ -41,7 +63,7 @@ public final class PodLogs {
 
     public synchronized void say(String namespace, String pod, String container, String line) {
         begin(namespace, pod, container);
-        log(namespace + "/" + pod, container).lines.add(new Line(clock.instant(), line));
+        log(namespace + "/" + pod, container).add(new Line(clock.instant(), line));
         notifyAll();
     }
 
@@ -77,8 +99,15 @@ public final class PodLogs {
         Instant since = since(request.parameter("sinceTime"));
         boolean stamped = request.flag("timestamps");
         boolean follow = request.flag("follow");
+        int next = begin(log, request.parameter("tailLines"));
         return new Reply.Stream(
-                "text/plain", out -> new Reading(log, since, stamped, follow).writeTo(out));
+                "text/plain",
+                out -> new Reading(log, new Wish(since, stamped, follow), next).writeTo(out));
+    }
+
+    /** How many lines are passed over. */
+    private synchronized int begin(Log log, String tail) {
+        return tail.matches("\\d{1,9}") ? Math.max(0, log.length() - Integer.parseInt(tail)) : 0;
     }
 
     private synchronized Log asked(Request request, ApiPath path) {
@@ -112,20 +141,19 @@ public final class PodLogs {
         }
     }
 
+    private record Wish(Instant since, boolean stamped, boolean follow) {}
+
     /** One client that reads. */
     private final class Reading {
 
         private final Log log;
-        private final Instant since;
-        private final boolean stamped;
-        private final boolean follow;
+        private final Wish wish;
         private int next;
 
-        Reading(Log log, Instant since, boolean stamped, boolean follow) {
+        Reading(Log log, Wish wish, int next) {
             this.log = log;
-            this.since = since;
-            this.stamped = stamped;
-            this.follow = follow;
+            this.wish = wish;
+            this.next = next;
         }
 
         void writeTo(OutputStream out) throws IOException, InterruptedException {
@@ -133,8 +161,9 @@ public final class PodLogs {
             List<Line> lines = more();
             while (!lines.isEmpty()) {
                 for (Line line : lines) {
-                    if (!line.time().isBefore(since)) {
-                        String text = (stamped ? line.time() + " " : "") + line.text() + "\n";
+                    if (!line.time().isBefore(wish.since())) {
+                        String text =
+                                (wish.stamped() ? line.time() + " " : "") + line.text() + "\n";
                         out.write(text.getBytes(StandardCharsets.UTF_8));
                     }
                 }
@@ -146,11 +175,11 @@ public final class PodLogs {
         /** Empty at the end. */
         private List<Line> more() throws InterruptedException {
             synchronized (PodLogs.this) {
-                while (follow && !log.ended && next == log.lines.size()) {
+                while (wish.follow() && !log.ended && next == log.length()) {
                     PodLogs.this.wait();
                 }
-                List<Line> lines = List.copyOf(log.lines.subList(next, log.lines.size()));
-                next = log.lines.size();
+                List<Line> lines = log.from(next);
+                next = log.length();
                 return lines;
             }
         }

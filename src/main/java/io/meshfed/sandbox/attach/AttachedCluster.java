@@ -15,12 +15,14 @@ public final class AttachedCluster implements AutoCloseable {
 
     private final RestApi api;
     private final Territory territory;
+    private final Presence presence;
     private List<AttachedStore> stores = List.of();
 
     /** Sends nothing yet. */
     public AttachedCluster(ApiEndpoint endpoint, Territory territory, Progress progress) {
         this.api = new RestApi(endpoint, progress);
         this.territory = territory;
+        this.presence = new Presence(api, territory, Presence.Times.USUAL);
     }
 
     public String name() {
@@ -50,6 +52,20 @@ public final class AttachedCluster implements AutoCloseable {
         return new Suitability(api, territory).problems(namespaces);
     }
 
+    /** Looks for another sandbox; to be done in all clusters before one of them is claimed. */
+    public void glimpse() {
+        presence.look();
+    }
+
+    /**
+     * Keeps other sandboxes of this federation out until this is closed.
+     *
+     * @throws FederationException CONFLICT when one is running here
+     */
+    public void claim() {
+        presence.take();
+    }
+
     /** Returns the names of the definitions that were missing, when all kinds are served. */
     public List<String> install() {
         return new Installation(api, territory).install();
@@ -57,7 +73,12 @@ public final class AttachedCluster implements AutoCloseable {
 
     /** Follows the cluster from now on. */
     public AttachedStore follow() {
-        AttachedStore store = new AttachedStore(api, territory);
+        return follow(Newcomers.Reception.LEFT_ALONE);
+    }
+
+    /** The same, with a word on namespaces that others make meanwhile. */
+    public AttachedStore follow(Newcomers.Reception newcomers) {
+        AttachedStore store = new AttachedStore(api, territory, newcomers);
         stores = List.of(store);
         return store;
     }
@@ -74,6 +95,7 @@ public final class AttachedCluster implements AutoCloseable {
     /** What is stored in the cluster stays. */
     @Override
     public void close() {
+        presence.close();
         api.close();
         stores.forEach(AttachedStore::close);
     }

@@ -25,20 +25,6 @@ import java.util.function.Consumer;
 public final class AttachedStore implements ObjectStore, AutoCloseable {
 
     private static final int ATTEMPTS = 10;
-    private static final List<ResourceType> FOLLOWED =
-            List.of(
-                    Kinds.NAMESPACE,
-                    Kinds.NODE,
-                    Kinds.CONFIG_MAP,
-                    Kinds.SERVICE,
-                    Kinds.SERVICE_ACCOUNT,
-                    Kinds.POD,
-                    Kinds.DEPLOYMENT,
-                    Kinds.CONTROL_PLANE,
-                    Kinds.MEMBER_ROLL,
-                    Kinds.PEER,
-                    Kinds.EXPORT_SET,
-                    Kinds.IMPORT_SET);
 
     /** A status that the server has not got yet. */
     private record Owed(ResourceType type, String namespace, String name) {}
@@ -49,8 +35,13 @@ public final class AttachedStore implements ObjectStore, AutoCloseable {
     private final List<Consumer<ObjectEvent>> listeners = new CopyOnWriteArrayList<>();
     private final Map<Owed, Map<String, Object>> owed = new ConcurrentHashMap<>();
     private final ScheduledExecutorService timer;
+    private final Newcomers newcomers;
 
     AttachedStore(RestApi api, Territory territory) {
+        this(api, territory, Newcomers.Reception.LEFT_ALONE);
+    }
+
+    AttachedStore(RestApi api, Territory territory, Newcomers.Reception reception) {
         this.api = api;
         this.territory = territory;
         this.timer =
@@ -61,12 +52,14 @@ public final class AttachedStore implements ObjectStore, AutoCloseable {
                             thread.setDaemon(true);
                             return thread;
                         });
-        for (ResourceType type : FOLLOWED) {
+        for (ResourceType type : FollowedKinds.ALL) {
             Informer informer = new Informer(api, type, new Ears(), timer);
             if (informer.fill()) {
                 informers.put(type, informer);
             }
         }
+        this.newcomers =
+                new Newcomers(api, territory, reception, informers.get(Kinds.NAMESPACE).list(""));
         // Each asks others whose an object is: all have to know what is there.
         informers.values().forEach(Informer::start);
     }
@@ -76,12 +69,18 @@ public final class AttachedStore implements ObjectStore, AutoCloseable {
         @Override
         public void changed(ObjectEvent event) {
             if (mine(event.type(), event.object())) {
-                listeners.forEach(listener -> listener.accept(event));
+                tell(event);
+            }
+            if (event.type().equals(Kinds.NAMESPACE)) {
+                namespaceChanged(event);
             }
         }
 
         @Override
         public void resumed(ResourceType type) {
+            if (type.equals(Kinds.NAMESPACE)) {
+                timer.execute(AttachedStore.this::receive);
+            }
             for (Owed each : List.copyOf(owed.keySet())) {
                 Map<String, Object> status = owed.get(each);
                 if (each.type().equals(type) && status != null && owed.remove(each, status)) {
@@ -89,6 +88,35 @@ public final class AttachedStore implements ObjectStore, AutoCloseable {
                 }
             }
         }
+    }
+
+    private void tell(ObjectEvent event) {
+        listeners.forEach(listener -> listener.accept(event));
+    }
+
+    private void namespaceChanged(ObjectEvent event) {
+        if (event.kind() == ObjectEvent.Kind.DELETED) {
+            newcomers.gone(event.object());
+        } else if (newcomers.joins(event.object())) {
+            String joined = Trees.text(event.object(), "metadata", "name").orElse("");
+            informers.forEach(
+                    (type, informer) ->
+                            informer.list(joined)
+                                    .forEach(
+                                            object ->
+                                                    tell(
+                                                            new ObjectEvent(
+                                                                    ObjectEvent.Kind.ADDED,
+                                                                    type,
+                                                                    object))));
+        } else {
+            timer.execute(this::receive);
+        }
+    }
+
+    /** Not on the thread of an informer: it must go on hearing of what this brings about. */
+    private void receive() {
+        newcomers.receive(informers.get(Kinds.NAMESPACE).list(""));
     }
 
     private boolean mine(ResourceType type, Map<String, Object> object) {
@@ -165,19 +193,6 @@ public final class AttachedStore implements ObjectStore, AutoCloseable {
                 : territory.marked(object);
     }
 
-    /** The API server gives out the addresses of its own range, and never takes one back. */
-    private static Map<String, Object> addressed(
-            Map<String, Object> service, Map<String, Object> live) {
-        Map<String, Object> spec = new LinkedHashMap<>(Trees.object(service.get("spec")));
-        for (String field : List.of("clusterIP", "clusterIPs")) {
-            spec.remove(field);
-            Trees.value(live, "spec", field).ifPresent(value -> spec.put(field, value));
-        }
-        Map<String, Object> copy = new LinkedHashMap<>(service);
-        copy.put("spec", spec);
-        return copy;
-    }
-
     private Map<String, Object> put(ResourceType type, Map<String, Object> object, int attempts) {
         String namespace = Trees.text(object, "metadata", "namespace").orElse("");
         String name = Trees.text(object, "metadata", "name").orElseThrow();
@@ -185,7 +200,7 @@ public final class AttachedStore implements ObjectStore, AutoCloseable {
         Answer live = api.get(path);
         boolean there = !live.missing();
         Map<String, Object> before = there ? live.requireOk().tree() : Map.of();
-        Map<String, Object> next = replacing(marked(type, object, before), before);
+        Map<String, Object> next = Replacement.of(marked(type, object, before), before);
         Answer answer =
                 there
                         ? send("PUT", path, next)
@@ -209,21 +224,6 @@ public final class AttachedStore implements ObjectStore, AutoCloseable {
         Map<String, Object> object = answer.requireOk().tree();
         informers.get(type).keep(object);
         return object;
-    }
-
-    /** Whoever replaces an object does not have to know its identity, nor take its finalizers. */
-    private static Map<String, Object> replacing(
-            Map<String, Object> wanted, Map<String, Object> live) {
-        Map<String, Object> metadata = new LinkedHashMap<>(Trees.object(wanted.get("metadata")));
-        metadata.keySet().removeAll(List.of("uid", "resourceVersion", "managedFields"));
-        for (String kept : List.of("resourceVersion", "finalizers")) {
-            Trees.value(live, "metadata", kept)
-                    .ifPresent(value -> metadata.putIfAbsent(kept, value));
-        }
-        boolean service = Trees.text(wanted, "kind").filter("Service"::equals).isPresent();
-        Map<String, Object> next = new LinkedHashMap<>(service ? addressed(wanted, live) : wanted);
-        next.put("metadata", metadata);
-        return next;
     }
 
     @Override

@@ -21,6 +21,8 @@ public record FaultArgument(
         CLUSTER,
         /** A mesh of the federation file; empty for the first. */
         MESH,
+        /** The plural of a kind that the sandbox serves, or {@code *} for all. */
+        KIND,
         /** One of the choices. */
         CHOICE,
         TEXT
@@ -69,7 +71,7 @@ public record FaultArgument(
                 "kind",
                 byDefault,
                 "requests for which plural, such as configmaps; * for all",
-                Form.TEXT,
+                Form.KIND,
                 List.of());
     }
 

@@ -6,6 +6,7 @@ import io.meshfed.model.Mesh;
 import io.meshfed.model.Nearest;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
+import io.meshfed.sandbox.api.KindRegistry;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -81,7 +82,7 @@ public final class FaultCatalog {
         if (!problems.isEmpty()) {
             throw new FederationException(
                     ErrorClass.INPUT,
-                    "the command line names faults that there are not",
+                    "--fault asks for what the sandbox cannot do",
                     "See: meshfed sandbox --list-faults",
                     problems,
                     null);
@@ -131,8 +132,11 @@ public final class FaultCatalog {
                 String[] parts = pair.split("=", 2);
                 if (parts.length < 2) {
                     problems.add(
-                            "fault '%s': '%s' is not of the form KEY=VALUE"
-                                    .formatted(fault.name(), pair));
+                            "fault '%s': '%s' is not of the form KEY=VALUE; its keys are %s"
+                                    .formatted(
+                                            fault.name(),
+                                            pair,
+                                            String.join(", ", values.keySet())));
                 } else if (values.containsKey(parts[0])) {
                     check(parts[0], parts[1]);
                     values.put(parts[0], parts[1]);
@@ -146,6 +150,15 @@ public final class FaultCatalog {
                                             String.join(", ", values.keySet())));
                 }
             }
+        }
+
+        /** The value itself when it means one, as a singular does. */
+        private static List<String> kinds(String value) {
+            List<String> known = new ArrayList<>(List.of("*"));
+            known.addAll(KindRegistry.plurals());
+            return known.stream().anyMatch(plural -> FaultValues.isKind(value, plural))
+                    ? List.of(value)
+                    : known;
         }
 
         private void check(String name, String value) {
@@ -164,13 +177,14 @@ public final class FaultCatalog {
                                         .toList();
                         case MESH -> federation.meshes().stream().map(Mesh::name).toList();
                         case CHOICE -> argument.choices();
-                        case COUNT ->
-                                COUNT.matcher(value).matches()
-                                        ? List.of(value)
-                                        : List.of("a whole number of at most nine digits");
-                        case TEXT -> List.of(value);
+                        case KIND -> kinds(value);
+                        case COUNT, TEXT -> List.of(value);
                     };
-            if (!allowed.contains(value)) {
+            if (argument.form() == FaultArgument.Form.COUNT && !COUNT.matcher(value).matches()) {
+                problems.add(
+                        "fault '%s', %s: '%s' is not a whole number from 0 to 999999999"
+                                .formatted(fault.name(), name, value));
+            } else if (!allowed.contains(value)) {
                 problems.add(
                         "fault '%s', %s: '%s' is none of %s%s"
                                 .formatted(

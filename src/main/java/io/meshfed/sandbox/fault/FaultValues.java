@@ -77,10 +77,11 @@ record FaultValues(Federation federation, Map<String, String> values) {
     private boolean meansKindOf(String path) {
         String kind = text("kind");
         return kind.equals("*")
-                || Arrays.stream(path.split("/"))
-                        .anyMatch(
-                                part ->
-                                        part.equalsIgnoreCase(kind)
-                                                || part.equalsIgnoreCase(kind + "s"));
+                || Arrays.stream(path.split("/")).anyMatch(part -> isKind(kind, part));
+    }
+
+    /** A kind may be meant by its plural, or by its singular as objects have it. */
+    static boolean isKind(String meant, String plural) {
+        return plural.equalsIgnoreCase(meant) || plural.equalsIgnoreCase(meant + "s");
     }
 }

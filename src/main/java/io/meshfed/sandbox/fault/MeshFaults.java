@@ -21,6 +21,9 @@ import java.util.Map;
 /** What can be wrong with the meshes themselves. */
 final class MeshFaults {
 
+    /** Of a namespace. */
+    private static final int LONGEST_NAME = 63;
+
     private MeshFaults() {}
 
     static List<FaultSwitch> all() {
@@ -36,7 +39,7 @@ final class MeshFaults {
                 one(
                         "E2",
                         "namespace-missing",
-                        "The control plane's namespace is not there.",
+                        "The control plane's namespace is not there; one with nearly its name is.",
                         sees(ErrorClass.PRECOND, "The namespace, and the nearest one that exists."),
                         mesh(MeshFaults::namespaceMissing)),
                 one(
@@ -179,7 +182,14 @@ final class MeshFaults {
                     // First, so that its controllers stop missing the namespace.
                     store.delete(Kinds.CONTROL_PLANE, mesh.namespace(), mesh.controlPlane());
                     store.delete(Kinds.NAMESPACE, "", mesh.namespace());
+                    store.put(nearly(mesh.namespace()));
                 });
+    }
+
+    /** Somebody mistyped it in the file. */
+    private static Map<String, Object> nearly(String name) {
+        String other = name.length() < LONGEST_NAME ? name + "s" : name.substring(1);
+        return Map.of("apiVersion", "v1", "kind", "Namespace", "metadata", Map.of("name", other));
     }
 
     private static void portClosed(Rehearsal rehearsal, FaultValues values) {

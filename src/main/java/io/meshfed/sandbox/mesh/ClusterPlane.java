@@ -42,7 +42,8 @@ final class ClusterPlane {
     void start() {
         subscription =
                 Optional.of(store.onChange(event -> world.clock().run(() -> changed(event))));
-        for (ResourceType type : List.of(Kinds.MEMBER_ROLL, Kinds.CONTROL_PLANE)) {
+        for (ResourceType type :
+                List.of(Kinds.MEMBER_ROLL, Kinds.CONTROL_PLANE, Kinds.DEPLOYMENT)) {
             store.list(type, "")
                     .forEach(
                             object ->
@@ -63,6 +64,8 @@ final class ClusterPlane {
             operator.reconcile(namespace, object);
         } else if (type.equals(Kinds.MEMBER_ROLL)) {
             membersChanged(namespace);
+        } else if (type.equals(Kinds.OPERATOR_VERSION)) {
+            operatorChanged();
         } else if (type.equals(Kinds.NAMESPACE)) {
             memberRolls.namespaceChanged().forEach(this::membersChanged);
         } else if (type.equals(Kinds.CONFIG_MAP)) {
@@ -84,12 +87,27 @@ final class ClusterPlane {
     private void podChanged(ObjectEvent event, String namespace, String pod) {
         if (event.kind() == ObjectEvent.Kind.DELETED) {
             rollouts.podDeleted(namespace, pod);
+        } else if (Trees.value(event.object(), "metadata", "deletionTimestamp").isPresent()) {
+            // A server that knows its node waits for the kubelet's word.
+            store.delete(Kinds.POD, namespace, pod);
         }
     }
 
+    /** What was written before the mesh operator came is taken up when it comes. */
+    private void operatorChanged() {
+        for (Map<String, Object> smcp : store.list(Kinds.CONTROL_PLANE, "")) {
+            operator.reconcile(Manifests.namespace(smcp), Manifests.name(smcp));
+        }
+        memberRolls.namespaceChanged().forEach(this::membersChanged);
+    }
+
     private void membersChanged(String namespace) {
+        if (!operator.installed()) {
+            return;
+        }
         memberRolls.reconcile(namespace);
         rootCertificates.restoreAll();
+        world.moved();
         in(namespace).forEach(mesh -> mesh.istiods().forEach(Istiod::servicesChanged));
     }
 
@@ -140,6 +158,15 @@ final class ClusterPlane {
 
     private String podIp(int pod) {
         return "10.%d.%d.%d".formatted(127 + number, pod / 250, pod % 250 + 1);
+    }
+
+    /** Where the next pod runs; empty when there are no nodes. */
+    String nextNode() {
+        List<String> nodes =
+                world.options().platform().runsWorkloads()
+                        ? store.list(Kinds.NODE, "").stream().map(Manifests::name).sorted().toList()
+                        : List.of();
+        return nodes.isEmpty() ? "" : nodes.get(pods % nodes.size());
     }
 
     int podCount() {

@@ -78,6 +78,7 @@ final class ControlPlane {
         istiods.sort(Comparator.comparing(Istiod::pod));
         lease.started(istiod);
         istiod.start();
+        world().moved();
     }
 
     void istiodStopped(String pod, boolean graceful) {
@@ -88,6 +89,7 @@ final class ControlPlane {
                         istiod -> {
                             istiods.remove(istiod);
                             istiod.stop();
+                            world().moved();
                             world().streams().lost(istiod, NOTICED);
                             lease.stopped(istiod, graceful);
                             gateways.values().forEach(this::istiodOf);

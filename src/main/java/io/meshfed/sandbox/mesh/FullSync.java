@@ -50,6 +50,7 @@ final class FullSync {
         }
         int mine = ++attempt;
         locked = true;
+        link.istiod().mesh().world().moved();
         Answer answer = link.ask(true);
         if (answer instanceof Answer.Reached reached) {
             Duration half = answer.took().dividedBy(2);

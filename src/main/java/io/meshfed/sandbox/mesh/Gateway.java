@@ -61,11 +61,13 @@ final class Gateway {
     /** Its certificate comes from the root of this moment and stays until the next start. */
     void start() {
         certificate = Optional.of(mesh.root());
+        mesh.world().moved();
         mesh.istiodOf(this).ifPresent(Istiod::push);
     }
 
     void stop() {
         certificate = Optional.empty();
+        mesh.world().moved();
         config = GatewayConfig.NOTHING;
         told = GatewayConfig.NOTHING;
         crossings.clear();
@@ -78,6 +80,7 @@ final class Gateway {
             return;
         }
         told = next;
+        mesh.world().moved();
         GatewayConfig before = config;
         Map<String, TrustBundle> bundles = new HashMap<>(before.bundles());
         next.bundles()

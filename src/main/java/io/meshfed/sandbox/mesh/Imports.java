@@ -41,6 +41,13 @@ final class Imports {
         }
     }
 
+    /** By exported name: what a rule took. */
+    Map<String, ImportedService> taken() {
+        return known.entrySet().stream()
+                .filter(entry -> entry.getValue().isImported())
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
     Map<String, Object> status() {
         return Map.of(
                 "importedServices",

@@ -159,6 +159,7 @@ final class Istiod {
     void thaw() {
         if (!frozen()) {
             ready = true;
+            mesh.world().moved();
             worker.wake();
             push();
         }
@@ -222,6 +223,10 @@ final class Istiod {
 
     Optional<PeerLink> link(String peer) {
         return Optional.ofNullable(links.get(peer));
+    }
+
+    List<PeerLink> links() {
+        return List.copyOf(links.values());
     }
 
     PeerStatuses statuses() {

@@ -32,11 +32,33 @@ public final class Kinds {
     public static final ResourceType CLUSTER_VERSION =
             new ResourceType(
                     "config.openshift.io", "v1", "ClusterVersion", "clusterversions", false);
+    public static final ResourceType ENDPOINTS = core("Endpoints", "endpoints", true);
+    public static final ResourceType JOB = new ResourceType("batch", "v1", "Job", "jobs", true);
+    public static final ResourceType ROUTE =
+            new ResourceType("route.openshift.io", "v1", "Route", "routes", true);
+    public static final ResourceType SUBSCRIPTION = operators("Subscription", "subscriptions");
+    public static final ResourceType OPERATOR_VERSION =
+            operators("ClusterServiceVersion", "clusterserviceversions");
+    public static final ResourceType OPERATOR_GROUP =
+            new ResourceType("operators.coreos.com", "v1", "OperatorGroup", "operatorgroups", true);
+    public static final ResourceType VIRTUAL_SERVICE =
+            networking("VirtualService", "virtualservices");
+    public static final ResourceType DESTINATION_RULE =
+            networking("DestinationRule", "destinationrules");
+    public static final ResourceType GATEWAY = networking("Gateway", "gateways");
 
     private Kinds() {}
 
     private static ResourceType core(String kind, String plural, boolean namespaced) {
         return new ResourceType("", "v1", kind, plural, namespaced);
+    }
+
+    private static ResourceType operators(String kind, String plural) {
+        return new ResourceType("operators.coreos.com", "v1alpha1", kind, plural, true);
+    }
+
+    private static ResourceType networking(String kind, String plural) {
+        return new ResourceType("networking.istio.io", "v1beta1", kind, plural, true);
     }
 
     private static ResourceType federation(String kind, String plural) {

@@ -28,26 +28,26 @@ public final class Manifests {
         return object;
     }
 
-    static String name(Map<String, Object> object) {
+    public static String name(Map<String, Object> object) {
         return Trees.text(object, "metadata", "name").orElse("");
     }
 
-    static String namespace(Map<String, Object> object) {
+    public static String namespace(Map<String, Object> object) {
         return Trees.text(object, "metadata", "namespace").orElse("");
     }
 
-    static long generation(Map<String, Object> object) {
+    public static long generation(Map<String, Object> object) {
         return number(object, 0, "metadata", "generation");
     }
 
-    static long number(Map<String, Object> object, long fallback, String... path) {
+    public static long number(Map<String, Object> object, long fallback, String... path) {
         return Trees.value(object, path)
                 .filter(Number.class::isInstance)
                 .map(number -> ((Number) number).longValue())
                 .orElse(fallback);
     }
 
-    static Map<String, Object> part(Map<String, Object> object, String... path) {
+    public static Map<String, Object> part(Map<String, Object> object, String... path) {
         return Trees.object(Trees.value(object, path).orElse(Map.of()));
     }
 }

@@ -141,6 +141,7 @@ public final class MeshHandle {
         ask(
                 mesh -> {
                     change.accept(mesh);
+                    world.moved();
                     return true;
                 });
     }

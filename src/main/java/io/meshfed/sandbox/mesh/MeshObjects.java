@@ -9,6 +9,9 @@ import java.util.Map;
 /** The objects that the operator makes for one control plane. */
 record MeshObjects(ControlPlane mesh) {
 
+    /** The label of what a control plane owns. */
+    static final String OWNER = "maistra.io/owner-name";
+
     Map<String, Object> istiodAccount() {
         return object(
                 Kinds.SERVICE_ACCOUNT, "istiod-service-account-" + mesh.name(), istiodLabels());
@@ -128,7 +131,7 @@ record MeshObjects(ControlPlane mesh) {
         labels.put("app.kubernetes.io/instance", mesh.namespace());
         labels.put("app.kubernetes.io/managed-by", "maistra-istio-operator");
         labels.put("maistra.io/owner", mesh.namespace());
-        labels.put("maistra.io/owner-name", mesh.name());
+        labels.put(OWNER, mesh.name());
         return labels;
     }
 

@@ -25,6 +25,8 @@ public final class MeshWorld implements AutoCloseable {
     private final DiscoveryPath path = new DiscoveryPath(this);
     private final Outlets outlets = new Outlets();
     private final Set<Wrong> wrong = ConcurrentHashMap.newKeySet();
+    private final List<Runnable> followers = new ArrayList<>();
+    private boolean moving;
 
     private record Wrong(String meshName, MeshFault fault) {}
 
@@ -59,6 +61,34 @@ public final class MeshWorld implements AutoCloseable {
             wrong.add(new Wrong(meshName, fault));
         } else {
             wrong.remove(new Wrong(meshName, fault));
+        }
+    }
+
+    /**
+     * Calls back, on the clock, when the ways between meshes, or what istiods know of each other,
+     * may have changed.
+     */
+    public void onMove(Runnable follower) {
+        clock.run(() -> followers.add(follower));
+    }
+
+    /** The meshes of one cluster as they are now. To be called on the clock. */
+    public List<MeshState> states(String cluster) {
+        return clusters.stream()
+                .filter(plane -> plane.name().equals(cluster))
+                .flatMap(plane -> new MeshStates(this).of(plane).stream())
+                .toList();
+    }
+
+    /** However much happens in a moment, followers hear of it once. */
+    void moved() {
+        if (!followers.isEmpty() && !moving) {
+            moving = true;
+            clock.run(
+                    () -> {
+                        moving = false;
+                        followers.forEach(Runnable::run);
+                    });
         }
     }
 

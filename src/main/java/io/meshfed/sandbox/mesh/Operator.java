@@ -21,6 +21,8 @@ final class Operator {
     private static final Duration NOTICES = Duration.ofMillis(500);
     private static final Duration CHECKS = Duration.ofSeconds(1);
 
+    private static final String PACKAGE = "servicemeshoperator";
+
     private final ClusterPlane cluster;
     private final Map<String, Long> handled = new HashMap<>();
 
@@ -33,7 +35,22 @@ final class Operator {
         this.cluster = cluster;
     }
 
+    /** Whether it runs: on a fresh cluster somebody has to subscribe to it first. */
+    boolean installed() {
+        return cluster.world().options().platform() != Platform.FRESH
+                || cluster.store().list(Kinds.OPERATOR_VERSION, "").stream()
+                        .filter(version -> Manifests.name(version).startsWith(PACKAGE))
+                        .anyMatch(
+                                version ->
+                                        Trees.text(version, "status", "phase")
+                                                .filter("Succeeded"::equals)
+                                                .isPresent());
+    }
+
     void reconcile(String namespace, String name) {
+        if (!installed()) {
+            return;
+        }
         Optional<Map<String, Object>> smcp = find(namespace, name);
         String key = namespace + "/" + name;
         if (smcp.isEmpty()) {
@@ -85,11 +102,32 @@ final class Operator {
         mesh.gateways().stream()
                 .filter(gateway -> !wanted.containsKey(gateway.name()))
                 .forEach(gateway -> removeGateway(mesh, gateway));
-        wanted.values().forEach(entry -> applyGateway(mesh, objects, entry));
+        wanted.values()
+                .forEach(
+                        entry -> {
+                            mesh.addGateway(entry.name(), entry.ports());
+                            applyGateway(mesh, objects, entry);
+                        });
+        if (cluster.world().options().platform().runsWorkloads()) {
+            applyDefaultGateway(mesh, objects, smcp);
+        }
+    }
+
+    private void applyDefaultGateway(
+            ControlPlane mesh, MeshObjects objects, Map<String, Object> smcp) {
+        if (DefaultGateway.wanted(smcp)) {
+            applyGateway(mesh, objects, DefaultGateway.entry(smcp));
+        } else {
+            removeObjects(mesh.namespace(), DefaultGateway.NAME);
+        }
+        if (DefaultGateway.routed(smcp)) {
+            createMissing(Kinds.ROUTE, new DefaultGateway(mesh).route());
+        } else {
+            cluster.store().delete(Kinds.ROUTE, mesh.namespace(), DefaultGateway.NAME);
+        }
     }
 
     private void applyGateway(ControlPlane mesh, MeshObjects objects, GatewayEntry entry) {
-        mesh.addGateway(entry.name(), entry.ports());
         createMissing(Kinds.SERVICE_ACCOUNT, objects.gatewayAccount(entry));
         Optional<Map<String, Object>> service =
                 cluster.store().get(Kinds.SERVICE, mesh.namespace(), entry.name());
@@ -107,12 +145,14 @@ final class Operator {
 
     private void removeGateway(ControlPlane mesh, Gateway gateway) {
         mesh.removeGateway(gateway);
-        String namespace = mesh.namespace();
-        cluster.rollouts().remove(namespace, gateway.name());
-        cluster.store().delete(Kinds.DEPLOYMENT, namespace, gateway.name());
-        cluster.store().delete(Kinds.SERVICE, namespace, gateway.name());
-        cluster.store()
-                .delete(Kinds.SERVICE_ACCOUNT, namespace, gateway.name() + "-service-account");
+        removeObjects(mesh.namespace(), gateway.name());
+    }
+
+    private void removeObjects(String namespace, String gateway) {
+        cluster.rollouts().remove(namespace, gateway);
+        cluster.store().delete(Kinds.DEPLOYMENT, namespace, gateway);
+        cluster.store().delete(Kinds.SERVICE, namespace, gateway);
+        cluster.store().delete(Kinds.SERVICE_ACCOUNT, namespace, gateway + "-service-account");
     }
 
     private void remove(ControlPlane mesh) {
@@ -121,6 +161,10 @@ final class Operator {
         cluster.rollouts().remove(mesh.namespace(), istiod);
         cluster.store().delete(Kinds.DEPLOYMENT, mesh.namespace(), istiod);
         cluster.store().delete(Kinds.SERVICE, mesh.namespace(), istiod);
+        if (cluster.world().options().platform().runsWorkloads()) {
+            removeObjects(mesh.namespace(), DefaultGateway.NAME);
+            cluster.store().delete(Kinds.ROUTE, mesh.namespace(), DefaultGateway.NAME);
+        }
         cluster.forget(mesh);
     }
 
@@ -194,7 +238,13 @@ final class Operator {
         return !mesh.has(MeshFault.NEVER_READY)
                 && cluster.rollouts().available(mesh.namespace(), "istiod-" + mesh.name())
                 && mesh.gateways().stream()
-                        .allMatch(g -> cluster.rollouts().available(mesh.namespace(), g.name()));
+                        .allMatch(g -> cluster.rollouts().available(mesh.namespace(), g.name()))
+                && defaultGatewayRuns(mesh);
+    }
+
+    private boolean defaultGatewayRuns(ControlPlane mesh) {
+        return !cluster.rollouts().knows(mesh.namespace(), DefaultGateway.NAME)
+                || cluster.rollouts().available(mesh.namespace(), DefaultGateway.NAME);
     }
 
     private void write(ControlPlane mesh, Map<String, Object> smcp, boolean ready) {
@@ -203,6 +253,9 @@ final class Operator {
                                 Stream.of("istio-discovery", "mesh-config", "rbac"),
                                 gateways(smcp).keySet().stream())
                         .collect(Collectors.toCollection(TreeSet::new));
+        if (cluster.rollouts().knows(mesh.namespace(), DefaultGateway.NAME)) {
+            components.add(DefaultGateway.NAME);
+        }
         Set<String> unready =
                 components.stream()
                         .filter(component -> !ready && !runs(mesh, component))
@@ -221,7 +274,7 @@ final class Operator {
             return !mesh.has(MeshFault.NEVER_READY)
                     && cluster.rollouts().available(mesh.namespace(), "istiod-" + mesh.name());
         }
-        return mesh.gateway(component).isEmpty()
+        return !cluster.rollouts().knows(mesh.namespace(), component)
                 || cluster.rollouts().available(mesh.namespace(), component);
     }
 

@@ -101,6 +101,7 @@ final class PeerLink {
         alive = false;
         streams().endedByServer(this);
         watch.stop();
+        istiod.mesh().world().moved();
     }
 
     boolean exportsSomething() {
@@ -149,6 +150,7 @@ final class PeerLink {
     void publish() {
         if (alive()) {
             istiod.statuses().write(this);
+            istiod.mesh().world().moved();
         }
     }
 

@@ -3,7 +3,7 @@ package io.meshfed.sandbox.mesh;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What the pods of a Deployment do when they run: an istiod, or a gateway. */
+/** What the pods of a Deployment do when they run: an istiod, a gateway, or what we do not ask. */
 sealed interface PodRole {
 
     void started(String pod, String ip);
@@ -16,7 +16,48 @@ sealed interface PodRole {
         if (deployment.equals("istiod-" + mesh.name())) {
             return Optional.of(new Discovery(mesh.cluster(), mesh.namespace(), mesh.name()));
         }
+        if (deployment.equals(DefaultGateway.NAME)) {
+            return Optional.of(new Entrance(mesh));
+        }
         return mesh.gateway(deployment).map(gateway -> new Proxy(gateway));
+    }
+
+    /** Somebody's application. */
+    record Application() implements PodRole {
+
+        @Override
+        public void started(String pod, String ip) {
+            // It answers requests, and does nothing by itself.
+        }
+
+        @Override
+        public void stopped(String pod, boolean graceful) {
+            // Nobody here keeps anything of it.
+        }
+
+        @Override
+        public Optional<ControlPlane> mesh() {
+            return Optional.empty();
+        }
+    }
+
+    /** The mesh's gateway for requests from outside. */
+    record Entrance(ControlPlane of) implements PodRole {
+
+        @Override
+        public void started(String pod, String ip) {
+            // What it was told is kept where requests are routed.
+        }
+
+        @Override
+        public void stopped(String pod, boolean graceful) {
+            // The same.
+        }
+
+        @Override
+        public Optional<ControlPlane> mesh() {
+            return Optional.of(of);
+        }
     }
 
     /** Looks its mesh up, since the control plane object may be made anew. */

@@ -1,8 +1,8 @@
 package io.meshfed.sandbox.mesh;
 
+import io.meshfed.model.Trees;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -11,18 +11,42 @@ final class Pods {
 
     private Pods() {}
 
-    static Map<String, Object> object(Rollout rollout, String pod) {
+    /** Set to "false" in a template, its pods never become ready. */
+    private static final String READY = "sandbox.meshfed.io/ready";
+
+    /**
+     * @param node where it runs; empty when the cluster has none
+     */
+    static Map<String, Object> object(Rollout rollout, String pod, String node) {
         Map<String, Object> object =
                 Manifests.object(
                         Kinds.POD,
                         rollout.namespace(),
                         pod,
                         Manifests.part(rollout.template(), "metadata", "labels"));
-        object.put("spec", Manifests.part(rollout.template(), "spec"));
+        Map<String, Object> annotations = annotations(rollout);
+        if (!annotations.isEmpty()) {
+            Map<String, Object> metadata = new LinkedHashMap<>(Manifests.part(object, "metadata"));
+            metadata.put("annotations", annotations);
+            object.put("metadata", metadata);
+        }
+        Map<String, Object> spec = new LinkedHashMap<>(Manifests.part(rollout.template(), "spec"));
+        if (!node.isEmpty()) {
+            spec.put("nodeName", node);
+        }
+        object.put("spec", spec);
         return object;
     }
 
-    static Map<String, Object> status(boolean ready, String ip, Instant now) {
+    private static Map<String, Object> annotations(Rollout rollout) {
+        return Manifests.part(rollout.template(), "metadata", "annotations");
+    }
+
+    static boolean neverReady(Rollout rollout) {
+        return "false".equals(annotations(rollout).get(READY));
+    }
+
+    static Map<String, Object> status(Rollout rollout, boolean ready, String ip, Instant now) {
         Map<String, Object> status = new LinkedHashMap<>();
         status.put("phase", ready ? "Running" : "Pending");
         status.put("podIP", ip);
@@ -34,17 +58,26 @@ final class Pods {
                         .toList());
         status.put(
                 "containerStatuses",
-                List.of(
-                        Map.of(
-                                "name",
-                                "main",
-                                "ready",
-                                ready,
-                                "restartCount",
-                                0L,
-                                "started",
-                                ready)));
+                Trees.objects(rollout.template(), "spec", "containers").stream()
+                        .map(container -> container(container, ready))
+                        .toList());
         return status;
+    }
+
+    private static Map<String, Object> container(Map<String, Object> container, boolean ready) {
+        return Map.of(
+                "name",
+                Trees.text(container, "name").orElse("main"),
+                "image",
+                Trees.text(container, "image").orElse(""),
+                "imageID",
+                "",
+                "ready",
+                ready,
+                "restartCount",
+                0L,
+                "started",
+                ready);
     }
 
     private static Map<String, Object> condition(String type, boolean ready, Instant now) {

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The Deployments of the meshes and their pods: as many as asked for, replaced one by one when the
- * template changes (that is what a rollout restart is).
+ * The Deployments and their pods: as many as asked for, replaced one by one when the template
+ * changes (that is what a rollout restart is).
  */
 final class Rollouts {
 
@@ -22,8 +22,12 @@ final class Rollouts {
     void reconcile(String namespace, String name) {
         Optional<Map<String, Object>> deployment =
                 cluster.store().get(Kinds.DEPLOYMENT, namespace, name);
-        Optional<PodRole> role = role(namespace, name);
-        if (deployment.isEmpty() || role.isEmpty()) {
+        if (deployment.isEmpty()) {
+            forget(namespace, name);
+            return;
+        }
+        Optional<PodRole> role = role(deployment.get());
+        if (role.isEmpty()) {
             return;
         }
         if (!rollouts.containsKey(namespace + "/" + name)) {
@@ -36,6 +40,14 @@ final class Rollouts {
                 Manifests.number(deployment.get(), 1, "spec", "replicas"),
                 Manifests.part(deployment.get(), "spec", "template"));
         settle(rollout);
+    }
+
+    /** An application goes with its Deployment; what belongs to a mesh, its operator takes away. */
+    private void forget(String namespace, String name) {
+        Rollout rollout = rollouts.get(namespace + "/" + name);
+        if (rollout != null && rollout.role() instanceof PodRole.Application) {
+            remove(namespace, name);
+        }
     }
 
     /** For a Deployment that was there before these controllers: nothing else starts its pods. */
@@ -81,13 +93,16 @@ final class Rollouts {
                                 cluster.world().options().pods().suffix(cluster.podCount()));
         String ip = cluster.nextPodIp();
         rollout.starting(pod);
-        cluster.store().put(Pods.object(rollout, pod));
+        cluster.store().put(Pods.object(rollout, pod, cluster.nextNode()));
         cluster.store()
                 .putStatus(
                         Kinds.POD,
                         rollout.namespace(),
                         pod,
-                        Pods.status(false, ip, cluster.world().clock().now()));
+                        Pods.status(rollout, false, ip, cluster.world().clock().now()));
+        if (Pods.neverReady(rollout)) {
+            return;
+        }
         cluster.world()
                 .clock()
                 .after(
@@ -104,7 +119,7 @@ final class Rollouts {
                         Kinds.POD,
                         rollout.namespace(),
                         pod,
-                        Pods.status(true, ip, cluster.world().clock().now()));
+                        Pods.status(rollout, true, ip, cluster.world().clock().now()));
         rollout.role().started(pod, ip);
         settle(rollout);
         rollout.role().mesh().ifPresent(cluster.operator()::check);
@@ -169,17 +184,28 @@ final class Rollouts {
                                                 }));
     }
 
+    boolean knows(String namespace, String name) {
+        return rollouts.containsKey(namespace + "/" + name);
+    }
+
     boolean available(String namespace, String name) {
         return Optional.ofNullable(rollouts.get(namespace + "/" + name))
                 .filter(Rollout::complete)
                 .isPresent();
     }
 
-    private Optional<PodRole> role(String namespace, String name) {
-        return cluster.controlPlanes().stream()
-                .filter(mesh -> mesh.namespace().equals(namespace))
-                .flatMap(mesh -> PodRole.of(mesh, name).stream())
-                .findFirst();
+    /** What a mesh owns waits for that mesh. */
+    private Optional<PodRole> role(Map<String, Object> deployment) {
+        Optional<PodRole> ofMesh =
+                cluster.controlPlanes().stream()
+                        .filter(mesh -> mesh.namespace().equals(Manifests.namespace(deployment)))
+                        .flatMap(mesh -> PodRole.of(mesh, Manifests.name(deployment)).stream())
+                        .findFirst();
+        boolean owned =
+                Manifests.part(deployment, "metadata", "labels").containsKey(MeshObjects.OWNER);
+        return owned || ofMesh.isPresent() || !cluster.world().options().platform().runsWorkloads()
+                ? ofMesh
+                : Optional.of(new PodRole.Application());
     }
 
     private void writeStatus(Rollout rollout) {

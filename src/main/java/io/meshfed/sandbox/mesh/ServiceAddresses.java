@@ -9,11 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Gives the gateways' Services what the cloud would: an address, or a port on the nodes. */
+/** Gives Services what the cloud would: an address, or a port on the nodes. */
 final class ServiceAddresses {
 
     /** A cloud needs longer; nothing depends on it but patience. */
     private static final Duration CLOUD_NEEDS = Duration.ofSeconds(10);
+
+    private static final String PLAIN = " of somebody";
 
     private final ClusterPlane cluster;
     private final Set<String> asked = new HashSet<>();
@@ -59,23 +61,34 @@ final class ServiceAddresses {
     void reconcile(String namespace, String name) {
         Optional<Map<String, Object>> service = cluster.store().get(Kinds.SERVICE, namespace, name);
         Optional<Gateway> gateway = cluster.world().gatewayIn(cluster, namespace, name);
-        if (service.isEmpty() || gateway.isEmpty()) {
-            asked.remove(namespace + "/" + name);
+        boolean served =
+                gateway.isPresent() || cluster.world().options().platform().runsWorkloads();
+        if (service.isEmpty() || !served) {
+            forget(namespace, name);
             return;
         }
         String type = Trees.text(service.get(), "spec", "type").orElse("ClusterIP");
         if (!type.equals("ClusterIP")) {
-            openNodePorts(service.get(), gateway.get());
+            gateway.ifPresent(found -> openNodePorts(service.get(), found));
         }
-        if (type.equals("LoadBalancer") && asked.add(namespace + "/" + name)) {
-            List<Map<String, Object>> given =
-                    Trees.objects(service.get(), "status", "loadBalancer", "ingress");
-            if (!given.isEmpty()) {
-                given.forEach(each -> lead(each, gateway.get()));
-                return;
-            }
+        // Once as somebody's Service, and once more when a gateway turns out to be behind it.
+        String key = namespace + "/" + name + (gateway.isPresent() ? "" : PLAIN);
+        if (type.equals("LoadBalancer") && asked.add(key) && !keep(service.get(), gateway)) {
             cluster.world().clock().after(CLOUD_NEEDS, () -> balance(namespace, name));
         }
+    }
+
+    private void forget(String namespace, String name) {
+        asked.remove(namespace + "/" + name);
+        asked.remove(namespace + "/" + name + PLAIN);
+    }
+
+    /** The addresses that it has lead to the gateway; false when it has none. */
+    private boolean keep(Map<String, Object> service, Optional<Gateway> gateway) {
+        List<Map<String, Object>> given =
+                Trees.objects(service, "status", "loadBalancer", "ingress");
+        given.forEach(each -> lead(each, gateway));
+        return !given.isEmpty();
     }
 
     private void openNodePorts(Map<String, Object> service, Gateway gateway) {
@@ -97,13 +110,19 @@ final class ServiceAddresses {
         Optional<Gateway> gateway = cluster.world().gatewayIn(cluster, namespace, name);
         boolean pending =
                 gateway.filter(g -> g.mesh().has(MeshFault.BALANCERS_PENDING)).isPresent();
-        if (gateway.isEmpty() || pending) {
-            asked.remove(namespace + "/" + name);
+        Optional<Map<String, Object>> service = cluster.store().get(Kinds.SERVICE, namespace, name);
+        boolean served =
+                gateway.isPresent() || cluster.world().options().platform().runsWorkloads();
+        if (service.isEmpty() || !served || pending) {
+            forget(namespace, name);
+            return;
+        }
+        if (keep(service.get(), gateway)) {
             return;
         }
         Map<String, Object> ingress =
                 cluster.world().outlets().next(cluster.flavour(), cluster.name());
-        lead(ingress, gateway.get());
+        lead(ingress, gateway);
         cluster.store()
                 .putStatus(
                         Kinds.SERVICE,
@@ -112,10 +131,10 @@ final class ServiceAddresses {
                         Map.of("loadBalancer", Map.of("ingress", List.of(ingress))));
     }
 
-    private void lead(Map<String, Object> ingress, Gateway gateway) {
+    private void lead(Map<String, Object> ingress, Optional<Gateway> gateway) {
         for (Object each : ingress.values()) {
             String address = String.valueOf(each);
-            cluster.world().addresses().balance(address, gateway);
+            gateway.ifPresent(found -> cluster.world().addresses().balance(address, found));
             cluster.world().outlets().taken(address);
         }
     }

@@ -4,6 +4,7 @@ import io.meshfed.engine.Outcome;
 import io.meshfed.engine.StepContext;
 import io.meshfed.manifests.Draft;
 import io.meshfed.manifests.ManifestSource;
+import io.meshfed.model.Mesh;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.Failure;
 import io.meshfed.report.FederationException;
@@ -47,6 +48,35 @@ public final class SetReport {
                 .withResult("deleted", String.valueOf(told.sum(SetRun.Done::deleted)));
     }
 
+    /**
+     * All sets of the federation, whatever paths they were made of.
+     *
+     * @param inventoryNamespace in which their inventories lie
+     */
+    public static StepReport allDeleted(
+            String step, StepContext context, String inventoryNamespace) {
+        List<Mesh> meshes =
+                context.federation().clusters().stream()
+                        .map(
+                                cluster ->
+                                        context.federation().meshes().stream()
+                                                .filter(mesh -> mesh.cluster().equals(cluster))
+                                                .findFirst()
+                                                .orElseThrow())
+                        .toList();
+        List<Failure> failures = new ArrayList<>();
+        List<SetRun.Done> done = new ArrayList<>();
+        for (Outcome<Mesh, List<SetRun.Done>> outcome :
+                context.atOnce(
+                        meshes, mesh -> new AllSets(context, mesh, inventoryNamespace).remove())) {
+            outcome.failure().ifPresent(error -> failures.add(failure(outcome.item(), error)));
+            outcome.value().ifPresent(done::addAll);
+        }
+        Told told = new Told(done, failures);
+        return told.report(step)
+                .withResult("deleted", String.valueOf(told.sum(SetRun.Done::deleted)));
+    }
+
     private record Told(List<SetRun.Done> done, List<Failure> failures) {
 
         StepReport report(String step) {
@@ -65,17 +95,18 @@ public final class SetReport {
         List<Failure> failures = new ArrayList<>();
         List<SetRun.Done> done = new ArrayList<>();
         for (Outcome<SetTarget, SetRun.Done> outcome : context.atOnce(targets, work)) {
-            outcome.failure().ifPresent(error -> failures.add(failure(outcome.item(), error)));
+            outcome.failure()
+                    .ifPresent(error -> failures.add(failure(outcome.item().mesh(), error)));
             outcome.value().ifPresent(done::add);
         }
         return new Told(done, failures);
     }
 
-    private static Failure failure(SetTarget target, FederationException error) {
+    private static Failure failure(Mesh mesh, FederationException error) {
         if (error.errorClass() == ErrorClass.INTERRUPTED) {
             throw error;
         }
-        return Failure.ofMesh(target.mesh().name(), error);
+        return Failure.ofMesh(mesh.name(), error);
     }
 
     private static Map<String, Object> row(SetRun.Done done) {

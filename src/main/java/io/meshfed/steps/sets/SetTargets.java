@@ -19,8 +19,7 @@ import java.util.Map;
 public final class SetTargets {
 
     private static final int LONGEST = 200;
-    private static final ResourceType SECRET =
-            new ResourceType("", "v1", "Secret", "secrets", true);
+    static final ResourceType SECRET = new ResourceType("", "v1", "Secret", "secrets", true);
     private static final Map<String, ResourceType> PARENTS =
             Map.of(
                     "secret",

@@ -81,6 +81,16 @@ public final class Commands {
         return oc(mesh, "describe smcp " + mesh.controlPlane());
     }
 
+    /** Of any namespaced object. */
+    public static String describe(Mesh mesh, ObjectRef object) {
+        return "oc --context %s -n %s describe %s %s"
+                .formatted(
+                        quoted(mesh.cluster().context()),
+                        object.namespace(),
+                        object.type().kind().toLowerCase(Locale.ROOT),
+                        object.name());
+    }
+
     /** Of an object in the mesh's namespace. */
     public static String delete(Mesh mesh, ObjectRef object) {
         return oc(

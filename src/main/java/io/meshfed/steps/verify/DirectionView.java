@@ -7,6 +7,7 @@ import io.meshfed.model.Direction;
 import io.meshfed.resource.ExportStatus;
 import io.meshfed.resource.ImportStatus;
 import io.meshfed.resource.LastChange;
+import io.meshfed.resource.MergedServices;
 import io.meshfed.resource.PeerStatus;
 import java.time.Instant;
 import java.util.Comparator;
@@ -43,6 +44,11 @@ public record DirectionView(
 
     Optional<ImportStatus> importStatus() {
         return objects.imports().flatMap(ImportStatus::of);
+    }
+
+    /** What a failover takes as local. */
+    MergedServices merged() {
+        return MergedServices.of(objects.imports(), direction);
     }
 
     /**

@@ -4,6 +4,7 @@ import io.meshfed.model.Direction;
 import io.meshfed.model.Import;
 import io.meshfed.model.ServiceName;
 import io.meshfed.resource.ExportStatus;
+import io.meshfed.resource.MergedServices;
 import io.meshfed.resource.SetEntry;
 import java.util.List;
 import java.util.Optional;
@@ -13,16 +14,19 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Which services a direction must import, and under which host names. */
-final class ExpectedImports {
+public final class ExpectedImports {
 
     private ExpectedImports() {}
 
     /**
      * By exported name. Imports by name count whether or not the peer offers them; those of a whole
      * namespace mean what it offers now.
+     *
+     * @param merged what a failover takes as local
      */
-    static SortedMap<ServiceName, String> of(Direction direction, Optional<ExportStatus> offered) {
-        List<Import> imports = direction.imports();
+    public static SortedMap<ServiceName, String> of(
+            Direction direction, MergedServices merged, Optional<ExportStatus> offered) {
+        List<Import> imports = merged.imports(direction);
         SortedSet<ServiceName> names = new TreeSet<>();
         imports.stream()
                 .map(Import::exported)

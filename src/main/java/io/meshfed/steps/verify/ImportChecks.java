@@ -49,7 +49,8 @@ final class ImportChecks {
 
     private static void compare(Scene scene, ImportStatus status, Findings findings) {
         SortedMap<ServiceName, String> expected =
-                ExpectedImports.of(scene.direction(), scene.there().exportStatus());
+                ExpectedImports.of(
+                        scene.direction(), scene.here().merged(), scene.there().exportStatus());
         Map<Reason, List<String>> wrong = new EnumMap<>(Reason.class);
         expected.forEach(
                 (name, hostname) ->

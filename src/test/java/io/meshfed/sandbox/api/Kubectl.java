@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /** A real kubectl that talks to one sandbox server. */
 public record Kubectl(Path program, Path folder) {
 
-    record Result(int code, String out) {}
+    public record Result(int code, String out) {}
 
     /** The one on the PATH, and versions named {@code kubectl.1.x} that lie beside it. */
     public static List<Path> installed() {
@@ -76,7 +76,7 @@ public record Kubectl(Path program, Path folder) {
         return this;
     }
 
-    Result run(String... arguments) {
+    public Result run(String... arguments) {
         return feed("", arguments);
     }
 

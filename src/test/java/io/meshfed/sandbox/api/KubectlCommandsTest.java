@@ -41,6 +41,16 @@ class KubectlCommandsTest {
               template:
                 metadata: { labels: { app: d } }
                 spec: { containers: [{ name: c, image: "x:1" }] }
+            ---
+            apiVersion: v1
+            kind: Pod
+            metadata: { name: q }
+            spec: { containers: [{ name: c, image: "x:1" }, { name: d, image: "x:1" }] }
+            ---
+            apiVersion: v1
+            kind: Service
+            metadata: { name: s }
+            spec: { clusterIP: None, selector: { app: d }, ports: [{ port: 80 }] }
             """;
 
     /** A command, and what its output holds; nothing where both servers are only compared. */
@@ -56,6 +66,11 @@ class KubectlCommandsTest {
                     "get servicemeshpeers --sort-by=.metadata.name -o name => servicemeshpeer.federation.maistra.io/p",
                     "get configmap none => (NotFound): configmaps \"none\" not found",
                     "get configmap none --ignore-not-found => ",
+                    "get deployment d -o wide => CONTAINERS",
+                    "get service s -o wide => app=d",
+                    "get servicemeshpeers -o wide => NAME",
+                    "get configmap,deployment -l l=1 -o name => configmap/c",
+                    "describe configmap c => k:\n----\nv",
                     "label configmap c m=2 => configmap/c labeled",
                     "label configmap c m- => configmap/c unlabeled",
                     "annotate configmap c a=b => configmap/c annotate",
@@ -69,6 +84,7 @@ class KubectlCommandsTest {
                     "create configmap c => already exists",
                     "auth can-i get configmaps --as=nobody => no",
                     "get configmap c --as=nobody => User \"nobody\" cannot get resource \"configmaps\"",
+                    "get events --field-selector involvedObject.kind=Pod,involvedObject.uid=1 => No resources found",
                     "delete configmap c --dry-run=server => configmap \"c\" deleted",
                     "delete configmap c --wait=false => configmap \"c\" deleted",
                     "delete namespace default => this namespace may not be deleted");
@@ -114,6 +130,14 @@ class KubectlCommandsTest {
                 String out = kubectl.run(parts[0].split(" ")).out();
                 assertTrue(out.contains(parts[1].strip()), line + "\n" + out);
             }
+            holds(
+                    kubectl,
+                    "manager: kubectl-client-side-apply",
+                    "get service s -o yaml --show-managed-fields");
+            // An old API server knows nothing of the policy of IP families.
+            holds(kubectl, "IP Family Policy:", "describe service s");
+            holds(kubectl, "q      0/2", "get pod q");
+            holds(kubectl, "\"app\":\"d\"", "get --raw /api/v1/namespaces/default/services/s");
             seesWorkloads(server, kubectl);
         }
     }

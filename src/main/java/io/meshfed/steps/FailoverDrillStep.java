@@ -1,0 +1,164 @@
+package io.meshfed.steps;
+
+import static java.util.Objects.requireNonNull;
+
+import io.meshfed.engine.RunSettings;
+import io.meshfed.engine.Step;
+import io.meshfed.engine.StepContext;
+import io.meshfed.model.Mesh;
+import io.meshfed.probe.DrillVerdict;
+import io.meshfed.probe.Target;
+import io.meshfed.report.Durations;
+import io.meshfed.report.ErrorClass;
+import io.meshfed.report.Failure;
+import io.meshfed.report.FederationException;
+import io.meshfed.report.StepReport;
+import io.meshfed.resource.DrillMemory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Takes a service of a mesh away, looks how a peer stands in for it, and gives it back. Whatever
+ * happens meanwhile, in the end all is as it was found; what it found is written down in the
+ * cluster before anything is changed.
+ *
+ * @param syncPeriod istiod's {@code --resync}
+ */
+public record FailoverDrillStep(
+        DrillSubject subject, DrillWatch watch, DrillVerdict wanted, Duration syncPeriod)
+        implements Step {
+
+    public static final String NAME = "failover-drill";
+
+    /** Waits of a drill: steady, gone, taken over, there, steady again. */
+    private static final int WAITS = 5;
+
+    /** Of a run's time, to put things back in. */
+    private static final Duration RESERVE = Duration.ofSeconds(30);
+
+    /** After a signal; well below the time after which a process is killed. */
+    private static final Duration BRIEFLY = Duration.ofSeconds(6);
+
+    public FailoverDrillStep {
+        requireNonNull(subject);
+        requireNonNull(watch);
+        requireNonNull(wanted);
+        requireNonNull(syncPeriod);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public StepReport run(StepContext context) {
+        Mesh local = subject.local(context);
+        ScaleWorkloadStep.requireStage(local, subject.production());
+        requirePeer(context, local);
+        requireTime(context.settings());
+        WayBack back = new WayBack(context, local, syncPeriod);
+        back.remembered().ifPresent(left -> finish(context, back, left));
+        DrillScene scene = new DrillScene(context, subject, syncPeriod);
+        DrillMemory memory = scene.look();
+        scene.requireProved();
+        if (context.settings().dryRun()) {
+            return rehearsed(scene, back, memory);
+        }
+        Target target = watch.request().target(context, local);
+        Drill drill =
+                new Drill(
+                        scene.within(time(context.settings())),
+                        watch,
+                        target,
+                        memory,
+                        new DrillLog(local.name(), subject.failover().peer()));
+        drill.requireAnswers();
+        back.remember(memory);
+        return watched(context, back, drill);
+    }
+
+    private static void finish(StepContext context, WayBack back, DrillMemory left) {
+        context.settings()
+                .progress()
+                .doing("a drill of %s was cut off: putting back first".formatted(left.service()));
+        back.go(left, true);
+    }
+
+    private StepReport rehearsed(DrillScene scene, WayBack back, DrillMemory memory) {
+        back.remember(memory);
+        scene.route();
+        scene.takeAway(memory);
+        return StepReport.of(NAME);
+    }
+
+    private StepReport watched(StepContext context, WayBack back, Drill drill) {
+        List<Failure> failures = new ArrayList<>();
+        Optional<RuntimeException> bug = Optional.empty();
+        try {
+            drill.run();
+        } catch (FederationException broken) {
+            failures.add(Failure.ofRun(broken));
+        } catch (RuntimeException unexpected) {
+            bug = Optional.of(unexpected);
+        }
+        boolean restored = restored(context, back, drill.memory(), failures);
+        if (bug.isPresent()) {
+            throw bug.get();
+        }
+        boolean whole = failures.isEmpty();
+        DrillReport report = new DrillReport(subject, drill, wanted);
+        failures.removeIf(failure -> failure.error().errorClass() == ErrorClass.INTERRUPTED);
+        return report.told(whole, restored).withFailures(failures);
+    }
+
+    /** Also when the run was told to end: then without waiting for pods. */
+    private static boolean restored(
+            StepContext context, WayBack back, DrillMemory memory, List<Failure> failures) {
+        RunSettings settings = context.settings();
+        boolean patiently = !settings.cancellation().isCancelled();
+        settings.progress().doing("putting everything back");
+        try {
+            settings.cancellation()
+                    .putBack(
+                            BRIEFLY,
+                            () -> {
+                                back.go(memory, patiently);
+                                return true;
+                            });
+            settings.progress().done("everything is as it was");
+            return true;
+        } catch (FederationException left) {
+            failures.add(Failure.ofRun(left));
+            return false;
+        }
+    }
+
+    private void requirePeer(StepContext context, Mesh local) {
+        List<String> problems = subject.failover().problems(context.whole(), local);
+        if (!problems.isEmpty()) {
+            throw new FederationException(ErrorClass.INPUT, problems.get(0), "");
+        }
+    }
+
+    /** What is left for the drill itself. */
+    private Duration time(RunSettings settings) {
+        return settings.deadline().remaining().minus(watch.patience()).minus(RESERVE);
+    }
+
+    private void requireTime(RunSettings settings) {
+        Duration needed = watch.patience().multipliedBy(WAITS);
+        if (time(settings).compareTo(needed) < 0) {
+            throw new FederationException(
+                    ErrorClass.INPUT,
+                    "a drill that waits %s for each change may take %s, and the run may last %s"
+                            .formatted(
+                                    Durations.text(watch.patience()),
+                                    Durations.text(needed.plus(watch.patience()).plus(RESERVE)),
+                                    Durations.text(settings.timeout())),
+                    "Raise --timeout, or lower --patience.");
+        }
+    }
+}

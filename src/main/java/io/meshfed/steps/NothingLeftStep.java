@@ -1,0 +1,140 @@
+package io.meshfed.steps;
+
+import static java.util.Objects.requireNonNull;
+
+import io.meshfed.cluster.ClusterSession;
+import io.meshfed.engine.Step;
+import io.meshfed.engine.StepContext;
+import io.meshfed.model.ClusterObject;
+import io.meshfed.model.Mesh;
+import io.meshfed.model.ObjectRef;
+import io.meshfed.model.Ownership;
+import io.meshfed.model.ResourceType;
+import io.meshfed.report.Check;
+import io.meshfed.report.CheckCode;
+import io.meshfed.report.CheckStatus;
+import io.meshfed.report.ErrorClass;
+import io.meshfed.report.FederationException;
+import io.meshfed.report.StepReport;
+import io.meshfed.resource.ResourceTypes;
+import io.meshfed.steps.verify.Commands;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Proves that a federation left nothing behind in its clusters, and says what still trusts whom.
+ */
+public record NothingLeftStep() implements Step {
+
+    public static final String NAME = "nothing-left";
+
+    private static final int MOST_TOLD = 50;
+    private static final String ISTIODS = "app=istiod";
+
+    private static final List<ResourceType> KINDS =
+            List.of(
+                    ResourceTypes.VIRTUAL_SERVICE,
+                    ResourceTypes.DESTINATION_RULE,
+                    ResourceTypes.PEER,
+                    ResourceTypes.EXPORTS,
+                    ResourceTypes.IMPORTS,
+                    ResourceTypes.CONFIG_MAP,
+                    ResourceTypes.CONTROL_PLANE,
+                    ResourceTypes.DEPLOYMENT,
+                    ResourceTypes.SERVICE,
+                    ResourceTypes.NAMESPACE);
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public StepReport run(StepContext context) {
+        if (context.settings().dryRun() || !DeleteEverythingStep.isWhole(context)) {
+            return StepReport.of(NAME);
+        }
+        Work<Mesh, List<Check>> work = Work.onMeshes(context, mesh -> prove(context, mesh));
+        List<Check> checks = work.values().stream().flatMap(List::stream).toList();
+        StepReport report = StepReport.of(NAME).withChecks(checks).withFailures(work.failures());
+        boolean trusted = checks.stream().anyMatch(check -> check.status() == CheckStatus.WARNING);
+        return trusted || !work.failures().isEmpty() ? report : nobodyTrusts(report);
+    }
+
+    /** Of trust that went with the istiods nobody has to be told any more. */
+    private static StepReport nobodyTrusts(StepReport report) {
+        return report.withData(UnpeerStep.LINGERING, List.of())
+                .withResult(UnpeerStep.LINGERING_COUNT, "0");
+    }
+
+    private static List<Check> prove(StepContext context, Mesh mesh) {
+        ClusterSession session = requireNonNull(context.sessionFor(mesh));
+        List<ObjectRef> left = left(session, context.whole().name());
+        if (!left.isEmpty()) {
+            throw new FederationException(
+                    ErrorClass.PARTIAL,
+                    "%d objects of federation '%s' are left in cluster '%s', such as %s"
+                            .formatted(
+                                    left.size(),
+                                    context.whole().name(),
+                                    mesh.cluster().name(),
+                                    left.get(0)),
+                    "Sets that somebody made with --applyset-namespace need it here too. Delete the rest by hand.",
+                    left.stream().limit(MOST_TOLD).map(ObjectRef::toString).toList(),
+                    null);
+        }
+        return List.of(
+                Check.ok(
+                        CheckCode.NOTHING_LEFT,
+                        mesh.name(),
+                        "",
+                        "cluster '%s' has nothing of federation '%s'"
+                                .formatted(mesh.cluster().name(), context.whole().name())),
+                trust(session, mesh));
+    }
+
+    private static List<ObjectRef> left(ClusterSession session, String federation) {
+        List<ObjectRef> left = new ArrayList<>();
+        for (ResourceType kind : KINDS) {
+            objects(session, kind, "", Ownership.FEDERATION + "=" + federation).stream()
+                    .map(ClusterObject::ref)
+                    .forEach(left::add);
+        }
+        return left;
+    }
+
+    /** A kind that went with its operator has no objects. */
+    private static List<ClusterObject> objects(
+            ClusterSession session, ResourceType kind, String namespace, String selector) {
+        try {
+            return session.list(kind, namespace, selector);
+        } catch (FederationException notServed) {
+            if (notServed.errorClass() == ErrorClass.PRECOND) {
+                return List.of();
+            }
+            throw notServed;
+        }
+    }
+
+    /** istiod forgets the roots of a peer that was deleted only when it ends. */
+    private static Check trust(ClusterSession session, Mesh mesh) {
+        if (objects(session, ResourceTypes.POD, mesh.namespace(), ISTIODS).isEmpty()) {
+            return Check.ok(
+                    CheckCode.NO_TRUST_LEFT,
+                    mesh.name(),
+                    "",
+                    "no istiod of %s runs: nothing trusts its peers any more"
+                            .formatted(mesh.name()));
+        }
+        return new Check(
+                CheckCode.NO_TRUST_LEFT,
+                mesh.name(),
+                "",
+                CheckStatus.WARNING,
+                "istiod of %s runs on, and trusts the roots of its former peers until it restarts"
+                        .formatted(mesh.name()),
+                "trust-lingers",
+                "",
+                Commands.restartIstiod(mesh));
+    }
+}

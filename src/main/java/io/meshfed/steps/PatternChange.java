@@ -1,0 +1,218 @@
+package io.meshfed.steps;
+
+import io.meshfed.cluster.Observation;
+import io.meshfed.model.ClusterObject;
+import io.meshfed.model.Direction;
+import io.meshfed.model.Mesh;
+import io.meshfed.model.ObjectRef;
+import io.meshfed.report.Change;
+import io.meshfed.report.ErrorClass;
+import io.meshfed.report.FederationException;
+import io.meshfed.resource.MergedServices;
+import io.meshfed.resource.ResourceTypes;
+import io.meshfed.traffic.Destination;
+import io.meshfed.traffic.LocalService;
+import io.meshfed.traffic.PatternWish;
+import io.meshfed.traffic.Routing;
+import io.meshfed.traffic.TrafficPattern;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** One service on its way from the pattern that stands to another. */
+final class PatternChange {
+
+    private final RouteScene scene;
+    private final RouteShift shift;
+    private final Set<String> hosts;
+    private final ProvedPeers proof;
+    private Optional<Routing> routing = Optional.empty();
+
+    PatternChange(RouteScene scene, Set<String> hosts, Duration syncPeriod) {
+        this.scene = scene;
+        this.shift = new RouteShift(scene);
+        this.hosts = hosts;
+        this.proof = new ProvedPeers(scene.context(), syncPeriod);
+    }
+
+    /** The text of the pattern that stands; {@code unknown} when ours does not say it. */
+    String standing() {
+        boolean ours = false;
+        for (ObjectRef ref : List.of(scene.virtualService(), scene.destinationRule())) {
+            Optional<ClusterObject> there = scene.look(ref).of(ref);
+            there.ifPresent(scene.session()::requireOurs);
+            ours |= there.isPresent() && ref.equals(scene.virtualService());
+        }
+        return ours
+                ? shift.standing().map(TrafficPattern::toString).orElse("unknown")
+                : TrafficPattern.NONE.toString();
+    }
+
+    /**
+     * @return the pattern with its peer
+     */
+    TrafficPattern to(PatternWish wish) {
+        switch (wish.kind()) {
+            case NONE -> none();
+            case STANDARD -> standard();
+            case MIRROR, BALANCE -> {
+                return split(closed(wish));
+            }
+            case FAILOVER -> {
+                return failover(closed(wish));
+            }
+        }
+        return wish.pattern();
+    }
+
+    /** A wish that leaves its peer open means the only one. */
+    private PatternWish closed(PatternWish wish) {
+        if (!wish.open()) {
+            return wish;
+        }
+        Map<String, ClusterObject> sets = scene.importSets().all();
+        List<String> peers = Offer.peersOffering(scene.directions(), scene.name(), sets);
+        if (peers.size() == 1) {
+            return wish.withPeer(peers.get(0));
+        }
+        throw new FederationException(
+                peers.isEmpty() ? ErrorClass.PRECOND : ErrorClass.INPUT,
+                peers.isEmpty()
+                        ? "mesh '%s' imports no service called '%s' from any peer"
+                                .formatted(scene.mesh().name(), scene.name().name())
+                        : "several peers offer %s: %s"
+                                .formatted(scene.name(), String.join(", ", peers)),
+                peers.isEmpty()
+                        ? "Export it there: add it to the exports of a peering in the federation file, then meshfed federate."
+                        : "Say which one: --to MESH.");
+    }
+
+    private void none() {
+        shift.delete(scene.virtualService());
+        shift.unmerge(scene.directions());
+        shift.delete(scene.destinationRule());
+    }
+
+    private void standard() {
+        Routing desired = routing();
+        shift.apply(desired.virtualService(TrafficPattern.STANDARD, new TreeMap<>()));
+        shift.unmerge(scene.directions());
+        shift.delete(scene.destinationRule());
+    }
+
+    private TrafficPattern split(PatternWish wish) {
+        List<Direction> directions = wish.directions(scene.context().whole(), scene.mesh());
+        Map<Mesh, FederationLook> looks = proof.require(directions);
+        SortedMap<String, Destination> imported = new TreeMap<>();
+        for (Direction direction : directions) {
+            Offer offer = Offer.of(scene.context(), direction, scene.name(), looks);
+            offer.requireApart();
+            imported.put(direction.remote().name(), offer.destination());
+        }
+        Routing desired = routing();
+        TrafficPattern pattern = wish.pattern();
+        if (merged()) {
+            leadHome(desired);
+            shift.unmerge(scene.directions());
+            proveAgain(directions);
+        }
+        shift.apply(desired.virtualService(pattern, imported));
+        shift.delete(scene.destinationRule());
+        return pattern;
+    }
+
+    private TrafficPattern failover(PatternWish wish) {
+        List<Direction> directions = wish.directions(scene.context().whole(), scene.mesh());
+        Direction direction = directions.get(0);
+        Map<Mesh, FederationLook> looks = proof.require(directions);
+        Offer offer = Offer.of(scene.context(), direction, scene.name(), looks);
+        Regions regions = Regions.of(scene.context(), direction, wish.region());
+        Routing desired = routing();
+        Routing.requireOnlyPolicy(
+                desired.service(),
+                scene.session().list(ResourceTypes.DESTINATION_RULE, scene.name().namespace(), ""));
+        TrafficPattern pattern = wish.pattern();
+        leadHome(desired);
+        List<Direction> others = new ArrayList<>(scene.directions());
+        others.remove(direction);
+        shift.unmerge(others);
+        // Before the import is merged: without a rule, requests spread over both meshes.
+        shift.apply(desired.destinationRule(pattern, regions.from(), regions.to()));
+        if (merge(direction, offer, regions)) {
+            proveAgain(directions);
+        }
+        shift.apply(desired.virtualService(pattern, new TreeMap<>()));
+        return pattern;
+    }
+
+    /** Whether istiod has something to take in. */
+    private boolean merge(Direction direction, Offer offer, Regions regions) {
+        MergedServices now = RouteScene.merged(direction, scene.importSet(direction));
+        String region = regions.said() ? "" : regions.to();
+        boolean byFile = offer.destination().host().equals(LocalService.host(scene.name()));
+        if (byFile && regions.said()) {
+            return false;
+        }
+        Change change = shift.imports(direction, now.with(offer.exported(), scene.name(), region));
+        return change.kind().isWrite();
+    }
+
+    private void proveAgain(List<Direction> directions) {
+        if (!scene.context().settings().dryRun()) {
+            proof.require(directions);
+        }
+    }
+
+    private boolean merged() {
+        Observation sets = scene.importSets();
+        return scene.directions().stream()
+                .anyMatch(d -> RouteScene.merged(d, sets).intoLocal(scene.name()));
+    }
+
+    /** Imported hosts are about to change their names; until then the local mesh answers alone. */
+    private void leadHome(Routing desired) {
+        boolean away =
+                scene.look(scene.virtualService()).of(scene.virtualService()).isPresent()
+                        && shift.standing().filter(stands -> !leavesHome(stands)).isEmpty();
+        if (away && !scene.context().settings().dryRun()) {
+            shift.apply(desired.virtualService(TrafficPattern.STANDARD, new TreeMap<>()));
+        }
+    }
+
+    private static boolean leavesHome(TrafficPattern pattern) {
+        return pattern.kind() == TrafficPattern.Kind.MIRROR
+                || pattern.kind() == TrafficPattern.Kind.BALANCE;
+    }
+
+    private Routing routing() {
+        if (routing.isEmpty()) {
+            routing = Optional.of(scene.routing(scene.service(), hosts));
+            if (!routing.get().fromOutside()) {
+                scene.context()
+                        .settings()
+                        .progress()
+                        .warning(
+                                "no Route leads to %s: only requests from within mesh '%s' are routed; name a host with --host"
+                                        .formatted(scene.name(), scene.mesh().name()));
+            }
+        }
+        return routing.get();
+    }
+
+    /** What was done, for people and programs. */
+    Map<String, Object> told(TrafficPattern pattern) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("mesh", scene.mesh().name());
+        told.put("service", scene.name().toString());
+        told.put("pattern", pattern.toString());
+        told.put("hosts", routing.map(Routing::outsideHosts).orElse(List.of()));
+        told.put("meshHost", LocalService.host(scene.name()));
+        return told;
+    }
+}

@@ -1,0 +1,127 @@
+package io.meshfed.steps;
+
+import io.meshfed.engine.StepContext;
+import io.meshfed.engine.Waiting;
+import io.meshfed.model.Direction;
+import io.meshfed.model.Federation;
+import io.meshfed.model.Mesh;
+import io.meshfed.report.ErrorClass;
+import io.meshfed.report.FederationException;
+import io.meshfed.steps.verify.DirectionJudge;
+import io.meshfed.steps.verify.Judgement;
+import io.meshfed.steps.verify.Reason;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * Peers that requests may be sent to: connected and in step in both directions, with the sets of
+ * both sides taken in. Nothing is routed to any other.
+ */
+final class ProvedPeers {
+
+    /** What passes by itself soon after a set was edited, and means no broken connection. */
+    private static final Set<Reason> IN_TRANSIT =
+            EnumSet.of(
+                    Reason.STALE,
+                    Reason.SET_NOT_HANDLED,
+                    Reason.NOT_YET_IMPORTED,
+                    Reason.NOT_IMPORTED,
+                    Reason.IMPORTED_ELSEWHERE,
+                    Reason.MORE_IMPORTED);
+
+    /** A sync period goes by until the edit of a set is in step. */
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
+
+    private final StepContext context;
+    private final DirectionJudge judge;
+
+    /**
+     * @param syncPeriod istiod's {@code --resync}
+     */
+    ProvedPeers(StepContext context, Duration syncPeriod) {
+        this.context = context;
+        this.judge = new DirectionJudge(syncPeriod);
+    }
+
+    /**
+     * Waits only for edits of sets to arrive.
+     *
+     * @return what was seen of each mesh when all was good
+     * @throws FederationException PRECOND when a direction, either way, does not work
+     */
+    Map<Mesh, FederationLook> require(List<Direction> directions) {
+        Federation part =
+                context.whole()
+                        .onlyPeerings(
+                                peering ->
+                                        directions.stream()
+                                                .anyMatch(d -> d.peering().equals(peering)));
+        StepContext narrowed = context.narrowedTo(part);
+        if (directions.isEmpty()) {
+            return new TreeMap<>();
+        }
+        Sight first = look(narrowed, mesh -> FederationLook.at(narrowed, mesh));
+        if (context.settings().dryRun() && inTransit(first).isPresent()) {
+            refuse(first.firstBad().orElseThrow());
+        }
+        if (inTransit(first).isEmpty()) {
+            return first.looks();
+        }
+        return new Waiting(
+                        "the peers of mesh '%s' to be in step"
+                                .formatted(directions.get(0).local().name()),
+                        "meshfed verify-federation says more; then run the same command again.",
+                        LOOK_EVERY)
+                .until(
+                        context.settings(),
+                        () -> look(narrowed, mesh -> first.looks().get(mesh).statuses(narrowed)),
+                        this::inTransit)
+                .looks();
+    }
+
+    private record Sight(SortedMap<Mesh, FederationLook> looks, List<Judgement> judgements) {
+
+        Optional<Judgement> firstBad() {
+            return judgements.stream().filter(judgement -> !judgement.good()).findFirst();
+        }
+    }
+
+    private Sight look(StepContext narrowed, Function<Mesh, FederationLook> at) {
+        Work<Mesh, FederationLook> work = Work.onMeshes(narrowed, at);
+        if (!work.failures().isEmpty()) {
+            throw work.failures().get(0).error();
+        }
+        SortedMap<Mesh, FederationLook> looks = VerifyFederationStep.looks(work);
+        return new Sight(looks, new FederationSight(narrowed, looks).judge(judge));
+    }
+
+    private Optional<String> inTransit(Sight sight) {
+        List<String> reasons = new ArrayList<>();
+        for (Judgement judgement : sight.judgements()) {
+            if (!judgement.good()) {
+                if (judgement.cause().filter(IN_TRANSIT::contains).isEmpty()) {
+                    refuse(judgement);
+                }
+                reasons.add(judgement.direction() + ": " + judgement.inShort());
+            }
+        }
+        return reasons.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", reasons));
+    }
+
+    private static void refuse(Judgement judgement) {
+        Direction direction = judgement.direction();
+        throw new FederationException(
+                ErrorClass.PRECOND,
+                "no requests are sent over %s: %s".formatted(direction, judgement.inShort()),
+                "It must be connected and in step in both directions. See why: meshfed verify-federation --peering "
+                        + direction.peering());
+    }
+}

@@ -1,0 +1,122 @@
+package io.meshfed.steps;
+
+import io.meshfed.cluster.ClusterSession;
+import io.meshfed.cluster.Observation;
+import io.meshfed.engine.StepContext;
+import io.meshfed.model.ClusterObject;
+import io.meshfed.model.Direction;
+import io.meshfed.model.Mesh;
+import io.meshfed.model.ObjectRef;
+import io.meshfed.model.ServiceName;
+import io.meshfed.report.ErrorClass;
+import io.meshfed.report.FederationException;
+import io.meshfed.resource.FederationObjects;
+import io.meshfed.resource.MergedServices;
+import io.meshfed.resource.ResourceTypes;
+import io.meshfed.traffic.Entrances;
+import io.meshfed.traffic.LocalService;
+import io.meshfed.traffic.Routing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+
+/** Where a service of a mesh is routed, and what can be seen there. */
+record RouteScene(StepContext context, Mesh mesh, ServiceName name) {
+
+    ClusterSession session() {
+        return context.sessionFor(mesh);
+    }
+
+    ObjectRef virtualService() {
+        return LocalService.virtualService(name);
+    }
+
+    ObjectRef destinationRule() {
+        return LocalService.destinationRule(name);
+    }
+
+    List<Direction> directions() {
+        return context.whole().directionsFrom(mesh);
+    }
+
+    /** What is ours of one kind, as it is now. */
+    Observation look(ObjectRef ref) {
+        return session().findAll(ref.type(), ref.namespace(), List.of(ref.name()));
+    }
+
+    /** The import sets of all peers of the mesh. */
+    Observation importSets() {
+        List<String> names = directions().stream().map(Direction::peerName).toList();
+        return session().findAll(ResourceTypes.IMPORTS, mesh.namespace(), names);
+    }
+
+    Observation importSet(Direction direction) {
+        return look(FederationObjects.imports(direction));
+    }
+
+    static MergedServices merged(Direction direction, Observation sets) {
+        return MergedServices.of(sets.of(FederationObjects.imports(direction)), direction);
+    }
+
+    /**
+     * @throws FederationException PRECOND when there is no such Service, or it has no ports
+     */
+    LocalService service() {
+        ObjectRef ref = new ObjectRef(ResourceTypes.SERVICE, name.namespace(), name.name());
+        return session()
+                .find(ref)
+                .flatMap(LocalService::of)
+                .orElseThrow(
+                        () ->
+                                new FederationException(
+                                        ErrorClass.PRECOND,
+                                        "cluster '%s' has no %s with a port, so mesh '%s' has nothing to route"
+                                                .formatted(mesh.cluster().name(), ref, mesh.name()),
+                                        "Say another one: --service NAMESPACE/NAME."));
+    }
+
+    /**
+     * How its requests are to be routed.
+     *
+     * @param named hosts from outside that the user names; else those of the Routes are taken
+     */
+    Routing routing(LocalService service, Set<String> named) {
+        List<ClusterObject> all =
+                session().list(ResourceTypes.VIRTUAL_SERVICE, name.namespace(), "");
+        Set<String> hosts = new TreeSet<>(named);
+        Set<String> gateways = Routing.gateways(service, all);
+        if (hosts.isEmpty() && !gateways.isEmpty()) {
+            hosts.addAll(Routing.hosts(entrances(gateways)));
+        }
+        return Routing.of(context.whole().name(), service, mesh.name(), all, hosts);
+    }
+
+    private Entrances entrances(Set<String> names) {
+        if (!session().apiGroups().containsKey(ResourceTypes.ROUTE.group())) {
+            return Entrances.NONE;
+        }
+        Supplier<List<ClusterObject>> routes =
+                context.begin(() -> session().list(ResourceTypes.ROUTE, mesh.namespace(), ""));
+        Supplier<List<ClusterObject>> services =
+                context.begin(
+                        () ->
+                                context.snapshotFor(mesh)
+                                        .list(ResourceTypes.SERVICE, mesh.namespace()));
+        List<ClusterObject> gateways = new ArrayList<>();
+        names.forEach(each -> gateway(each).ifPresent(gateways::add));
+        return new Entrances(gateways, services.get(), routes.get());
+    }
+
+    /** Of another namespace when it is named with one. */
+    private Optional<ClusterObject> gateway(String reference) {
+        String[] parts = reference.split("/", 2);
+        String namespace = parts.length == 2 ? parts[0] : name.namespace();
+        String gateway = parts[parts.length - 1];
+        return gateway.isEmpty() || namespace.isEmpty()
+                ? Optional.empty()
+                : session().find(new ObjectRef(ResourceTypes.GATEWAY, namespace, gateway));
+    }
+}

@@ -1,0 +1,140 @@
+package io.meshfed.steps;
+
+import io.meshfed.cluster.Observation;
+import io.meshfed.engine.StepContext;
+import io.meshfed.engine.Waiting;
+import io.meshfed.model.ClusterObject;
+import io.meshfed.model.Direction;
+import io.meshfed.model.Manifest;
+import io.meshfed.model.ObjectRef;
+import io.meshfed.report.Change;
+import io.meshfed.report.ErrorClass;
+import io.meshfed.report.FederationException;
+import io.meshfed.resource.FederationObjects;
+import io.meshfed.resource.ImportStatus;
+import io.meshfed.resource.ImportedServiceSets;
+import io.meshfed.resource.MergedServices;
+import io.meshfed.steps.verify.Commands;
+import io.meshfed.traffic.LocalService;
+import io.meshfed.traffic.Routing;
+import io.meshfed.traffic.TrafficPattern;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The writes that take a service from one pattern to another. Their order is the caller's: what
+ * requests are sent to comes first, what sends them there after it, and the other way round on the
+ * way out.
+ */
+final class RouteShift {
+
+    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+
+    private final RouteScene scene;
+
+    RouteShift(RouteScene scene) {
+        this.scene = scene;
+    }
+
+    private StepContext context() {
+        return scene.context();
+    }
+
+    /** Applied onto what stands now: an earlier write of this run may have made it. */
+    Change apply(Manifest desired) {
+        return context().apply(scene.mesh(), desired, scene.look(desired.ref()));
+    }
+
+    void delete(ObjectRef ref) {
+        context().delete(scene.mesh(), ref, scene.look(ref));
+    }
+
+    /** The pattern that our VirtualService makes; empty when there is none or it does not say. */
+    Optional<TrafficPattern> standing() {
+        return scene.look(scene.virtualService())
+                .of(scene.virtualService())
+                .flatMap(Routing::patternOf);
+    }
+
+    /**
+     * Every peer's services that are merged into the local one are imported as the file says again;
+     * over when no istiod says otherwise. A run before this one may have come as far as the edit.
+     */
+    void unmerge(List<Direction> from) {
+        Observation sets = scene.importSets();
+        List<Direction> merged = new ArrayList<>();
+        for (Direction direction : from) {
+            MergedServices now = RouteScene.merged(direction, sets);
+            boolean wanted = now.intoLocal(scene.name());
+            if (wanted) {
+                imports(direction, now.without(scene.name()));
+            }
+            if (wanted
+                    || stillMerged(sets.of(FederationObjects.imports(direction)), direction)
+                            .isPresent()) {
+                merged.add(direction);
+            }
+        }
+        if (!context().settings().dryRun()) {
+            merged.forEach(this::awaitUnmerged);
+        }
+    }
+
+    /** An edit, never a new object: istiod overlooks a set that is made anew beside its peer. */
+    Change imports(Direction direction, MergedServices merged) {
+        Manifest desired = ImportedServiceSets.desired(context().whole().name(), direction, merged);
+        try {
+            return apply(desired);
+        } catch (FederationException refused) {
+            if (!leavesNull(refused)) {
+                throw refused;
+            }
+            String region = RouteScene.merged(direction, scene.importSet(direction)).region();
+            return apply(
+                    ImportedServiceSets.desired(
+                            context().whole().name(), direction, merged.in(region)));
+        }
+    }
+
+    /**
+     * API servers of Kubernetes 1.20 make null of an object whose last field is given up, and then
+     * refuse it. A region that stays does no harm to services that are imported apart.
+     */
+    private static boolean leavesNull(FederationException refused) {
+        return refused.errorClass() == ErrorClass.PRECOND
+                && refused.getMessage().contains("spec.locality: Invalid value: \"null\"");
+    }
+
+    private void awaitUnmerged(Direction direction) {
+        ObjectRef ref = FederationObjects.imports(direction);
+        new Waiting(
+                        "%s to import %s apart from the local one"
+                                .formatted(direction.local().name(), scene.name()),
+                        "istiod of mesh '%s' does not take the set in. Restart it, then run the same command again: %s"
+                                .formatted(
+                                        direction.local().name(),
+                                        Commands.restartIstiod(direction.local())),
+                        LOOK_EVERY)
+                .until(
+                        context().settings(),
+                        () -> scene.session().find(ref),
+                        set -> stillMerged(set, direction));
+    }
+
+    private Optional<String> stillMerged(Optional<ClusterObject> set, Direction direction) {
+        String host = LocalService.host(scene.name());
+        boolean merged =
+                set.stream()
+                        .flatMap(found -> ImportStatus.of(found).stream())
+                        .flatMap(status -> status.imported().stream())
+                        .anyMatch(entry -> entry.hostname().equals(host));
+        boolean meant =
+                direction.imports().stream()
+                        .anyMatch(rule -> rule.asLocal() && rule.importedAs().equals(scene.name()));
+        return merged && !meant
+                ? Optional.of("%s is still merged into it".formatted(direction.remote().name()))
+                : Optional.empty();
+    }
+}

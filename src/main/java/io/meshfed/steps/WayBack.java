@@ -1,0 +1,153 @@
+package io.meshfed.steps;
+
+import io.meshfed.cluster.ClusterSession;
+import io.meshfed.cluster.Observation;
+import io.meshfed.engine.StepContext;
+import io.meshfed.model.ClusterObject;
+import io.meshfed.model.Manifest;
+import io.meshfed.model.Mesh;
+import io.meshfed.model.ObjectRef;
+import io.meshfed.model.ServiceName;
+import io.meshfed.report.ErrorClass;
+import io.meshfed.report.FederationException;
+import io.meshfed.report.SafeText;
+import io.meshfed.resource.DrillMemory;
+import io.meshfed.resource.ResourceTypes;
+import io.meshfed.traffic.PatternWish;
+import io.meshfed.traffic.TrafficPattern;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Leads from whatever a drill left, wherever it was cut off, to what it found: the pods first, then
+ * the pattern, and last of all the memory of both goes. Going twice changes nothing more.
+ */
+record WayBack(StepContext context, Mesh mesh, Duration syncPeriod) {
+
+    private ClusterSession session() {
+        return context.sessionFor(mesh);
+    }
+
+    /**
+     * @throws FederationException PARTIAL when it cannot be read: what was is never guessed
+     */
+    Optional<DrillMemory> remembered() {
+        ObjectRef ref = DrillMemory.ref(mesh);
+        Optional<ClusterObject> stored = look(ref).of(ref);
+        stored.ifPresent(session()::requireOurs);
+        if (stored.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<DrillMemory> memory =
+                DrillMemory.of(stored.get())
+                        .filter(found -> TrafficPattern.parse(found.pattern()).isPresent());
+        if (memory.isEmpty()) {
+            throw new FederationException(
+                    ErrorClass.PARTIAL,
+                    "%s in cluster '%s' is to say what a drill left behind, and cannot be read"
+                            .formatted(ref, mesh.cluster().name()),
+                    "Scale the workloads back and set the pattern by hand, then delete it.");
+        }
+        return memory;
+    }
+
+    void remember(DrillMemory memory) {
+        Manifest desired = memory.desired(context.whole().name(), mesh);
+        context.apply(mesh, desired, look(desired.ref()));
+    }
+
+    /**
+     * @param patiently whether the pods are waited for before the pattern goes
+     * @throws FederationException PARTIAL with all that could not be put back; the memory stays
+     */
+    void go(DrillMemory memory, boolean patiently) {
+        List<String> left = new ArrayList<>();
+        for (Map.Entry<ServiceName, Integer> each : memory.workloads().entrySet()) {
+            attempt(left, each.getKey().toString(), () -> scale(each.getKey(), each.getValue()));
+        }
+        if (left.isEmpty() && patiently) {
+            for (Map.Entry<ServiceName, Integer> each : memory.workloads().entrySet()) {
+                attempt(left, "pods of " + each.getKey(), () -> await(each.getKey()));
+            }
+        }
+        attempt(left, "pattern " + memory.pattern(), () -> route(memory));
+        if (!left.isEmpty()) {
+            throw new FederationException(
+                    ErrorClass.PARTIAL,
+                    "not all of what the drill changed in mesh '%s' could be put back"
+                            .formatted(mesh.name()),
+                    "When the cause is gone: meshfed failover-drill --restore --mesh %s --service %s"
+                            .formatted(mesh.name(), memory.service()),
+                    left,
+                    null);
+        }
+        ObjectRef ref = DrillMemory.ref(mesh);
+        context.delete(mesh, ref, look(ref));
+    }
+
+    /** What cannot be done does not keep the rest from being done. */
+    private static void attempt(List<String> left, String what, Runnable work) {
+        try {
+            work.run();
+        } catch (FederationException failure) {
+            left.add("%s: %s".formatted(what, failure.getMessage()));
+        }
+    }
+
+    private Optional<ClusterObject> deployment(ServiceName name) {
+        return session()
+                .find(new ObjectRef(ResourceTypes.DEPLOYMENT, name.namespace(), name.name()));
+    }
+
+    /** Only from none: any other number is what somebody else wanted since. */
+    private void scale(ServiceName name, int replicas) {
+        Optional<ClusterObject> found = deployment(name);
+        if (found.isEmpty()) {
+            warn("Deployment %s is gone, and is not scaled back".formatted(name));
+            return;
+        }
+        long now = ScaleWorkloadStep.wanted(found.get());
+        if (now == 0) {
+            new ScaleWorkloadStep(mesh.name(), name.toString(), replicas, true)
+                    .scale(context, mesh, found.get());
+        } else if (now != replicas) {
+            warn(
+                    "Deployment %s was scaled to %d meanwhile, and is left so instead of %d"
+                            .formatted(name, now, replicas));
+        }
+    }
+
+    private void await(ServiceName name) {
+        deployment(name)
+                .ifPresent(
+                        found ->
+                                new ScaleWorkloadStep(
+                                                mesh.name(),
+                                                name.toString(),
+                                                (int) ScaleWorkloadStep.wanted(found),
+                                                true)
+                                        .await(context.within(half()), mesh, found.ref()));
+    }
+
+    /** Pods that do not come must leave time for the pattern. */
+    private Duration half() {
+        return context.settings().deadline().remaining().dividedBy(2);
+    }
+
+    private void route(DrillMemory memory) {
+        RouteScene scene = new RouteScene(context, mesh, memory.service());
+        PatternChange change = new PatternChange(scene, memory.hosts(), syncPeriod);
+        change.to(PatternWish.of(TrafficPattern.parse(memory.pattern()).orElseThrow()));
+    }
+
+    private Observation look(ObjectRef ref) {
+        return session().findAll(ref.type(), ref.namespace(), List.of(ref.name()));
+    }
+
+    private void warn(String what) {
+        context.settings().progress().warning(SafeText.of(what));
+    }
+}

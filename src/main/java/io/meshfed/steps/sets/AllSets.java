@@ -1,0 +1,103 @@
+package io.meshfed.steps.sets;
+
+import io.meshfed.engine.StepContext;
+import io.meshfed.manifests.ApplySet;
+import io.meshfed.model.ClusterObject;
+import io.meshfed.model.Mesh;
+import io.meshfed.model.Ownership;
+import io.meshfed.model.ResourceType;
+import io.meshfed.model.SetLabels;
+import io.meshfed.report.Words;
+import io.meshfed.resource.ResourceTypes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * All sets of a federation in one cluster, as if they were one: a control plane of one set goes
+ * before the operator of another, which alone can take its finalizer away.
+ *
+ * @param mesh one that lives there
+ * @param namespace in which the inventories lie
+ */
+record AllSets(StepContext context, Mesh mesh, String namespace) {
+
+    /** A set with what the cluster has of it. */
+    private record Found(SetTarget target, Inventory inventory, List<ClusterObject> members) {}
+
+    /** One per set, in the order of their inventories. */
+    List<SetRun.Done> remove() {
+        Kinds kinds = new Kinds(context.sessionFor(mesh));
+        List<Found> sets = targets().map(target -> look(target, kinds)).toList();
+        if (sets.isEmpty()) {
+            return List.of();
+        }
+        int objects = sets.stream().mapToInt(set -> set.members().size()).sum();
+        sets.get(0)
+                .target()
+                .doing(
+                        "deletes %s of %s"
+                                .formatted(
+                                        Words.count(objects, "object"),
+                                        Words.count(sets.size(), "set")));
+        byRank(sets).values().forEach(AllSets::deleteRank);
+        sets.forEach(set -> set.inventory().delete());
+        return sets.stream()
+                .map(set -> new SetRun.Done(set.target(), 0, set.members().size()))
+                .toList();
+    }
+
+    private Stream<SetTarget> targets() {
+        List<ClusterObject> parents = new ArrayList<>();
+        for (ResourceType type : List.of(SetTargets.SECRET, ResourceTypes.CONFIG_MAP)) {
+            parents.addAll(
+                    context.sessionFor(mesh)
+                            .list(
+                                    type,
+                                    namespace,
+                                    SetLabels.ID
+                                            + ","
+                                            + Ownership.FEDERATION
+                                            + "="
+                                            + context.whole().name()));
+        }
+        return parents.stream()
+                .map(parent -> new SetTarget(context, mesh, new ApplySet(parent.ref()), ""));
+    }
+
+    private static Found look(SetTarget target, Kinds kinds) {
+        Inventory inventory = Inventory.read(target, kinds);
+        return new Found(
+                target,
+                inventory,
+                SeenMembers.at(
+                                target,
+                                SeenMembers.places(
+                                        inventory.types(), inventory.extent().namespaces()))
+                        .all());
+    }
+
+    private static SortedMap<Integer, Map<SetTarget, List<ClusterObject>>> byRank(
+            List<Found> sets) {
+        SortedMap<Integer, Map<SetTarget, List<ClusterObject>>> ranks =
+                new TreeMap<>(Comparator.reverseOrder());
+        for (Found set : sets) {
+            for (ClusterObject member : set.members()) {
+                ranks.computeIfAbsent(Member.rank(member.ref()), rank -> new LinkedHashMap<>())
+                        .computeIfAbsent(set.target(), target -> new ArrayList<>())
+                        .add(member);
+            }
+        }
+        return ranks;
+    }
+
+    private static void deleteRank(Map<SetTarget, List<ClusterObject>> rank) {
+        rank.forEach((target, members) -> new Removal(target).delete(members));
+        rank.forEach((target, members) -> new Removal(target).awaitGone(members));
+    }
+}

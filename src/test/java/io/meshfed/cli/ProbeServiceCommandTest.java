@@ -1,0 +1,133 @@
+package io.meshfed.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.meshfed.testing.InfoServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class ProbeServiceCommandTest extends ProbeBed {
+
+    @Test
+    @DisplayName("who answered is told in text, with a bar for each")
+    void text() {
+        try (InfoServer server = InfoServer.of("aro-stg-mesh", "rosa-prod-mesh")) {
+            Cli.Outcome told = probe("--url=" + server.url(), "--requests=100");
+
+            assertEquals(0, told.exit(), told::err);
+            assertTrue(
+                    told.out().contains("kube-info of aro-stg-mesh, " + server.url()), told::out);
+            assertTrue(told.out().contains("100% answered"), told::out);
+            assertTrue(
+                    told.out().contains("aro-stg-mesh     50  ██████████··········  50%"),
+                    told::out);
+            assertTrue(told.err().contains("100 of 100 requests, 100% answered"), told::err);
+        }
+    }
+
+    @Test
+    @DisplayName("JSON, results and exit code say the same")
+    void json() throws IOException {
+        Path rate = folder.resolve("rate");
+        Path distribution = folder.resolve("distribution");
+        try (InfoServer server = InfoServer.of("a", "a", "b", "a")) {
+            Cli.Outcome told =
+                    probe(
+                            "--url=" + server.url(),
+                            "--requests=400",
+                            "--expect=a=75±10,b=25+-10,cluster:rosa=100",
+                            "--min-success=99",
+                            "--max-p99=1m",
+                            "--output=json",
+                            "--result=success-rate=" + rate,
+                            "--result=distribution=" + distribution);
+
+            assertEquals(0, told.exit(), told::err);
+            JsonNode probe = told.json().get("probe");
+            assertEquals(400, probe.get("requests").asInt());
+            assertEquals(300, probe.at("/distribution/mesh/0/requests").asInt());
+            assertEquals("v1", probe.at("/distribution/version/0/name").asText());
+            assertEquals(5, probe.get("expectations").size());
+            assertTrue(probe.at("/latencyMillis/p99").asDouble() > 0);
+            assertEquals("100", Files.readString(rate));
+            assertEquals("{\"a\":75,\"b\":25}", Files.readString(distribution));
+        }
+    }
+
+    @Test
+    @DisplayName("an expectation that does not hold is GATE-FAIL, and says what was measured")
+    void gateFail() {
+        try (InfoServer server = InfoServer.of("a", "b")) {
+            Cli.Outcome told = probe("--url=" + server.url(), "--requests=200", "--expect=a=100");
+
+            assertEquals(16, told.exit());
+            assertTrue(told.out().contains("a: 100 of 200 answers, 50%"), told::out);
+            assertTrue(told.out().contains("MF503"), told::out);
+        }
+    }
+
+    @Test
+    @DisplayName("H2: too few requests to decide is GATE-UNKNOWN, and says how many are enough")
+    void gateUnknown() {
+        try (InfoServer server = InfoServer.of("a", "b")) {
+            Cli.Outcome told = probe("--url=" + server.url(), "--requests=20", "--expect=a=50±10");
+
+            assertEquals(17, told.exit());
+            assertTrue(told.out().contains("too-few-requests"), told::out);
+            assertTrue(told.out().contains("is enough"), told::out);
+        }
+    }
+
+    @Test
+    @DisplayName("H1: a service that nobody answers for is never OK, whatever was expected")
+    void nobody() throws IOException {
+        String url = "http://127.0.0.1:1/";
+
+        assertEquals(17, probe("--url=" + url, "--requests=20").exit());
+        assertEquals(17, probe("--url=" + url, "--requests=20", "--expect=a=50±10").exit());
+        Cli.Outcome told = probe("--url=" + url, "--requests=20", "--min-success=90");
+        assertEquals(16, told.exit());
+        assertTrue(told.out().contains("connect refused"), told::out);
+        assertTrue(told.out().contains("0 of 20 requests answered, 0%"), told::out);
+    }
+
+    @Test
+    @DisplayName("failures are told by kind, and need not fail the run")
+    void kinds() {
+        try (InfoServer server =
+                InfoServer.answering(
+                        (exchange, number) ->
+                                InfoServer.text(exchange, number % 4 == 0 ? 503 : 200, "{}"))) {
+            Cli.Outcome told = probe("--url=" + server.url(), "--requests=100");
+
+            assertEquals(0, told.exit(), told::err);
+            assertTrue(told.out().contains("75% answered"), told::out);
+            assertTrue(told.out().contains("status 503"), told::out);
+            assertTrue(told.out().contains("(not said)"), told::out);
+        }
+    }
+
+    @Test
+    @DisplayName("on a terminal one line follows the probe, and is gone in the end")
+    void live() {
+        try (InfoServer server = InfoServer.of("a")) {
+            Cli.Outcome told =
+                    probeOn(
+                            "2",
+                            "--url=" + server.url(),
+                            "--requests=60",
+                            "--rate=100",
+                            "--no-color");
+
+            assertEquals(0, told.exit(), told::err);
+            int live = told.err().indexOf("\r");
+            assertTrue(live > 0, told::err);
+            assertTrue(told.err().contains("\r\u001b[J√ 60 of 60 requests"), told::err);
+        }
+    }
+}

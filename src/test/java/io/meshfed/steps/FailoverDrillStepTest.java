@@ -1,0 +1,223 @@
+package io.meshfed.steps;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.meshfed.cluster.Cancellation;
+import io.meshfed.model.ObjectRef;
+import io.meshfed.model.Trees;
+import io.meshfed.probe.DrillVerdict;
+import io.meshfed.report.ErrorClass;
+import io.meshfed.report.FederationException;
+import io.meshfed.report.Progress;
+import io.meshfed.report.StepReport;
+import io.meshfed.resource.ResourceTypes;
+import io.meshfed.testing.Run;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("a failover drill, whatever happens to it, leaves everything as it was")
+class FailoverDrillStepTest {
+
+    private static final DrillVerdict ANY = new DrillVerdict(DrillVerdict.ANY, DrillVerdict.EVER);
+
+    @TempDir private static Path folder;
+    private static DrillStage stage;
+    private List<String> before;
+
+    @BeforeAll
+    static void start() {
+        stage = DrillStage.start(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        stage.close();
+    }
+
+    @BeforeEach
+    void remember() {
+        before = stage.state();
+    }
+
+    @AfterEach
+    void asItWas() {
+        assertEquals(before, stage.state());
+        stage.live.forgetRequests();
+        stage.harness().run(DrillStage.restore()).requireOk();
+        assertEquals(List.of(), stage.live.writes(), "nothing is left to put back");
+    }
+
+    private static Map<String, Object> told(StepReport report) {
+        return Trees.object(report.data().get("drill"));
+    }
+
+    @Test
+    @DisplayName("the peer takes over, the mesh comes back, and it is told what that cost")
+    void passes() {
+        StepReport report = stage.harness().run(stage.drill()).requireOk().last();
+
+        assertEquals("passed", report.results().get("verdict"));
+        assertTrue(Double.parseDouble(report.results().get("failover-seconds")) > 0);
+        Map<String, Object> drill = told(report);
+        assertEquals(true, drill.get("restored"));
+        assertEquals("none", drill.get("previousPattern"));
+        List<Object> moments =
+                Trees.objects(drill.get("moments")).stream().map(each -> each.get("what")).toList();
+        assertEquals(
+                List.of("scaled to 0", "no pod left", "scaled back", "pods available"), moments);
+        assertTrue(
+                Trees.objects(drill.get("seconds")).stream()
+                        .anyMatch(each -> Trees.object(each.get("answers")).containsKey("west")));
+        assertEquals(3, report.checks().size());
+    }
+
+    @Test
+    @DisplayName("where other workloads answer on, the peer never takes over: GATE-FAIL")
+    void notAllWorkloads() {
+        Run run =
+                stage.harness()
+                        .run(
+                                stage.drill(
+                                        DrillStage.subject("kube-info-v1"),
+                                        Duration.ofSeconds(1),
+                                        ANY));
+
+        FederationException failure = run.failure(ErrorClass.GATE_FAIL);
+        assertTrue(failure.getMessage().contains("'west' never answered every request"));
+        assertEquals("failed", run.last().results().get("verdict"));
+        assertEquals("never", run.last().results().get("failover-seconds"));
+    }
+
+    /** Memory, DestinationRule, import set, VirtualService, two to 0, one of them back. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 5, 7})
+    @DisplayName("E2: killed after any write, it is put back by --restore, once and for all")
+    void killed(int afterWrite) {
+        assertTrue(stage.harness().crash(afterWrite, List.of(stage.drill())));
+        assertTrue(stage.aro().has(DrillStage.memory()));
+
+        stage.harness().runTwice(DrillStage.restore());
+    }
+
+    @Test
+    @DisplayName("killed, it is put back by the next drill before that begins")
+    void nextDrill() {
+        assertTrue(stage.harness().crash(6, List.of(stage.drill())));
+
+        StepReport report = stage.harness().run(stage.drill()).requireOk().last();
+
+        assertEquals("none", told(report).get("previousPattern"));
+        assertEquals(
+                Map.of("east-mesh-member/kube-info-v1", 2, "east-mesh-member/kube-info-v2", 1),
+                told(report).get("workloads"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"routing", "scaled to 0", "scaled back"})
+    @DisplayName("told to end, it puts everything back and ends")
+    void interrupted(String when) {
+        Cancellation wish = new Cancellation();
+        Run run =
+                stage.harness()
+                        .cancelledBy(wish)
+                        .telling(on(when, wish::cancel))
+                        .run(stage.drill());
+
+        assertTrue(wish.isCancelled());
+        assertEquals("unknown", run.last().results().get("verdict"));
+        assertEquals(true, told(run.last()).get("restored"));
+    }
+
+    private static Progress on(String what, Runnable work) {
+        return new Progress() {
+            @Override
+            public void doing(String said) {
+                if (said.startsWith(what)) {
+                    work.run();
+                }
+            }
+
+            @Override
+            public void waiting(String said, String reason) {}
+
+            @Override
+            public void done(String said) {}
+
+            @Override
+            public void warning(String said) {}
+        };
+    }
+
+    @Test
+    @DisplayName("a number of pods that somebody else wanted meanwhile is left as it is")
+    void scaledMeanwhile() {
+        ObjectRef other =
+                new ObjectRef(ResourceTypes.DEPLOYMENT, "east-mesh-member", "kube-info-v2");
+        assertTrue(stage.harness().crash(6, List.of(stage.drill())));
+        stage.aro().merge(other, Map.of("spec", Map.of("replicas", 3)));
+
+        stage.harness().run(DrillStage.restore()).requireOk();
+
+        assertEquals(3, stage.aro().get(other).number("spec", "replicas").orElseThrow());
+        stage.aro().merge(other, Map.of("spec", Map.of("replicas", 1)));
+    }
+
+    @Test
+    @DisplayName("a memory that somebody broke is not guessed at: PARTIAL, and nothing is written")
+    void brokenMemory() {
+        assertTrue(stage.harness().crash(1, List.of(stage.drill())));
+        stage.aro().merge(DrillStage.memory(), Map.of("data", Map.of("workloads", "x")));
+
+        stage.harness().run(DrillStage.restore()).refusal(ErrorClass.PARTIAL);
+        stage.harness().run(stage.drill()).refusal(ErrorClass.PARTIAL);
+
+        stage.aro().delete(DrillStage.memory());
+    }
+
+    @Test
+    @DisplayName(
+            "what there is nothing of, what is of production, and what nobody answers is refused")
+    void refused() {
+        DrillSubject usual = DrillStage.subject("kube-info-v1");
+        for (DrillSubject wrong :
+                List.of(
+                        DrillStage.subject("kube-info-v9"),
+                        new DrillSubject(
+                                "west",
+                                "kube-info",
+                                List.of("kube-info-v1"),
+                                usual.failover(),
+                                List.of(),
+                                false))) {
+            FederationException failure =
+                    stage.harness()
+                            .run(stage.drill(wrong, Duration.ofSeconds(1), ANY))
+                            .failures()
+                            .get(0);
+            assertTrue(
+                    failure.errorClass() == ErrorClass.PRECOND
+                            || failure.errorClass() == ErrorClass.INPUT);
+            assertEquals(List.of(), stage.live.writes());
+        }
+        assertFalse(stage.aro().has(DrillStage.memory()));
+    }
+
+    @Test
+    @DisplayName("a drill that cannot wait as long as it may have to is not begun")
+    void noTime() {
+        stage.harness().within(Duration.ofSeconds(60)).run(stage.drill()).refusal(ErrorClass.INPUT);
+    }
+}
