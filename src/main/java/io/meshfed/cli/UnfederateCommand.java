@@ -18,9 +18,8 @@ import picocli.CommandLine.Option;
         description = "The way back of federate: takes all peerings of the file apart.",
         footer = {
             "",
-            "Examples:",
-            "  meshfed unfederate --dry-run server",
-            "  meshfed unfederate --everything"
+            "Example:",
+            "  meshfed unfederate --everything --dry-run server"
         })
 @CatalogEntry(
         displayName = "Unfederate",
