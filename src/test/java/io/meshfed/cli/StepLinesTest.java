@@ -53,7 +53,9 @@ class StepLinesTest {
                     "failover-drill",
                     "unpeer",
                     "federate",
-                    "unfederate");
+                    "unfederate",
+                    "apply-manifests",
+                    "delete-manifests");
 
     private static final Set<String> ONE_MESH =
             Set.of("route-traffic", "scale-workload", "probe-service", "failover-drill");
@@ -74,8 +76,16 @@ class StepLinesTest {
             sandbox.writeKubeconfig(kubeconfig.resolve("kubeconfig"));
             sandbox.awaitReady(START);
             Path output = Files.createDirectory(folder.resolve("output"));
+            Path manifests = Files.createDirectory(folder.resolve("manifests"));
+            Files.writeString(
+                    manifests.resolve("map.yaml"),
+                    "{apiVersion: v1, kind: ConfigMap, metadata: {name: a, namespace: default}}");
             for (StepDefinition step : ordered()) {
-                TaskLine line = line(step).bound("kubeconfig", kubeconfig).bound("output", output);
+                TaskLine line =
+                        line(step)
+                                .bound("kubeconfig", kubeconfig)
+                                .bound("output", output)
+                                .bound("manifests", manifests);
                 SortedMap<String, String> results = run(step, line, 0);
 
                 assertEquals("OK", results.get("class"), step.name());
