@@ -16,11 +16,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "unfederate",
         description = "The way back of federate: takes all peerings of the file apart.",
-        footer = {
-            "",
-            "Example:",
-            "  meshfed unfederate --everything --dry-run server"
-        })
+        footer = {"", "Example:", "  meshfed unfederate --everything --dry-run server"})
 @CatalogEntry(
         displayName = "Unfederate",
         tags = "peering",
