@@ -48,7 +48,7 @@ final class TektonYaml {
         spec.put("env", environment());
         // The template of a Task does not reach the step that a StepAction becomes.
         spec.put("securityContext", securityContext());
-        spec.put("image", release.image());
+        spec.put("image", release.imageOf(step));
         spec.put("command", COMMAND);
         spec.put("args", StepArguments.STEP_ACTION.of(step));
         return YamlText.of(HEADER, resource("tekton.dev/v1beta1", "StepAction", step, spec));
@@ -137,7 +137,7 @@ final class TektonYaml {
                 "name",
                 step.name(),
                 "image",
-                release.image(),
+                release.imageOf(step),
                 "command",
                 COMMAND,
                 "args",
