@@ -34,7 +34,9 @@ class EntranceTest extends AroRosaTest {
         server.close();
     }
 
-    /** Routes are served by an API server of OpenShift's own, beside the real one of these tests. */
+    /**
+     * Routes are served by an API server of OpenShift's own, beside the real one of these tests.
+     */
     private void route(String name, String host, String service, Map<String, Object> more) {
         assumeTrue(kind == ServerKind.SANDBOX, "a plain kube-apiserver serves no Routes");
         Map<String, Object> spec = new LinkedHashMap<>(more);
