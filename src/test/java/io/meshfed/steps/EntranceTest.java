@@ -2,6 +2,7 @@ package io.meshfed.steps;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.meshfed.model.ObjectRef;
 import io.meshfed.model.ServiceName;
@@ -12,6 +13,7 @@ import io.meshfed.resource.ResourceTypes;
 import io.meshfed.testing.AroRosaTest;
 import io.meshfed.testing.InfoServer;
 import io.meshfed.testing.Run;
+import io.meshfed.testing.ServerKind;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +34,11 @@ class EntranceTest extends AroRosaTest {
         server.close();
     }
 
+    /**
+     * Routes are served by an API server of OpenShift's own, beside the real one of these tests.
+     */
     private void route(String name, String host, String service, Map<String, Object> more) {
+        assumeTrue(kind == ServerKind.SANDBOX, "a plain kube-apiserver serves no Routes");
         Map<String, Object> spec = new LinkedHashMap<>(more);
         spec.put("host", host);
         spec.put("to", Map.of("kind", "Service", "name", service, "weight", 100));
