@@ -97,10 +97,17 @@ public record NothingLeftStep() implements Step {
         List<ObjectRef> left = new ArrayList<>();
         for (ResourceType kind : KINDS) {
             objects(session, kind, "", Ownership.FEDERATION + "=" + federation).stream()
+                    .filter(NothingLeftStep::writtenByUs)
                     .map(ClusterObject::ref)
                     .forEach(left::add);
         }
         return left;
+    }
+
+    /** Labels are copied by anybody; the server keeps the book of who wrote. */
+    private static boolean writtenByUs(ClusterObject object) {
+        return object.objects("metadata", "managedFields").stream()
+                .anyMatch(entry -> Ownership.FIELD_MANAGER.equals(entry.get("manager")));
     }
 
     /** A kind that went with its operator has no objects. */

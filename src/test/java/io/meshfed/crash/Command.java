@@ -3,6 +3,7 @@ package io.meshfed.crash;
 import io.meshfed.engine.Step;
 import io.meshfed.pipelines.Pipelines;
 import io.meshfed.steps.ApplyManifestsStep;
+import io.meshfed.steps.DeleteEverythingStep;
 import io.meshfed.steps.DeleteManifestsStep;
 import io.meshfed.steps.ShareTrustStep;
 import io.meshfed.steps.UnpeerStep;
@@ -25,7 +26,10 @@ enum Command {
     APPLY_SET(Pipelines.alone(new ApplyManifestsStep(SetPlan.source("old"), SetPlan.OPTIONS))),
     APPLY_CHANGED_SET(
             Pipelines.alone(new ApplyManifestsStep(SetPlan.source("new"), SetPlan.OPTIONS))),
-    DELETE_SET(Pipelines.alone(new DeleteManifestsStep(SetPlan.source("old"), SetPlan.OPTIONS)));
+    DELETE_SET(Pipelines.alone(new DeleteManifestsStep(SetPlan.source("old"), SetPlan.OPTIONS))),
+    EVERYTHING(
+            Pipelines.unfederateEverything(
+                    new UnpeerStep(Duration.ofSeconds(2)), new DeleteEverythingStep("default")));
 
     static final Duration TIMEOUT = Duration.ofMinutes(10);
 
@@ -43,7 +47,7 @@ enum Command {
     Optional<Integer> peersAfter() {
         return switch (this) {
             case FEDERATE -> Optional.of(2);
-            case UNFEDERATE -> Optional.of(0);
+            case UNFEDERATE, EVERYTHING -> Optional.of(0);
             default -> Optional.empty();
         };
     }

@@ -38,7 +38,7 @@ class CrashTest {
     @EnumSource(
             value = Story.class,
             mode = EnumSource.Mode.MATCH_NONE,
-            names = {"ROUTE_.*", "UNFEDERATE_ROUTED"})
+            names = {"ROUTE_.*", "UNFEDERATE_ROUTED", "EVERYTHING"})
     @DisplayName(
             "B1, B2, B6, B9, A8, A9, I6: cut off before, at or after any request, a command is finished by one more run, or taken back by unfederate")
     void once(Story story) {
@@ -52,7 +52,7 @@ class CrashTest {
     @EnumSource(
             value = Story.class,
             mode = EnumSource.Mode.MATCH_NONE,
-            names = {"ROUTE_.*", "UNFEDERATE_ROUTED"})
+            names = {"ROUTE_.*", "UNFEDERATE_ROUTED", "EVERYTHING"})
     @DisplayName(
             "B1, B2, B6, B9: cut off anywhere, and the next run cut off anywhere, the third run finishes it")
     void twiceAnywhere(Story story) {

@@ -50,6 +50,7 @@ class LateRerunTest {
             case UNFEDERATE, UNFEDERATE_UNDONE -> 28;
             case SHARE_TRUST, SHARE_RENEWED_TRUST -> 12;
             case APPLY_SET, APPLY_SET_UNDONE, APPLY_CHANGED_SET, DELETE_SET -> 20;
+            case EVERYTHING -> 40;
             default -> throw new AssertionError(story);
         };
     }

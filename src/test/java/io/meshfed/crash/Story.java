@@ -31,7 +31,9 @@ enum Story {
     APPLY_SET_UNDONE(Story::nothing, Command.APPLY_SET, Command.DELETE_SET),
     /** Something is new, something changed, something left. */
     APPLY_CHANGED_SET(Story::applied, Command.APPLY_CHANGED_SET, Command.APPLY_CHANGED_SET),
-    DELETE_SET(Story::applied, Command.DELETE_SET, Command.DELETE_SET);
+    DELETE_SET(Story::applied, Command.DELETE_SET, Command.DELETE_SET),
+    /** Peerings, and a set around them. */
+    EVERYTHING(Story::surrounded, Command.EVERYTHING, Command.EVERYTHING);
 
     /**
      * Those that route requests; they wait for a sync period, and so are cut off at writes only.
@@ -117,6 +119,11 @@ enum Story {
     private static void applied(World world) {
         require(world.run(Command.APPLY_SET));
         world.clock().advance(Duration.ofMinutes(2));
+    }
+
+    private static void surrounded(World world) {
+        require(world.run(Command.APPLY_SET));
+        federated(world);
     }
 
     private static void renewed(World world) {

@@ -76,10 +76,15 @@ class EverythingTest extends SetBed {
     }
 
     @Test
-    @DisplayName("what carries the federation's label and is no part of a set is told as left")
+    @DisplayName(
+            "what meshfed wrote for the federation and is part of no set is told as left; what only carries its label is not")
     void told() {
         left = configMap("forgotten");
-        aro().put(left, Map.of("metadata", Map.of("labels", Ownership.labels(federation.name()))));
+        Map<String, Object> labelled =
+                Map.of("metadata", Map.of("labels", Ownership.labels(federation.name())));
+        aro().put(left, labelled);
+        harness().run(List.of(new NothingLeftStep())).requireOk();
+        aro().apply(left, labelled, Ownership.FIELD_MANAGER);
 
         FederationException partial =
                 harness().run(List.of(new NothingLeftStep())).failure(ErrorClass.PARTIAL);
