@@ -57,15 +57,7 @@ class GeneratedRolesTest {
 
     /** Nobody answers there, and no Route leads there: how that ends is no matter of rights. */
     private static final List<String> PROBED =
-            List.of(
-                    "--mesh",
-                    "aro-stg-mesh",
-                    "--service",
-                    "stg-member/kube-info",
-                    "--connect-to",
-                    "127.0.0.1:9",
-                    "--requests",
-                    "1");
+            List.of("--mesh=aro-stg-mesh", "--service=stg-member/kube-info", "--requests=1");
 
     private final Federation federation = Federations.read(Federations.ARO_ROSA);
 
