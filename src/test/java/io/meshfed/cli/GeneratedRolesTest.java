@@ -33,8 +33,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The commands, with an account that has the Roles of {@code steps} in both clusters. */
+@Execution(ExecutionMode.CONCURRENT)
 class GeneratedRolesTest {
 
     private static final Set<String> LATER =

@@ -12,8 +12,11 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A mesh on a cluster that has none, from the folders that are shipped. */
+@Execution(ExecutionMode.CONCURRENT)
 @DisplayName("the pipeline that installs, on a fresh sandbox")
 @Timeout(240)
 class InstallOnSandboxTest {

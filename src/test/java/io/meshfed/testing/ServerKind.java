@@ -1,5 +1,7 @@
 package io.meshfed.testing;
 
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
 import java.nio.file.Path;
 import java.util.List;
 
@@ -8,6 +10,9 @@ public enum ServerKind {
     SANDBOX("sandbox") {
         @Override
         public TestClusters start(Path folder, List<String> names) {
+            assumeFalse(
+                    Boolean.getBoolean("meshfed.realOnly"),
+                    "it ran on the sandbox with the other tests");
             return SandboxClusters.start(folder, names);
         }
     },
