@@ -32,12 +32,21 @@ class LayeringTest {
                     entry("resource", Set.of("model")),
                     entry("cluster", Set.of("report", "model")),
                     entry("engine", Set.of("cluster", "report", "model")),
-                    entry("steps", Set.of("engine", "cluster", "resource", "report", "model")),
+                    entry(
+                            "steps",
+                            Set.of(
+                                    "engine",
+                                    "cluster",
+                                    "resource",
+                                    "promotion",
+                                    "report",
+                                    "model")),
                     entry(
                             "pipelines",
                             Set.of("steps", "engine", "cluster", "resource", "report", "model")),
                     entry("yaml", Set.of("report", "model")),
-                    entry("contexts", Set.of("yaml", "report", "model")),
+                    entry("promotion", Set.of("model")),
+                    entry("contexts", Set.of("promotion", "yaml", "report", "model")),
                     entry("lint", Set.of("yaml", "report", "model")),
                     entry("catalog", Set.of("yaml", "report", "model")),
                     entry("tekton", Set.of("cluster", "report", "model")),
