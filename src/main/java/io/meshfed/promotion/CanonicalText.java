@@ -9,4 +9,8 @@ final class CanonicalText {
     static String of(String text) {
         return text.length() + ":" + text + ",";
     }
+
+    static String of(int number) {
+        return of("" + number);
+    }
 }

@@ -155,7 +155,7 @@ public final class StateText {
     }
 
     /** Of all other keys; each with its length, so that no two texts look alike. */
-    private static String digest(SortedMap<String, String> text) {
+    static String digest(SortedMap<String, String> text) {
         StringBuilder all = new StringBuilder();
         text.forEach((key, value) -> all.append(CanonicalText.of(key)).append(CanonicalText.of(value)));
         return Fingerprint.of(all.toString());

@@ -29,22 +29,33 @@ final class Moves {
      * What is explored.
      *
      * @param asksForPeer before which work a run looks whether the peers are connected
+     * @param attempts how many are followed; the beginning of a further one is only judged
      */
     record Subject(
-            BiFunction<PromotionState, Event, Transition> machine, Predicate<Work> asksForPeer) {}
+            BiFunction<PromotionState, Event, Transition> machine,
+            Predicate<Work> asksForPeer,
+            int attempts) {}
 
     /** Hears of each world that may follow. */
     interface Next {
         void world(Supplier<String> how, World world);
     }
 
-    /** Accepted ones; what comes after them is checked, and not followed. */
-    private static final int ATTEMPTS = 2;
-
     private static final List<Course> COURSES =
             List.of(
                     new Course(World.STEPS, Finish.SERVE_FROM_STAGING, true),
                     new Course(World.STEPS, Finish.INSTALL, false));
+
+    private static final List<Finding> LATE =
+            List.of(Finding.DONE, Finding.PASS, Finding.FAIL, Finding.MATCHES);
+
+    private static final List<Started> STARTS =
+            List.of(start(1, ""), start(1, "fixed"), start(2, ""), start(2, "fixed"));
+
+    private static Started start(int release, String override) {
+        String digest = World.release(release);
+        return new Started(digest, "plan of " + digest, COURSES.get(release - 1), override);
+    }
 
     private final Subject subject;
     private final Next next;
@@ -92,7 +103,7 @@ final class Moves {
         if (record.custody().holder().equals(name)) {
             return;
         }
-        for (Finding finding : Finding.values()) {
+        for (Finding finding : LATE) {
             record.pending()
                     .ifPresent(
                             work -> record(world, run, new Answered(name, work, finding, "late")));
@@ -102,13 +113,7 @@ final class Moves {
     private void decide(World world, int run) {
         String name = World.run(run);
         PromotionState record = world.record();
-        for (int release = 1; release <= 2; release++) {
-            for (String override : List.of("", "fixed")) {
-                Course course = COURSES.get(release - 1);
-                String digest = World.release(release);
-                record(world, run, new Started(digest, "plan of " + digest, course, override));
-            }
-        }
+        STARTS.forEach(started -> record(world, run, started));
         if (world.lock() == 0 || world.lock() == run) {
             next.world(() -> name + " takes the lock", world.takenBy(run));
         }
@@ -144,12 +149,12 @@ final class Moves {
      * release; the second is of either, after the first failed or went well: the other endings
      * leave production as it was found, and nothing else that an attempt looks at.
      */
-    private static boolean isFollowed(
+    private boolean isFollowed(
             World world, Memory memory, PromotionState begun) {
         PromotionState ended = world.record();
         return memory.attempts() == 1
                 ? begun.attempt().release().equals(World.release(1))
-                : memory.attempts() <= ATTEMPTS
+                : memory.attempts() <= subject.attempts()
                         && (ended.ending() == Ending.FAILED || ended.ending() == Ending.PROMOTED);
     }
 

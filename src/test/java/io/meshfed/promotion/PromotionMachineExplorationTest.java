@@ -28,7 +28,7 @@ class PromotionMachineExplorationTest {
     @BeforeAll
     static void explore() {
         // Writes without a way back, gate, lock or peer, and verdicts ignored, end this at once.
-        explored = Exploration.of(new Subject(PromotionMachine::next, Work::leadsToPeer));
+        explored = Exploration.of(new Subject(PromotionMachine::next, Work::leadsToPeer, 2));
         System.out.printf(
                 "promotion: %,d states with %,d records explored%n",
                 explored.states(), explored.records().size());

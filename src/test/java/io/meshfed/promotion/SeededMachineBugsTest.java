@@ -73,7 +73,7 @@ class SeededMachineBugsTest {
         AssertionError found =
                 assertThrows(
                         AssertionError.class,
-                        () -> Exploration.of(new Subject(machine, Work::leadsToPeer)));
+                        () -> Exploration.of(new Subject(machine, Work::leadsToPeer, 2)));
 
         assertTrue(found.getMessage().startsWith(rule + ": "), found.getMessage());
     }
@@ -90,7 +90,8 @@ class SeededMachineBugsTest {
                                                 PromotionMachine::next,
                                                 work ->
                                                         work.leadsToPeer()
-                                                                && work != Work.RESTORE_ROUTE)));
+                                                                && work != Work.RESTORE_ROUTE,
+                                                2)));
 
         assertTrue(found.getMessage().startsWith("S1: "), found.getMessage());
     }
@@ -110,7 +111,7 @@ class SeededMachineBugsTest {
                             ? Transition.refused(state, Refusal.NOT_AWAITED)
                             : PromotionMachine.next(state, event);
                 };
-        Exploration explored = Exploration.of(new Subject(stuck, Work::leadsToPeer));
+        Exploration explored = Exploration.of(new Subject(stuck, Work::leadsToPeer, 1));
 
         assertFalse(explored.withoutWayTo(world -> world.record().phase().ended()).isEmpty());
     }

@@ -25,6 +25,9 @@ record World(
 
     static final int STEPS = 3;
 
+    private static final List<String> RUNS = List.of("nobody", "run-1", "run-2");
+    private static final List<String> RELEASES = List.of("none", "release-1", "release-2");
+
     /**
      * @param route where traffic goes: {@link #HOME}, a step of the ramp from 1, or {@link #FULL}
      * @param installed number of the release, 0 for what was there before all
@@ -119,11 +122,11 @@ record World(
     }
 
     static String run(int number) {
-        return "run-" + number;
+        return RUNS.get(number);
     }
 
     static String release(int number) {
-        return "release-" + number;
+        return RELEASES.get(number);
     }
 
     int releaseUnderWay() {
@@ -166,7 +169,10 @@ record World(
 
     /** Without what cannot come to anything any more, and with terms as small as they can be. */
     World settled() {
-        return with(1, settled(1)).with(2, settled(2)).counted();
+        Head one = settled(1);
+        Head other = settled(2);
+        World alive = one == first && other == second ? this : with(1, one).with(2, other);
+        return alive.counted();
     }
 
     /**
