@@ -37,6 +37,10 @@ final class Findings {
                 : SafeText.of(text.substring(0, QUOTED)) + "...";
     }
 
+    String fileName() {
+        return fileName;
+    }
+
     boolean isEmpty() {
         return found.isEmpty();
     }
