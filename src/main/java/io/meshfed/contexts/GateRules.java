@@ -56,7 +56,10 @@ final class GateRules {
     private Gate prometheus(Item item) {
         double least = decimal(item, "min", Double.NEGATIVE_INFINITY);
         double most = decimal(item, "max", Double.POSITIVE_INFINITY);
-        if (!item.has("min") && !item.has("max")) {
+        boolean bounded =
+                List.of("min", "max").stream()
+                        .anyMatch(key -> item.has(key) || problems.at(item.place(), key));
+        if (!bounded) {
             problems.add(item.place(), "without 'min' or 'max' every number would pass");
         } else if (least > most) {
             problems.add(

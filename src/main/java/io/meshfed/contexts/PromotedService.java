@@ -23,6 +23,10 @@ final class PromotedService {
     void check(Item root) {
         Item from = root.at("from");
         Item to = root.at("to");
+        if (!from.text().isEmpty() && from.text().equals(to.text())) {
+            problems.add(to.place(), "is 'from' as well; a release goes from one mesh to another");
+            return;
+        }
         Optional<Mesh> staging = mesh(from, Stage.STAGING);
         Optional<Mesh> production = mesh(to, Stage.PRODUCTION);
         if (staging.isEmpty() || production.isEmpty()) {

@@ -20,7 +20,7 @@ import java.util.TreeMap;
 final class PromotionRules {
 
     private static final Duration SHORTEST_STEP = Duration.ofSeconds(1);
-    private static final Duration LONGEST_STEP = Duration.ofHours(24);
+    private static final Duration LONGEST_STEP = Duration.ofHours(12);
 
     private final NearbyPath nearby;
     private final Findings problems;
@@ -100,7 +100,8 @@ final class PromotionRules {
         SortedMap<String, String> images = new TreeMap<>();
         item.at("images").entries().forEach((name, image) -> images.put(name, image.text()));
         String manifests = item.textAt("manifests");
-        if (finish == Finish.INSTALL && !item.has("manifests")) {
+        boolean given = item.has("manifests") || problems.at(item.place(), "manifests");
+        if (finish == Finish.INSTALL && !given) {
             problems.add(
                     item.place(),
                     "key 'manifests' is missing; 'finish: install' installs them in production");
