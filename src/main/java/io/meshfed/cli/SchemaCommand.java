@@ -38,8 +38,7 @@ final class SchemaCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String schema =
-                kind == Kind.promotion ? PromotionSchema.json() : FederationSchema.json();
+        String schema = kind == Kind.promotion ? PromotionSchema.json() : FederationSchema.json();
         surroundings.console().stdout().print(schema);
         surroundings.console().stdout().flush();
         return 0;

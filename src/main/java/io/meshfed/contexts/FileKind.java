@@ -25,7 +25,8 @@ public enum FileKind {
     }
 
     private static boolean isPromotion(Node root) {
-        return root instanceof MappingNode map && map.getValue().stream().anyMatch(FileKind::saysSo);
+        return root instanceof MappingNode map
+                && map.getValue().stream().anyMatch(FileKind::saysSo);
     }
 
     private static boolean saysSo(NodeTuple tuple) {

@@ -45,8 +45,7 @@ class PromotionSchemaTest {
     void isSchema() {
         assertEquals(
                 Set.of(),
-                FACTORY.getSchema(
-                                SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"))
+                FACTORY.getSchema(SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"))
                         .validate(PromotionSchema.json(), InputFormat.JSON));
     }
 
