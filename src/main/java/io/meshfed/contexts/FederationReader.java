@@ -24,12 +24,14 @@ public final class FederationReader {
      * @throws FederationException of class INPUT; its details are the problems, one a line
      */
     public static FederationFile read(Path file) {
-        String text =
-                TEXT.read(
-                        file,
-                        "A federation of 100 meshes needs a tenth of that. Is it the right file?",
-                        NearbyFiles.remedy());
-        return parse(text, file.toString());
+        return parse(text(file), file.toString());
+    }
+
+    static String text(Path file) {
+        return TEXT.read(
+                file,
+                "A federation of 100 meshes needs a tenth of that. Is it the right file?",
+                NearbyFiles.remedy());
     }
 
     /**

@@ -9,6 +9,6 @@ public final class FederationSchema {
     private FederationSchema() {}
 
     public static String json() {
-        return JsonSchema.of("meshfed federation file", FileFormat.FEDERATION);
+        return SchemaText.of("meshfed federation file", FileFormat.FEDERATION);
     }
 }

@@ -59,12 +59,10 @@ enum Format {
             "must be a path relative to this file, with '/' between its parts"),
     URL_PATH(
             "^/[-._~!$&'()*+,;=:@%/?A-Za-z0-9]*$",
-            500,
-            "must begin with '/' and be as it stands in a URL"),
+            500, "must begin with '/' and be as it stands in a URL"),
     HTTPS(
             "^https://[-.A-Za-z0-9]+(:[0-9]{1,5})?(/[-._~%/A-Za-z0-9]*)?$",
-            500,
-            "must be an https address without user, query and fragment"),
+            500, "must be an https address without user, query and fragment"),
     LINE("^[^\\u0000-\\u001f\\u007f]+$", 2000, "must be one line of at most 2000 characters");
 
     private final Pattern pattern;

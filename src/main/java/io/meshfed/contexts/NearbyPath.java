@@ -22,9 +22,7 @@ record NearbyPath(Path folder, Path root) {
 
     Optional<Path> resolve(String relative) {
         Path path = folder.resolve(relative).normalize();
-        return path.startsWith(root)
-                ? Optional.of(path)
-                : Optional.empty();
+        return path.startsWith(root) ? Optional.of(path) : Optional.empty();
     }
 
     boolean isFolder(String relative) {

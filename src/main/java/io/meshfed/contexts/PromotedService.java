@@ -35,8 +35,7 @@ final class PromotedService {
         Optional<Peering> peering = federation.peering(from.text(), to.text());
         if (peering.isEmpty()) {
             problems.add(
-                    to.place(),
-                    "'%s' and '%s' are not peered".formatted(from.text(), to.text()));
+                    to.place(), "'%s' and '%s' are not peered".formatted(from.text(), to.text()));
         }
         peering.ifPresent(
                 found -> {
@@ -84,7 +83,7 @@ final class PromotedService {
             problems.add(
                     name.place(),
                     "mesh '%s' exports several services of this name; give the others another"
-                            .formatted(from)
+                                    .formatted(from)
                             + " with 'as'");
         } else if (named.isEmpty() && !perhapsByLabels) {
             List<String> known =
@@ -115,14 +114,11 @@ final class PromotedService {
         return imports.isEmpty()
                 || imports.stream()
                         .map(Import::exported)
-                        .filter(
-                                taken ->
-                                        taken.namespace().equals(export.exportedAs().namespace()))
+                        .filter(taken -> taken.namespace().equals(export.exportedAs().namespace()))
                         .anyMatch(
                                 taken ->
                                         taken.name().isEmpty()
-                                                || taken.name()
-                                                        .equals(export.exportedAs().name()));
+                                                || taken.name().equals(export.exportedAs().name()));
     }
 
     /** What a selector matches can grow while nobody looks; the gates would not have seen it. */
@@ -134,7 +130,7 @@ final class PromotedService {
             problems.add(
                     to.place(),
                     "production mesh '%s' exports by labels, which could match more later; name"
-                            .formatted(to.text())
+                                    .formatted(to.text())
                             + " its services");
         }
     }

@@ -28,7 +28,10 @@ final class PromotionFormat {
     private static final Entry SERVICE =
             new Entry(
                     "service",
-                    required("name", NAME, "Its name, in production and under which 'from' exports it."),
+                    required(
+                            "name",
+                            NAME,
+                            "Its name, in production and under which 'from' exports it."),
                     required("namespace", NAME, "Its namespace in production."));
 
     private static final Entry RELEASE =

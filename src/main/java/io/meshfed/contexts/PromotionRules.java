@@ -6,8 +6,8 @@ import io.meshfed.promotion.Finish;
 import io.meshfed.promotion.Gate;
 import io.meshfed.promotion.Promotion;
 import io.meshfed.promotion.RampStep;
-import io.meshfed.promotion.Release;
 import io.meshfed.promotion.RampStep.Kind;
+import io.meshfed.promotion.Release;
 import io.meshfed.report.Durations;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,8 +27,7 @@ final class PromotionRules {
     private final Findings warnings;
     private final PromotedService services;
 
-    PromotionRules(
-            Federation federation, NearbyPath nearby, Findings problems, Findings warnings) {
+    PromotionRules(Federation federation, NearbyPath nearby, Findings problems, Findings warnings) {
         this.nearby = nearby;
         this.problems = problems;
         this.warnings = warnings;

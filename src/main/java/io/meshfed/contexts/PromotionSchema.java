@@ -9,6 +9,6 @@ public final class PromotionSchema {
     private PromotionSchema() {}
 
     public static String json() {
-        return JsonSchema.of("meshfed promotion file", PromotionFormat.PROMOTION);
+        return SchemaText.of("meshfed promotion file", PromotionFormat.PROMOTION);
     }
 }

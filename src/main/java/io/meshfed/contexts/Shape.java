@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What may stand at a place of a file. One definition serves both: the reader checks
- * files against it and the schema for editors is printed from it.
+ * What may stand at a place of a file. One definition serves both: the reader checks files against
+ * it and the schema for editors is printed from it.
  */
 sealed interface Shape {
 

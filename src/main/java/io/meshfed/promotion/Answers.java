@@ -42,8 +42,7 @@ final class Answers {
                     step == 0
                             ? Transition.to(state.go(Phase.GATING))
                             : Transition.to(state.go(Phase.LOWERING, step - 1));
-            case INSTALLING, SERVING ->
-                    Transition.to(state.go(Phase.LOWERING, lastStep(state)));
+            case INSTALLING, SERVING -> Transition.to(state.go(Phase.LOWERING, lastStep(state)));
             default -> Transition.to(state.go(Phase.GATING));
         };
     }

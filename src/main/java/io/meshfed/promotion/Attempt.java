@@ -14,8 +14,7 @@ public record Attempt(
         String release, String plan, Course course, String approver, String override) {
 
     /** Of a service that nobody ever promoted anything of. */
-    static final Attempt NONE =
-            new Attempt("", "", new Course(1, Finish.INSTALL, false), "", "");
+    static final Attempt NONE = new Attempt("", "", new Course(1, Finish.INSTALL, false), "", "");
 
     public Attempt {
         requireNonNull(release);

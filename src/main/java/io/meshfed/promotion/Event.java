@@ -15,8 +15,7 @@ public sealed interface Event {
      *
      * @param override why although it failed before; empty for no such wish
      */
-    record Started(String release, String plan, Course course, String override)
-            implements Event {
+    record Started(String release, String plan, Course course, String override) implements Event {
         public Started {
             requireNonNull(release);
             requireNonNull(plan);

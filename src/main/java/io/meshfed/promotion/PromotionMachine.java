@@ -23,9 +23,7 @@ public final class PromotionMachine {
 
     private PromotionMachine() {}
 
-    /**
-     * The state after the event, and what to do then. An event that changes nothing says why.
-     */
+    /** The state after the event, and what to do then. An event that changes nothing says why. */
     public static Transition next(PromotionState state, Event event) {
         if (event instanceof Started started) {
             return started(state, started);
@@ -148,11 +146,7 @@ public final class PromotionMachine {
                         state.failedBefore(started.release()) ? started.override() : "");
         Phase first = started.course().needsApproval() ? Phase.PLANNED : Phase.APPROVED;
         return new PromotionState(
-                attempt,
-                Position.at(first),
-                state.custody().anew(),
-                Ending.OPEN,
-                state.past());
+                attempt, Position.at(first), state.custody().anew(), Ending.OPEN, state.past());
     }
 
     /** Another plan of the same release takes the place of one that nobody began with. */
@@ -182,8 +176,7 @@ public final class PromotionMachine {
         if (!holds(state, lost.run())) {
             return Transition.refused(state, Refusal.NOT_HOLDER);
         }
-        return new Transition(
-                state.with(state.custody().released()), List.of(new ReleaseLock()));
+        return new Transition(state.with(state.custody().released()), List.of(new ReleaseLock()));
     }
 
     /** What could not be decided in time is taken back; what cannot be taken back stays listed. */

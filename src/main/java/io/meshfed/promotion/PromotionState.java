@@ -33,11 +33,7 @@ public record PromotionState(
     /** Of a service that nobody ever promoted anything of. */
     public static PromotionState none() {
         return new PromotionState(
-                Attempt.NONE,
-                Position.at(Phase.AS_FOUND),
-                Custody.NONE,
-                Ending.STALE,
-                List.of());
+                Attempt.NONE, Position.at(Phase.AS_FOUND), Custody.NONE, Ending.STALE, List.of());
     }
 
     public Phase phase() {
@@ -117,19 +113,14 @@ public record PromotionState(
     /** On the way back, towards that ending. Where nothing was written, that is all. */
     PromotionState back(Ending towards) {
         return custody.touched()
-                ? new PromotionState(
-                        attempt, Position.at(Phase.ROUTES_OFF), custody, towards, past)
+                ? new PromotionState(attempt, Position.at(Phase.ROUTES_OFF), custody, towards, past)
                 : ended(Phase.AS_FOUND, towards);
     }
 
     /** At its end, in nobody's hands, and remembered. The snapshot stays: it may be asked for. */
     PromotionState ended(Phase end, Ending how) {
         return new PromotionState(
-                attempt,
-                Position.at(end),
-                custody.released(),
-                how,
-                remembering(how));
+                attempt, Position.at(end), custody.released(), how, remembering(how));
     }
 
     private List<PastRelease> remembering(Ending how) {

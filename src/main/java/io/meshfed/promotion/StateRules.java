@@ -11,7 +11,8 @@ final class StateRules {
 
     static Optional<String> problem(PromotionState state) {
         Phase phase = state.phase();
-        if (writing(phase) && (!state.custody().touched() || state.custody().snapshot().isEmpty())) {
+        if (writing(phase)
+                && (!state.custody().touched() || state.custody().snapshot().isEmpty())) {
             return Optional.of("is past its first write but has no snapshot");
         }
         if (state.custody().touched() && state.custody().snapshot().isEmpty()) {

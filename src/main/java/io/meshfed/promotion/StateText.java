@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * A state as a ConfigMap holds it. What was changed by hand, comes from a newer version or cannot be
- * is refused: the way back of a production depends on it, so nothing in it is guessed.
+ * A state as a ConfigMap holds it. What was changed by hand, comes from a newer version or cannot
+ * be is refused: the way back of a production depends on it, so nothing in it is guessed.
  */
 public final class StateText {
 
@@ -25,9 +25,25 @@ public final class StateText {
     private static final String DIGEST = "digest";
     private static final List<String> KEYS =
             List.of(
-                    "approver", "compared", "ending", "finish", "format", "halt", "holder",
-                    "needs-approval", "override", "past", "pause-after", "phase", "plan",
-                    "release", "snapshot", "step", "steps", "term", "touched");
+                    "approver",
+                    "compared",
+                    "ending",
+                    "finish",
+                    "format",
+                    "halt",
+                    "holder",
+                    "needs-approval",
+                    "override",
+                    "past",
+                    "pause-after",
+                    "phase",
+                    "plan",
+                    "release",
+                    "snapshot",
+                    "step",
+                    "steps",
+                    "term",
+                    "touched");
 
     private StateText() {}
 
@@ -157,7 +173,8 @@ public final class StateText {
     /** Of all other keys; each with its length, so that no two texts look alike. */
     static String digest(SortedMap<String, String> text) {
         StringBuilder all = new StringBuilder();
-        text.forEach((key, value) -> all.append(CanonicalText.of(key)).append(CanonicalText.of(value)));
+        text.forEach(
+                (key, value) -> all.append(CanonicalText.of(key)).append(CanonicalText.of(value)));
         return Fingerprint.of(all.toString());
     }
 }

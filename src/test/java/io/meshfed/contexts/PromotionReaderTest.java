@@ -56,8 +56,7 @@ class PromotionReaderTest {
             List<Mistake> mistakes =
                     MISTAKE.matcher(table).results().map(PromotionReaderTest::mistake).toList();
             assertEquals(
-                    table.lines().filter(line -> line.contains("` => `")).count(),
-                    mistakes.size());
+                    table.lines().filter(line -> line.contains("` => `")).count(), mistakes.size());
             return mistakes;
         }
     }

@@ -196,6 +196,7 @@ final class Exploration {
     private static final class Parts<T> {
 
         private final Map<T, Integer> numbers = new HashMap<>();
+
         /** Most parts of a world are those of the one before: no need to look into them. */
         private final Map<T, Integer> identical = new IdentityHashMap<>();
 

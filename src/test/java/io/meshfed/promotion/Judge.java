@@ -127,8 +127,7 @@ final class Judge {
                 (failed & bit) == 0 || !started.override().isEmpty(),
                 "S9",
                 "a release that failed is begun again without an override");
-        return new Memory(
-                world.production(), 0, false, failed, world.memory().attempts() + 1);
+        return new Memory(world.production(), 0, false, failed, world.memory().attempts() + 1);
     }
 
     private static Memory remembered(

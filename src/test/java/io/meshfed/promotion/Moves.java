@@ -138,7 +138,9 @@ final class Moves {
     /** Between the decision and a write, everything may happen; the rest is done at once. */
     private void begin(World world, int run, Do work) {
         if (work.work().writes()) {
-            next.world(() -> World.run(run) + " decides " + work, world.with(run, Head.deciding(work)));
+            next.world(
+                    () -> World.run(run) + " decides " + work,
+                    world.with(run, Head.deciding(work)));
         } else {
             perform(world, run, work);
         }
@@ -149,8 +151,7 @@ final class Moves {
      * release; the second is of either, after the first failed or went well: the other endings
      * leave production as it was found, and nothing else that an attempt looks at.
      */
-    private boolean isFollowed(
-            World world, Memory memory, PromotionState begun) {
+    private boolean isFollowed(World world, Memory memory, PromotionState begun) {
         PromotionState ended = world.record();
         return memory.attempts() == 1
                 ? begun.attempt().release().equals(World.release(1))
@@ -170,7 +171,8 @@ final class Moves {
             return;
         }
         World written = world.with(transition.state(), memory);
-        if (memory.attempts() > world.memory().attempts() && !isFollowed(world, memory, transition.state())) {
+        if (memory.attempts() > world.memory().attempts()
+                && !isFollowed(world, memory, transition.state())) {
             return;
         }
         next.world(event::toString, written);
@@ -229,7 +231,8 @@ final class Moves {
     /** The peers come and go as they like; what counts is whether they are there at a write. */
     private void write(World world, int run, Do work, boolean connected) {
         Production after = after(world, work);
-        boolean toPeer = subject.asksForPeer().test(work.work()) && after.route() != Production.HOME;
+        boolean toPeer =
+                subject.asksForPeer().test(work.work()) && after.route() != Production.HOME;
         if (toPeer && !connected) {
             answers(world, run, work, Finding.DISCONNECTED);
             return;

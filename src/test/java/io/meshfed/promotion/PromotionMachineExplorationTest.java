@@ -71,8 +71,7 @@ class PromotionMachineExplorationTest {
             int number = attempt;
             assertWay(
                     world -> world.memory().attempts() == number,
-                    world ->
-                            world.memory().attempts() == number && world.record().phase().ended());
+                    world -> world.memory().attempts() == number && world.record().phase().ended());
         }
     }
 

@@ -24,8 +24,7 @@ class PromotionPlanTest {
             new ResourceType("", "v1", "Service", "services", true);
     private static final ResourceType OTHER_GROUP =
             new ResourceType("x.io", "v1", "Service", "services", true);
-    private static final ResourceType OTHER_KIND =
-            new ResourceType("", "v1", "Pod", "pods", true);
+    private static final ResourceType OTHER_KIND = new ResourceType("", "v1", "Pod", "pods", true);
 
     private static final Map<String, String> FACTS =
             Map.of("release", "v2", "from", "staging", "to", "production");
@@ -154,11 +153,7 @@ class PromotionPlanTest {
     }
 
     private static PlannedChange change(
-            Phase phase,
-            int step,
-            Verb verb,
-            ObjectRef object,
-            Map<String, PlannedField> fields) {
+            Phase phase, int step, Verb verb, ObjectRef object, Map<String, PlannedField> fields) {
         return new PlannedChange(phase, step, verb, object, new TreeMap<>(fields));
     }
 }

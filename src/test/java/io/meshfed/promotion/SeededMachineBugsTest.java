@@ -119,8 +119,7 @@ class SeededMachineBugsTest {
     private static Transition unknownPasses(PromotionState state, Event event) {
         if (event instanceof Answered answer && answer.finding() == Finding.UNKNOWN) {
             return PromotionMachine.next(
-                    state,
-                    new Answered(answer.run(), answer.to(), Finding.PASS, answer.digest()));
+                    state, new Answered(answer.run(), answer.to(), Finding.PASS, answer.digest()));
         }
         return PromotionMachine.next(state, event);
     }
@@ -153,8 +152,7 @@ class SeededMachineBugsTest {
 
     private static Transition ungated(PromotionState state, Event event) {
         Transition right = PromotionMachine.next(state, event);
-        boolean stored =
-                state.phase() == Phase.SNAPSHOT && right.state().phase() == Phase.GATING;
+        boolean stored = state.phase() == Phase.SNAPSHOT && right.state().phase() == Phase.GATING;
         return stored
                 ? Transition.to(
                         right.state()

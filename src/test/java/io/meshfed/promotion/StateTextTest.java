@@ -31,8 +31,7 @@ class StateTextTest {
     @DisplayName("a stored state is read back as it was")
     void readsBack() {
         assertEquals(JUDGING, StateText.read(StateText.of(JUDGING)));
-        assertEquals(
-                PromotionState.none(), StateText.read(StateText.of(PromotionState.none())));
+        assertEquals(PromotionState.none(), StateText.read(StateText.of(PromotionState.none())));
     }
 
     @Test
@@ -112,8 +111,7 @@ class StateTextTest {
         assertEquals(past, StateText.read(stored).past());
         for (String value : List.of(longest + "x", "two\nlines")) {
             Attempt wrong = new Attempt(value, "", new Course(1, Finish.INSTALL, true), "", "");
-            assertThrows(
-                    IllegalArgumentException.class, () -> StateText.of(JUDGING.with(wrong)));
+            assertThrows(IllegalArgumentException.class, () -> StateText.of(JUDGING.with(wrong)));
         }
     }
 

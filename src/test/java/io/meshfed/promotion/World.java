@@ -176,8 +176,8 @@ record World(
     }
 
     /**
-     * A run that lost the lock will not do what it decided, and what it has to say is refused, which
-     * is tried of every answer in every world.
+     * A run that lost the lock will not do what it decided, and what it has to say is refused,
+     * which is tried of every answer in every world.
      */
     private Head settled(int run) {
         Head head = head(run);
@@ -215,5 +215,4 @@ record World(
                 second.counted(terms),
                 memory);
     }
-
 }

@@ -21,11 +21,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Prints what a file may hold as JSON Schema, from the one table of its keys. */
-final class JsonSchema {
+final class SchemaText {
 
     private final SortedMap<String, Object> definitions = new TreeMap<>();
 
-    private JsonSchema() {}
+    private SchemaText() {}
 
     static String of(String title, Entry root) {
         DefaultIndenter twoSpaces = new DefaultIndenter("  ", "\n");
@@ -43,7 +43,7 @@ final class JsonSchema {
     }
 
     private static Map<String, Object> tree(String title, Entry file) {
-        JsonSchema schema = new JsonSchema();
+        SchemaText schema = new SchemaText();
         Map<String, Object> root = new LinkedHashMap<>();
         root.put("$schema", "https://json-schema.org/draft/2020-12/schema");
         root.put("title", title);
