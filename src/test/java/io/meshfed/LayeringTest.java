@@ -35,11 +35,15 @@ class LayeringTest {
                     entry("manifests", Set.of("process", "yaml", "report", "model")),
                     entry("engine", Set.of("cluster", "report", "model")),
                     entry("probe", Set.of("report", "model")),
+                    entry(
+                            "gates",
+                            Set.of("promotion", "cluster", "probe", "process", "report", "model")),
                     entry("traffic", Set.of("resource", "report", "model")),
                     entry(
                             "steps",
                             Set.of(
                                     "manifests",
+                                    "gates",
                                     "engine",
                                     "cluster",
                                     "probe",

@@ -55,6 +55,11 @@ abstract class StepCommand implements Callable<Integer>, ReportsResults {
         return Narrowing.PEERINGS;
     }
 
+    /** The federation of this run. */
+    FederationFile read() {
+        return FederationReader.read(federation.file);
+    }
+
     /** The part of the file that this run works on. */
     Federation part(Federation whole) {
         return narrowing().narrow(whole, federation);
@@ -96,7 +101,7 @@ abstract class StepCommand implements Callable<Integer>, ReportsResults {
     }
 
     private RunReport work(Runs runs) {
-        FederationFile file = FederationReader.read(federation.file);
+        FederationFile file = read();
         runs.soFar(() -> report(file, List.of(), List.of()));
         file.warnings().forEach(runs.progress()::warning);
         Federation part = part(file.federation());

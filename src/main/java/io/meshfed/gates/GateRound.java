@@ -1,0 +1,97 @@
+package io.meshfed.gates;
+
+import static java.util.Objects.requireNonNull;
+
+import io.meshfed.cluster.Deadline;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Gates that are asked together, again and again while none says no and one cannot say.
+ *
+ * @param patience how long; zero to ask once
+ * @param maxAge of what a verdict may be made of: what is older is asked again
+ */
+public record GateRound(List<Asked> gates, Duration patience, Duration maxAge) {
+
+    private static final Duration BETWEEN = Duration.ofSeconds(5);
+
+    public GateRound {
+        gates = List.copyOf(gates);
+        requireNonNull(patience);
+        requireNonNull(maxAge);
+    }
+
+    /**
+     * One of them.
+     *
+     * @param name its number and kind
+     */
+    public record Asked(String name, Supplier<Opinion> opinion) {
+        public Asked {
+            requireNonNull(name);
+            requireNonNull(opinion);
+        }
+    }
+
+    /** Is told what goes on. */
+    public interface Watcher {
+
+        void asking(String gate);
+
+        /** Before it is asked again. */
+        void waiting(List<Reading> unknown);
+    }
+
+    /** The last reading of each, in their order. */
+    public List<Reading> ask(GateWorld world, Watcher watcher) {
+        Deadline end = Deadline.in(world.within(patience));
+        List<Reading> readings = new ArrayList<>();
+        for (Asked gate : gates) {
+            readings.add(read(gate, world, watcher));
+        }
+        while (undecided(readings) && !end.passed()) {
+            watcher.waiting(readings.stream().filter(GateRound::unknown).toList());
+            Duration pause = end.remaining().compareTo(BETWEEN) < 0 ? end.remaining() : BETWEEN;
+            if (!world.time().pause(pause)) {
+                return readings;
+            }
+            again(readings, world, watcher);
+        }
+        return readings;
+    }
+
+    private static boolean undecided(List<Reading> readings) {
+        return Verdict.of(readings.stream().map(Reading::verdict).toList()) == Verdict.UNKNOWN;
+    }
+
+    private static boolean unknown(Reading reading) {
+        return reading.verdict() == Verdict.UNKNOWN;
+    }
+
+    private void again(List<Reading> readings, GateWorld world, Watcher watcher) {
+        Instant now = world.time().now();
+        for (int i = 0; i < gates.size(); i++) {
+            Reading last = readings.get(i);
+            boolean old = Duration.between(last.at(), now).compareTo(maxAge) > 0;
+            if (unknown(last) || old) {
+                readings.set(i, read(gates.get(i), world, watcher));
+            }
+        }
+    }
+
+    private static Reading read(Asked gate, GateWorld world, Watcher watcher) {
+        watcher.asking(gate.name());
+        Opinion said = gate.opinion().get();
+        return new Reading(
+                gate.name(),
+                said.verdict(),
+                said.reason(),
+                said.statement(),
+                said.hint(),
+                world.time().now());
+    }
+}
