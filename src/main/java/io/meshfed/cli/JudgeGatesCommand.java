@@ -17,6 +17,7 @@ import io.meshfed.report.FederationException;
 import io.meshfed.steps.Entrance;
 import io.meshfed.steps.GateProbe;
 import io.meshfed.steps.JudgeGatesStep;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -60,6 +61,7 @@ final class JudgeGatesCommand extends StepCommand {
     @Override
     FederationFile read() {
         requireTime();
+        requireNoPath();
         PromotionFile file = PromotionReader.read(federation.file);
         read = List.of(file.promotion());
         List<String> warnings = new ArrayList<>(file.federation().warnings());
@@ -80,6 +82,19 @@ final class JudgeGatesCommand extends StepCommand {
         }
     }
 
+    private void requireNoPath() {
+        if (probe.url == null) {
+            return;
+        }
+        if (!List.of("", "/").contains(probe.url.getRawPath()) || probe.url.getRawQuery() != null) {
+            throw new FederationException(
+                    ErrorClass.INPUT,
+                    "--url has a path, and each gate has one of its own",
+                    "Say host and port alone: --url http://HOST[:PORT]");
+        }
+        probe.url = URI.create(probe.url.getScheme() + "://" + probe.url.getRawAuthority());
+    }
+
     private Promotion promotion() {
         return read.get(0);
     }
@@ -88,11 +103,15 @@ final class JudgeGatesCommand extends StepCommand {
     @Override
     Federation part(Federation whole) {
         mesh = named(whole);
-        boolean asked =
-                promotion().gates().stream().anyMatch(Probe.class::isInstance)
-                        && !(probe.entrance() instanceof Entrance.At);
-        return whole.without(
-                each -> !asked || !each.name().equals(mesh), peering -> true);
+        boolean reached = reachesClusters();
+        return whole.without(each -> !reached || !each.name().equals(mesh), peering -> true);
+    }
+
+    /** Only to find out where the requests of a probe go in. */
+    @Override
+    boolean reachesClusters() {
+        return !(probe.entrance() instanceof Entrance.At)
+                && promotion().gates().stream().anyMatch(Probe.class::isInstance);
     }
 
     private String named(Federation whole) {

@@ -65,6 +65,11 @@ abstract class StepCommand implements Callable<Integer>, ReportsResults {
         return narrowing().narrow(whole, federation);
     }
 
+    /** Without one, no kubeconfig has to be there. */
+    boolean reachesClusters() {
+        return true;
+    }
+
     RunSettings.Mode mode() {
         return RunSettings.Mode.WRITE;
     }
@@ -115,7 +120,9 @@ abstract class StepCommand implements Callable<Integer>, ReportsResults {
                         mode());
         WriteLocks locks = locks(file.federation(), settings);
         try (ClusterSessions sessions =
-                surroundings.sessions(clusters, file, settings, takeBack(), locks)) {
+                reachesClusters()
+                        ? surroundings.sessions(clusters, file, settings, takeBack(), locks)
+                        : ClusterSessions.none()) {
             List<ClusterSession> open = part.clusters().stream().map(sessions::open).toList();
             Clusters all = new Clusters(sessions, locks);
             runs.soFar(() -> report(file, List.of(written(all)), open));

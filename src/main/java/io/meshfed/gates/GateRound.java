@@ -17,7 +17,8 @@ import java.util.function.Supplier;
  */
 public record GateRound(List<Asked> gates, Duration patience, Duration maxAge) {
 
-    private static final Duration BETWEEN = Duration.ofSeconds(5);
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(16);
 
     public GateRound {
         gates = List.copyOf(gates);
@@ -53,15 +54,21 @@ public record GateRound(List<Asked> gates, Duration patience, Duration maxAge) {
         for (Asked gate : gates) {
             readings.add(read(gate, world, watcher));
         }
+        Duration next = FIRST_PAUSE;
         while (undecided(readings) && !end.passed()) {
             watcher.waiting(readings.stream().filter(GateRound::unknown).toList());
-            Duration pause = end.remaining().compareTo(BETWEEN) < 0 ? end.remaining() : BETWEEN;
-            if (!world.time().pause(pause)) {
+            Duration pause = shorter(end.remaining(), next);
+            if (!world.time().pause(pause) || world.deadline().passed()) {
                 return readings;
             }
             again(readings, world, watcher);
+            next = shorter(next.multipliedBy(2), LONGEST_PAUSE);
         }
         return readings;
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private static boolean undecided(List<Reading> readings) {

@@ -2,6 +2,7 @@ package io.meshfed.gates;
 
 import io.meshfed.cluster.kubeconfig.SmallFiles;
 import io.meshfed.cluster.tls.Tls;
+import io.meshfed.probe.FailureKind;
 import io.meshfed.probe.Header;
 import io.meshfed.probe.Inquiry;
 import io.meshfed.probe.ProbeException;
@@ -82,6 +83,12 @@ final class PrometheusQuery {
         try {
             return read(Inquiry.get(target(url), tls, limit));
         } catch (ProbeException failed) {
+            if (failed.kind() == FailureKind.TLS) {
+                throw new UndecidedException(
+                        "not-trusted",
+                        "the server does not prove to be who the address says: TLS refused",
+                        "Give the gate the ca-file of its authority; in OpenShift service-ca.crt.");
+            }
             return failed(failed.kind().label());
         }
     }
