@@ -149,7 +149,10 @@ class FaultCatalogueTest {
         }
 
         assertEquals(130, specified.size());
-        assertEquals(specified, ids());
+        Set<String> others = ids();
+        // Sets of manifests are not in it.
+        others.removeIf(id -> id.startsWith("I"));
+        assertEquals(specified, others);
     }
 
     private Set<String> ids() {

@@ -88,10 +88,12 @@ public final class Catalog {
      * What is not kept in the tree: the catalog in the layout that catalogs read, man pages, shell
      * completion.
      *
-     * @param image by tag and digest; empty for the placeholder of the tree
+     * @param image by tag and digest; both empty for the placeholders of the tree
+     * @param kubectlImage the one with kubectl
      */
-    public List<String> writeTarget(String image) {
-        Release of = image.isEmpty() ? release : release.in(image);
+    public List<String> writeTarget(String image, String kubectlImage) {
+        boolean placeholders = image.isEmpty() && kubectlImage.isEmpty();
+        Release of = placeholders ? release : release.in(image, kubectlImage);
         return tree.write(new TargetFiles(root, tree, release, of).files());
     }
 }

@@ -69,7 +69,7 @@ final class CatalogLayout {
     }
 
     private String released(String text) {
-        return text.replace(source.image(), release.image());
+        return release.in(source, text);
     }
 
     /** By path below the catalog. */

@@ -9,11 +9,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a catalog is made for: a version, and the image that its steps run in.
+ * What a catalog is made for: a version, and the images that its steps run in.
  *
  * @param image by tag, for people, and by digest, for machines
+ * @param kubectlImage the same with kubectl, for steps that build kustomizations
  */
-public record Release(String version, String image) {
+public record Release(String version, String image, String kubectlImage) {
 
     private static final Pattern IMAGE =
             Pattern.compile(
@@ -23,8 +24,12 @@ public record Release(String version, String image) {
 
     public Release {
         requireNonNull(version);
-        requireNonNull(image);
-        if (!IMAGE.matcher(image).matches()) {
+        requireImage(image);
+        requireImage(kubectlImage);
+    }
+
+    private static void requireImage(String image) {
+        if (!IMAGE.matcher(requireNonNull(image)).matches()) {
             throw new FederationException(
                     ErrorClass.INPUT,
                     "'%s' is not an image by tag and digest".formatted(SafeText.of(image)),
@@ -35,14 +40,26 @@ public record Release(String version, String image) {
     /** The form in the source tree, with a name and a digest that no registry has. */
     public static Release ofSources(String pom) {
         String version = versionIn(pom);
+        String tag = ":" + version + "@sha256:" + "0".repeat(64);
         return new Release(
                 version,
-                "registry.example.com/meshfed/meshfed:" + version + "@sha256:" + "0".repeat(64));
+                "registry.example.com/meshfed/meshfed" + tag,
+                "registry.example.com/meshfed/meshfed-kubectl" + tag);
     }
 
-    /** The same version in a real image. */
-    public Release in(String released) {
-        return new Release(version, released);
+    /** The same version in real images. */
+    public Release in(String released, String releasedWithKubectl) {
+        return new Release(version, released, releasedWithKubectl);
+    }
+
+    /** Kustomizations are built by kubectl, which only the second image has. */
+    String imageOf(StepDefinition step) {
+        return step.workspaces().contains(Workspace.Folder.MANIFESTS) ? kubectlImage : image;
+    }
+
+    /** A text that names the images of another release, with those of this one. */
+    String in(Release source, String text) {
+        return text.replace(source.image, image).replace(source.kubectlImage, kubectlImage);
     }
 
     private static String versionIn(String pom) {

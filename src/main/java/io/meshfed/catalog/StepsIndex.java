@@ -19,7 +19,7 @@ final class StepsIndex {
                     kubectl apply -f steps -R
 
                 installs all of them, and starts nothing. It needs Tekton 1.6.0 or newer. `target/install.yaml`, which
-                `./meshfed generate --image NAME:TAG@DIGEST` writes, is the same with the image of a release.
+                `./meshfed generate --image NAME:TAG@DIGEST --kubectl-image NAME:TAG@DIGEST` writes, is the same with the images of a release.
 
                 Three workspaces, everywhere the same:
 

@@ -46,7 +46,7 @@ final class TargetFiles {
         folders.add("pipelines");
         for (String folder : folders) {
             for (String path : tree.files(folder)) {
-                addYaml(documents, path, tree.text(path).replace(source.image(), release.image()));
+                addYaml(documents, path, release.in(source, tree.text(path)));
             }
         }
         return String.join("---\n", documents);

@@ -48,7 +48,7 @@ final class TektonYaml {
         spec.put("env", environment());
         // The template of a Task does not reach the step that a StepAction becomes.
         spec.put("securityContext", securityContext());
-        spec.put("image", release.image());
+        spec.put("image", release.imageOf(step));
         spec.put("command", COMMAND);
         spec.put("args", StepArguments.STEP_ACTION.of(step));
         return YamlText.of(HEADER, resource("tekton.dev/v1beta1", "StepAction", step, spec));
@@ -61,25 +61,13 @@ final class TektonYaml {
         if (step.entry().writes()) {
             params.add(Trees.map("name", "dry-run", "value", "server"));
         }
-        List<Object> workspaces = new ArrayList<>();
-        workspaces.add(
-                Trees.map(
-                        "name",
-                        "federation",
-                        "configMap",
-                        Trees.map("name", "meshfed-federation")));
-        if (step.workspaces().contains(Workspace.Folder.KUBECONFIG)) {
-            workspaces.add(
-                    Trees.map(
-                            "name",
-                            "kubeconfig",
-                            "secret",
-                            Trees.map("secretName", "meshfed-kubeconfig")));
+        if (step.workspaces().contains(Workspace.Folder.MANIFESTS)) {
+            params.add(Trees.map("name", "mesh", "value", "*"));
         }
         Map<String, Object> spec = new LinkedHashMap<>();
         spec.put("taskRef", Trees.map("name", step.resourceName()));
         spec.put("params", params);
-        spec.put("workspaces", workspaces);
+        spec.put("workspaces", bound(step));
         // Longer than the step's own --timeout, so that the step can tell why it ends.
         spec.put("timeout", "15m");
         return YamlText.of(
@@ -95,6 +83,27 @@ final class TektonYaml {
                         Trees.map("generateName", step.resourceName() + "-"),
                         "spec",
                         spec));
+    }
+
+    private static List<Object> bound(StepDefinition step) {
+        List<Object> workspaces = new ArrayList<>();
+        workspaces.add(configMap("federation"));
+        if (step.workspaces().contains(Workspace.Folder.MANIFESTS)) {
+            workspaces.add(configMap("manifests"));
+        }
+        if (step.workspaces().contains(Workspace.Folder.KUBECONFIG)) {
+            workspaces.add(
+                    Trees.map(
+                            "name",
+                            "kubeconfig",
+                            "secret",
+                            Trees.map("secretName", "meshfed-kubeconfig")));
+        }
+        return workspaces;
+    }
+
+    private static Object configMap(String workspace) {
+        return Trees.map("name", workspace, "configMap", Trees.map("name", "meshfed-" + workspace));
     }
 
     private Map<String, Object> resource(
@@ -128,7 +137,7 @@ final class TektonYaml {
                 "name",
                 step.name(),
                 "image",
-                release.image(),
+                release.imageOf(step),
                 "command",
                 COMMAND,
                 "args",

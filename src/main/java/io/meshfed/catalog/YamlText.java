@@ -17,7 +17,7 @@ final class YamlText {
     private static final Pattern PLAIN =
             Pattern.compile("[A-Za-z/$][A-Za-z0-9 _./@()$,;=+-]*(:[A-Za-z0-9/_.@()$-]+)*");
 
-    private static final Pattern OPTION = Pattern.compile("--[a-z-]+=[A-Za-z0-9_./$()=@-]*");
+    private static final Pattern OPTION = Pattern.compile("--[a-z0-9-]+=[A-Za-z0-9_./$()=@-]*");
     private static final Set<String> WORDS =
             Set.of("true", "false", "yes", "no", "on", "off", "null", "y", "n");
 

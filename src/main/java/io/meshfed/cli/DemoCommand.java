@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
         name = "demo",
         description =
                 "The whole story on embedded clusters: federate, prove, break, diagnose, undo.",
-        footer = {"", "Examples:", "  meshfed demo --keep", "  meshfed demo --walkthrough"})
+        footer = {"", "Example:", "  meshfed demo --walkthrough --keep"})
 final class DemoCommand implements Callable<Integer> {
 
     @Option(

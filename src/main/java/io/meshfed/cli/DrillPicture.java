@@ -25,7 +25,7 @@ final class DrillPicture {
     private static final int WIDTH = 900;
     private static final int HEIGHT = 360;
     private static final int LEFT = 50;
-    private static final int TOP = 90;
+    private static final int TOP = 105;
     private static final int BOTTOM = 310;
     private static final int MOST_BARS = 200;
     private static final int MARK_LINES = 3;
@@ -192,7 +192,7 @@ final class DrillPicture {
         int number = 0;
         for (Map<String, Object> moment : drill.moments()) {
             double at = moment.get("at") instanceof Number time ? time.doubleValue() : 0;
-            int y = TOP - 24 + number % MARK_LINES * 12;
+            int y = TOP - 38 + number % MARK_LINES * 12;
             line("mark", x(at), y + 2, x(at), BOTTOM);
             text("", x(at) + 3, y + 6, SafeText.of(String.valueOf(moment.get("what"))));
             number++;

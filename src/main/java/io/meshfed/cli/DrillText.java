@@ -78,18 +78,18 @@ final class DrillText {
         if (passage.isEmpty()) {
             return;
         }
+        Optional<Object> first = Optional.ofNullable(passage.get("firstSeconds"));
+        Optional<Object> steady = Optional.ofNullable(passage.get("steadySeconds"));
         lines.add(
-                "%-9s first answer of '%s' after %s, every one after %s; %s lost"
+                "%-9s '%s' %s, %s; %s lost"
                         .formatted(
                                 key,
                                 mesh,
-                                time(passage.get("firstSeconds")),
-                                time(passage.get("steadySeconds")),
+                                first.map("answered first after %ss"::formatted)
+                                        .orElse("never answered"),
+                                steady.map("everything after %ss"::formatted)
+                                        .orElse("and never everything"),
                                 passage.get("lost")));
-    }
-
-    private static String time(Object seconds) {
-        return Optional.ofNullable(seconds).map(each -> each + "s").orElse("never");
     }
 
     /**

@@ -65,7 +65,8 @@ import picocli.CommandLine.Option;
 @Result(name = "verdict", description = "passed, failed, unknown, or restored", maxBytes = 10)
 @Result(
         name = "failover-seconds",
-        description = "Seconds until the peer answered every request; never when it did not",
+        description =
+                "Seconds until the peer answered every request; never when it did not, none with restore",
         maxBytes = 12)
 final class FailoverDrillCommand extends WritingCommand {
 

@@ -32,6 +32,14 @@ final class GenerateCommand implements Callable<Integer> {
     String image;
 
     @Option(
+            names = "--kubectl-image",
+            paramLabel = "NAME:TAG@DIGEST",
+            defaultValue = "",
+            description =
+                    "The second image of that release, which has kubectl, for the steps that build kustomizations. Belongs to --image.")
+    String kubectlImage;
+
+    @Option(
             names = "--root",
             paramLabel = "DIR",
             defaultValue = ".",
@@ -71,7 +79,7 @@ final class GenerateCommand implements Callable<Integer> {
 
     private int written(Catalog catalog) {
         List<String> written = catalog.write();
-        catalog.writeTarget(image);
+        catalog.writeTarget(image, kubectlImage);
         written.forEach(surroundings.console().stdout()::println);
         return ErrorClass.OK.exitCode();
     }

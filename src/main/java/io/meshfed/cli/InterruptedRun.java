@@ -1,5 +1,6 @@
 package io.meshfed.cli;
 
+import io.meshfed.model.Trees;
 import io.meshfed.report.Change;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.Failure;
@@ -50,6 +51,9 @@ final class InterruptedRun {
     }
 
     private static String left(RunReport report) {
+        if (Boolean.TRUE.equals(Trees.object(report.data().get(DrillText.KEY)).get("restored"))) {
+            return "all that it had changed is put back";
+        }
         if (DryRun.of(report) || report.changes().isEmpty()) {
             return "nothing was written";
         }

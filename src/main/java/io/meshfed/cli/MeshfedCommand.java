@@ -103,8 +103,12 @@ final class MeshfedCommand implements Runnable {
         all.put("route-traffic", () -> new RouteTrafficCommand(surroundings));
         all.put("scale-workload", () -> new ScaleWorkloadCommand(surroundings));
         all.put("unpeer", () -> new UnpeerCommand(surroundings));
-        all.put("apply-manifests", () -> new ApplyManifestsCommand(surroundings));
-        all.put("delete-manifests", () -> new DeleteManifestsCommand(surroundings));
+        all.put(
+                "apply-manifests",
+                () -> SetCommand.commandLine(new ApplyManifestsCommand(surroundings)));
+        all.put(
+                "delete-manifests",
+                () -> SetCommand.commandLine(new DeleteManifestsCommand(surroundings)));
         all.put("pipeline", () -> PipelineCommand.commandLine(surroundings));
         all.put("lint", () -> new LintCommand(surroundings));
         all.put("train", () -> new TrainCommand(surroundings));

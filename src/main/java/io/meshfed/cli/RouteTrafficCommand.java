@@ -56,11 +56,11 @@ import picocli.CommandLine.Option;
 @Result(
         name = "pattern",
         description = "The pattern that stands now, as --pattern takes it",
-        maxBytes = 400)
+        maxBytes = 250)
 @Result(
         name = "previous-pattern",
         description = "The pattern that stood before, as --pattern takes it",
-        maxBytes = 400)
+        maxBytes = 250)
 final class RouteTrafficCommand extends WritingCommand {
 
     @Mixin RouteOptions route;

@@ -36,6 +36,7 @@ import picocli.CommandLine.Option;
 final class SandboxCommand implements Callable<Integer> {
 
     private static final Path NOWHERE = Path.of("");
+    private static final int HIGHEST_PORT = 65_535;
     private static final Duration START = Duration.ofMinutes(2);
 
     @Mixin FederationOptions federation;
@@ -125,6 +126,10 @@ final class SandboxCommand implements Callable<Integer> {
     private void requireOneWay() {
         List<String> problems = new ArrayList<>();
         boolean elsewhere = attach || detach;
+        if (routesPort < 0 || routesPort > HIGHEST_PORT) {
+            problems.add(
+                    "--routes-port %d is no port: 0 to %d".formatted(routesPort, HIGHEST_PORT));
+        }
         if (attach && detach) {
             problems.add("--attach and --detach exclude each other");
         }

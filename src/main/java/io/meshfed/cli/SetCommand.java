@@ -12,7 +12,10 @@ import io.meshfed.report.SafeText;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** A command about a set of objects, in clusters that have to be named. */
 @Access(Permission.LOCK)
@@ -25,6 +28,21 @@ abstract class SetCommand extends WritingCommand {
     SetCommand(Surroundings surroundings) {
         super(surroundings);
         this.surroundings = surroundings;
+    }
+
+    /** What follows the name of a mesh may be a PATH, so here each has its own {@code --mesh}. */
+    static CommandLine commandLine(SetCommand command) {
+        CommandLine line = new CommandLine(command);
+        CommandSpec spec = line.getCommandSpec();
+        OptionSpec mesh = spec.findOption("--mesh");
+        spec.remove(mesh);
+        spec.addOption(
+                OptionSpec.builder(mesh)
+                        .arity("1")
+                        .description(
+                                "The meshes that the set is of, in their clusters: NAME,NAME or several times; '*' for all.")
+                        .build());
+        return line;
     }
 
     Map<String, String> environment() {

@@ -16,12 +16,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "unfederate",
         description = "The way back of federate: takes all peerings of the file apart.",
-        footer = {
-            "",
-            "Examples:",
-            "  meshfed unfederate --dry-run server",
-            "  meshfed unfederate --everything"
-        })
+        footer = {"", "Example:", "  meshfed unfederate --everything --dry-run server"})
 @CatalogEntry(
         displayName = "Unfederate",
         tags = "peering",

@@ -79,11 +79,7 @@ public sealed interface Entrance {
         @Override
         public URI base(StepContext context, Mesh mesh) {
             List<RouteView> leading =
-                    context
-                            .sessionFor(mesh)
-                            .list(ResourceTypes.ROUTE, mesh.namespace(), "")
-                            .stream()
-                            .map(RouteView::new)
+                    routes(context, mesh, mesh.namespace()).stream()
                             .filter(route -> route.service().equals(GATEWAY))
                             .toList();
             return leading.stream()

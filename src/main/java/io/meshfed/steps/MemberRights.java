@@ -18,26 +18,32 @@ final class MemberRights {
         return switch (need) {
             case ROUTING ->
                     joined(
-                            rules(ResourceTypes.SERVICE, "", namespace, "get"),
-                            rules(ResourceTypes.GATEWAY, "", namespace, "get"),
-                            rules(ResourceTypes.VIRTUAL_SERVICE, "", namespace, ROUTE),
-                            rules(ResourceTypes.DESTINATION_RULE, "", namespace, ROUTE));
+                            List.of(
+                                    rules(ResourceTypes.SERVICE, "", namespace, "get"),
+                                    rules(ResourceTypes.GATEWAY, "", namespace, "get"),
+                                    rules(ResourceTypes.VIRTUAL_SERVICE, "", namespace, ROUTE),
+                                    rules(ResourceTypes.DESTINATION_RULE, "", namespace, ROUTE)));
             case SCALING ->
                     joined(
-                            rules(ResourceTypes.DEPLOYMENT, "", namespace, "get"),
-                            rules(ResourceTypes.DEPLOYMENT, "/scale", namespace, "patch"),
-                            rules(ResourceTypes.AUTOSCALER, "", namespace, "list"));
+                            List.of(
+                                    rules(ResourceTypes.DEPLOYMENT, "", namespace, "get"),
+                                    rules(ResourceTypes.DEPLOYMENT, "/scale", namespace, "patch"),
+                                    rules(ResourceTypes.AUTOSCALER, "", namespace, "list")));
             case ROUTES_LEFT ->
                     joined(
-                            rules(ResourceTypes.VIRTUAL_SERVICE, "", namespace, "delete"),
-                            rules(ResourceTypes.DESTINATION_RULE, "", namespace, "delete"));
+                            List.of(
+                                    rules(ResourceTypes.VIRTUAL_SERVICE, "", namespace, "delete"),
+                                    rules(
+                                            ResourceTypes.DESTINATION_RULE,
+                                            "",
+                                            namespace,
+                                            "delete")));
             default -> List.of();
         };
     }
 
-    @SafeVarargs
-    private static List<AccessRule> joined(Stream<AccessRule>... rules) {
-        return Arrays.stream(rules).flatMap(each -> each).toList();
+    private static List<AccessRule> joined(List<Stream<AccessRule>> rules) {
+        return rules.stream().flatMap(each -> each).toList();
     }
 
     private static Stream<AccessRule> rules(

@@ -42,6 +42,8 @@ public record RestoreDrillStep(String mesh, Duration syncPeriod) implements Step
                                                 "everything is as it was before the drill of "
                                                         + memory.service())
                                 .orElse("no drill of mesh '%s' was cut off".formatted(mesh)));
-        return StepReport.of(name()).withResult("verdict", "restored");
+        return StepReport.of(name())
+                .withResult("verdict", "restored")
+                .withResult("failover-seconds", "none");
     }
 }

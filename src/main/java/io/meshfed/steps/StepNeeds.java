@@ -131,6 +131,9 @@ public final class StepNeeds {
         steps.put(FailoverDrillStep.NAME, drill);
         steps.put(REMOVE_ROUTES, EnumSet.of(Need.ROUTES_LEFT, LOCK));
         steps.put(RESTART, EnumSet.of(RESTART_ISTIOD, LOCK));
+        // What else they need depends on what is in the set.
+        steps.put(ApplyManifestsStep.NAME, EnumSet.of(LOCK));
+        steps.put(DeleteManifestsStep.NAME, EnumSet.of(LOCK));
         return steps;
     }
 

@@ -5,6 +5,7 @@ import io.meshfed.report.ErrorClass;
 import io.meshfed.report.Failure;
 import io.meshfed.report.FederationException;
 import io.meshfed.steps.verify.Judgement;
+import io.meshfed.steps.verify.Reason;
 import java.util.Optional;
 
 /**
@@ -39,7 +40,7 @@ final class Unverified {
 
     /** Where this run has applied all of it, somebody has taken it away since. */
     private static boolean missesWhatWasApplied(Optional<Judgement> last) {
-        return last.flatMap(Judgement::cause).filter(cause -> !cause.waitingHelps()).isPresent();
+        return last.flatMap(Judgement::cause).filter(Reason::isMissing).isPresent();
     }
 
     /** Time may be over between two good looks. */

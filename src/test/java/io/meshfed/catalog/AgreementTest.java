@@ -23,7 +23,7 @@ import picocli.CommandLine;
 @DisplayName("the YAML of a step and the program agree")
 class AgreementTest {
 
-    private static final Pattern ARGUMENT = Pattern.compile("--([a-z-]+)=(.*)", Pattern.DOTALL);
+    private static final Pattern ARGUMENT = Pattern.compile("--([a-z0-9-]+)=(.*)", Pattern.DOTALL);
     private static final Pattern PARAM = Pattern.compile("\\$\\(params\\.([^)]+)\\)");
     private static final int BYTES_OF_ALL_RESULTS = 1024;
     private static final int BYTES_OF_ONE_RESULT = 256;

@@ -42,7 +42,8 @@ class TargetFilesTest {
     }
 
     private Path written(String image) {
-        Catalog.of(CommandModel.root(), folder).writeTarget(image);
+        Catalog.of(CommandModel.root(), folder)
+                .writeTarget(image, image.replace("/b:", "/b-kubectl:"));
         return folder.resolve("target");
     }
 
@@ -113,5 +114,20 @@ class TargetFilesTest {
                             assertTrue(Files.exists(page), name);
                             assertTrue(completion.contains(name), name);
                         });
+    }
+
+    @Test
+    @DisplayName("only what builds kustomizations takes the image with kubectl")
+    void kubectlImage() throws Exception {
+        Path catalog = written(IMAGE).resolve("catalog/task");
+
+        for (String step : List.of("apply-manifests", "peer")) {
+            String task =
+                    Files.readString(
+                            catalog.resolve("meshfed-" + step + "/meshfed-" + step + ".yaml"));
+            assertEquals(
+                    step.equals("apply-manifests"),
+                    task.contains("image: quay.io/a/b-kubectl:1.2"));
+        }
     }
 }

@@ -82,7 +82,10 @@ final class CommandLines {
         Map<String, String> values = values(with, number);
         for (OptionSpec option : spec.options()) {
             String value = values.get(option.longestName());
-            if (value != null) {
+            if (option.longestName().equals("--to") && spec.findOption("--service") != null) {
+                line.add("--to=rosa-prod-mesh");
+                line.add("--mesh=aro-stg-mesh");
+            } else if (value != null) {
                 line.add(option.longestName() + "=" + value);
             } else if (option.group() != null) {
                 chosen(option).ifPresent(line::add);
@@ -128,6 +131,13 @@ final class CommandLines {
         values.put("--timeout", "3s");
         values.put("--interval", "100ms");
         values.put("--settle", "10ms");
+        values.put("--service", "stg-member/kube-info");
+        values.put("--workload", "stg-member/kube-info");
+        values.put("--pattern", "standard");
+        values.put("--replicas", "1");
+        values.put("--requests", "3");
+        values.put("--patience", "1s");
+        values.put("--connect-to", "127.0.0.1:9");
         values.put("--sync-period", "1s");
         values.put("--log-level", LOG_LEVELS.get(number % LOG_LEVELS.size()));
         values.put("--output", number / LOG_LEVELS.size() % 2 == 0 ? "text" : "json");

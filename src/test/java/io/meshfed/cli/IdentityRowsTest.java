@@ -164,7 +164,8 @@ class IdentityRowsTest extends CommandBed {
         String told = refused(ErrorClass.AUTH, federate());
 
         says(told, "user 'limited' may not patch exportedservicesets.federation.maistra.io");
-        says(told, "in rosa-prod-mesh", "`meshfed verify-access` prints all that is missing");
+        says(told, "in rosa-prod-mesh", "`meshfed verify-access -f ");
+        says(told, "prints all that is missing as a Role");
         assertPrefix();
         bind("rosa", roles, "rosa-prod-mesh");
         converges();

@@ -72,7 +72,7 @@ class ProbeServiceCommandTest extends ProbeBed {
     }
 
     @Test
-    @DisplayName("H2: too few requests to decide is GATE-UNKNOWN, and says how many are enough")
+    @DisplayName("too few requests to decide is GATE-UNKNOWN, and says how many are enough")
     void gateUnknown() {
         try (InfoServer server = InfoServer.of("a", "b")) {
             Cli.Outcome told = probe("--url=" + server.url(), "--requests=20", "--expect=a=50±10");
@@ -84,7 +84,7 @@ class ProbeServiceCommandTest extends ProbeBed {
     }
 
     @Test
-    @DisplayName("H1: a service that nobody answers for is never OK, whatever was expected")
+    @DisplayName("a service that nobody answers for is never OK, whatever was expected")
     void nobody() throws IOException {
         String url = "http://127.0.0.1:1/";
 

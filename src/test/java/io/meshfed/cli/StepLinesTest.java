@@ -11,6 +11,7 @@ import io.meshfed.contexts.FederationReader;
 import io.meshfed.sandbox.Sandbox;
 import io.meshfed.sandbox.SandboxOptions;
 import io.meshfed.testing.Federations;
+import io.meshfed.testing.InfoServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,13 +49,24 @@ class StepLinesTest {
                     "plan",
                     "route-traffic",
                     "scale-workload",
+                    "probe-service",
+                    "failover-drill",
                     "unpeer",
                     "federate",
-                    "unfederate");
+                    "unfederate",
+                    "apply-manifests",
+                    "delete-manifests");
 
-    private static final Set<String> ONE_MESH = Set.of("route-traffic", "scale-workload");
+    private static final Set<String> ONE_MESH =
+            Set.of("route-traffic", "scale-workload", "probe-service", "failover-drill");
 
     @TempDir private Path folder;
+    private final InfoServer service = InfoServer.of("aro-stg-mesh");
+
+    @AfterEach
+    void stop() {
+        service.close();
+    }
 
     @Test
     @DisplayName("every step succeeds with its defaults, and writes every result and its report")
@@ -63,8 +76,16 @@ class StepLinesTest {
             sandbox.writeKubeconfig(kubeconfig.resolve("kubeconfig"));
             sandbox.awaitReady(START);
             Path output = Files.createDirectory(folder.resolve("output"));
+            Path manifests = Files.createDirectory(folder.resolve("manifests"));
+            Files.writeString(
+                    manifests.resolve("map.yaml"),
+                    "{apiVersion: v1, kind: ConfigMap, metadata: {name: a, namespace: default}}");
             for (StepDefinition step : ordered()) {
-                TaskLine line = line(step).bound("kubeconfig", kubeconfig).bound("output", output);
+                TaskLine line =
+                        line(step)
+                                .bound("kubeconfig", kubeconfig)
+                                .bound("output", output)
+                                .bound("manifests", manifests);
                 SortedMap<String, String> results = run(step, line, 0);
 
                 assertEquals("OK", results.get("class"), step.name());
@@ -121,6 +142,9 @@ class StepLinesTest {
                 .with("pattern", "balance:aro-stg-mesh=50,rosa-prod-mesh=50")
                 .with("workload", "aro-stg-mesh/istiod-aro-stg")
                 .with("replicas", "1")
+                .with("url", service.url())
+                .with("requests", "20")
+                .with("restore", "true")
                 .with(ONE_MESH.contains(step.name()) ? "mesh" : "unknown", "aro-stg-mesh")
                 .bound("federation", federation)
                 .with("sync-period", "3s")

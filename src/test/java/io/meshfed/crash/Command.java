@@ -2,6 +2,8 @@ package io.meshfed.crash;
 
 import io.meshfed.engine.Step;
 import io.meshfed.pipelines.Pipelines;
+import io.meshfed.steps.ApplyManifestsStep;
+import io.meshfed.steps.DeleteManifestsStep;
 import io.meshfed.steps.ShareTrustStep;
 import io.meshfed.steps.UnpeerStep;
 import io.meshfed.steps.VerifyFederationStep;
@@ -19,7 +21,11 @@ enum Command {
     ROUTE_STANDARD(Visitors.route(TrafficPattern.STANDARD)),
     ROUTE_MIRROR(Visitors.route(TrafficPattern.mirror(Visitors.PEER, 10))),
     ROUTE_BALANCE(Visitors.route(TrafficPattern.balance(Visitors.EVEN))),
-    ROUTE_FAILOVER(Visitors.route(TrafficPattern.failover(Visitors.PEER, "us-east")));
+    ROUTE_FAILOVER(Visitors.route(TrafficPattern.failover(Visitors.PEER, "us-east"))),
+    APPLY_SET(Pipelines.alone(new ApplyManifestsStep(SetPlan.source("old"), SetPlan.OPTIONS))),
+    APPLY_CHANGED_SET(
+            Pipelines.alone(new ApplyManifestsStep(SetPlan.source("new"), SetPlan.OPTIONS))),
+    DELETE_SET(Pipelines.alone(new DeleteManifestsStep(SetPlan.source("old"), SetPlan.OPTIONS)));
 
     static final Duration TIMEOUT = Duration.ofMinutes(10);
 

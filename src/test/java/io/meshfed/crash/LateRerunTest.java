@@ -49,6 +49,7 @@ class LateRerunTest {
             case FEDERATE_UNDONE -> 22;
             case UNFEDERATE, UNFEDERATE_UNDONE -> 28;
             case SHARE_TRUST, SHARE_RENEWED_TRUST -> 12;
+            case APPLY_SET, APPLY_SET_UNDONE, APPLY_CHANGED_SET, DELETE_SET -> 20;
             default -> throw new AssertionError(story);
         };
     }

@@ -95,6 +95,15 @@ final class Oracle implements Line.Witness {
             problems.addAll(Conditions.ofLock(request, change));
             return problems;
         }
+        if (SetPlan.covers(change)) {
+            if (!locked(request.cluster())) {
+                problems.add("S11: written without the lock");
+            }
+            problems.addAll(Conditions.of(request, change));
+            problems.addAll(OwnershipRule.problems(change));
+            problems.addAll(SetPlan.problems(change, world.api(request.cluster())));
+            return problems;
+        }
         Optional<Place> place = Plan.of(request.cluster(), change);
         if (Plan.routing(request.cluster(), change)) {
             problems.addAll(general(request, change));

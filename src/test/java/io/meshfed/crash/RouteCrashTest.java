@@ -20,11 +20,11 @@ class RouteCrashTest {
     private static final Map<Story, Integer> PINNED = new EnumMap<>(Story.class);
 
     static {
-        PINNED.put(Story.ROUTE_BALANCE, 2);
-        PINNED.put(Story.ROUTE_FAILOVER, 8);
-        PINNED.put(Story.ROUTE_BACK, 6);
-        PINNED.put(Story.ROUTE_NONE, 6);
-        PINNED.put(Story.UNFEDERATE_ROUTED, 24);
+        PINNED.put(Story.ROUTE_BALANCE, 6);
+        PINNED.put(Story.ROUTE_FAILOVER, 12);
+        PINNED.put(Story.ROUTE_BACK, 10);
+        PINNED.put(Story.ROUTE_NONE, 10);
+        PINNED.put(Story.UNFEDERATE_ROUTED, 28);
     }
 
     static Stream<Story> stories() {

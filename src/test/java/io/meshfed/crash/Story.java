@@ -26,7 +26,12 @@ enum Story {
     /** Back again. */
     ROUTE_BACK(Story::failing, Command.ROUTE_BALANCE, Command.ROUTE_BALANCE),
     ROUTE_NONE(Story::failing, Command.ROUTE_NONE, Command.ROUTE_NONE),
-    UNFEDERATE_ROUTED(Story::failing, Command.UNFEDERATE, Command.UNFEDERATE);
+    UNFEDERATE_ROUTED(Story::failing, Command.UNFEDERATE, Command.UNFEDERATE),
+    APPLY_SET(Story::nothing, Command.APPLY_SET, Command.APPLY_SET),
+    APPLY_SET_UNDONE(Story::nothing, Command.APPLY_SET, Command.DELETE_SET),
+    /** Something is new, something changed, something left. */
+    APPLY_CHANGED_SET(Story::applied, Command.APPLY_CHANGED_SET, Command.APPLY_CHANGED_SET),
+    DELETE_SET(Story::applied, Command.DELETE_SET, Command.DELETE_SET);
 
     /**
      * Those that route requests; they wait for a sync period, and so are cut off at writes only.
@@ -106,6 +111,11 @@ enum Story {
     private static void failing(World world) {
         visit(world);
         require(world.run(Command.ROUTE_FAILOVER));
+        world.clock().advance(Duration.ofMinutes(2));
+    }
+
+    private static void applied(World world) {
+        require(world.run(Command.APPLY_SET));
         world.clock().advance(Duration.ofMinutes(2));
     }
 

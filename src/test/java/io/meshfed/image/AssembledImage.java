@@ -46,6 +46,11 @@ final class AssembledImage {
         }
     }
 
+    /** Whether it is the second image. */
+    static boolean hasKubectl() {
+        return Files.isExecutable(ROOT.resolve("usr/local/bin/kubectl"));
+    }
+
     /** Starts a command; the test's folder is its workspace. */
     Process start(List<String> environment, String... arguments) throws IOException {
         List<String> options = new ArrayList<>(List.of("-v", workspace + ":" + WORKSPACE));

@@ -154,6 +154,28 @@ class ImageIT {
     }
 
     @Test
+    @DisplayName("the second image builds a kustomization with its kubectl, and applies it")
+    void kustomization() throws IOException {
+        assumeTrue(AssembledImage.hasKubectl(), "assembled without KUBECTL");
+        Path set = Files.createDirectories(folder.resolve("set"));
+        Files.writeString(
+                set.resolve("kustomization.yaml"),
+                "namespace: default\nconfigMapGenerator: [{ name: built, literals: [a=b] }]\n");
+
+        Said said =
+                image.run(
+                        List.of("HOME=" + WORKSPACE),
+                        "apply-manifests",
+                        WORKSPACE + "/set",
+                        "--cluster=aro",
+                        "--federation=" + FILE,
+                        "--result=applied=" + WORKSPACE + "/applied");
+
+        assertEquals(0, said.code(), said.text());
+        assertEquals("1", Files.readString(folder.resolve("applied")));
+    }
+
+    @Test
     @DisplayName("what needs a temp folder takes the one of the environment")
     void tempFolder() throws IOException {
         Files.createDirectories(folder.resolve("temp"));

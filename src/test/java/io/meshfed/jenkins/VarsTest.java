@@ -233,6 +233,8 @@ class VarsTest {
     @ParameterizedTest(name = "{1} {0}")
     @CsvSource({
         "federate.declarative, PLAIN",
+        "failover-drill.declarative, PLAIN",
+        "failover-drill.scripted, CPS",
         "federate.declarative, CPS",
         "parallel.declarative, PLAIN",
         "parallel.declarative, CPS",

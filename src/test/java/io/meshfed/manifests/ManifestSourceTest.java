@@ -140,6 +140,7 @@ class ManifestSourceTest {
     }
 
     @ParameterizedTest(name = "a kustomization with {0} is refused: {1}")
+    @DisplayName("I5: what needs the network or a program, or leaves the folder, is refused")
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
@@ -185,7 +186,8 @@ class ManifestSourceTest {
     }
 
     @Test
-    @DisplayName("a link in a plain folder that leads out of it is refused, one within is followed")
+    @DisplayName(
+            "I5: a link in a plain folder that leads out of it is refused, one within is followed")
     void links() throws IOException {
         Files.writeString(folder.resolve("outside.yaml"), MAP.formatted("outside"));
         write("data/real.yaml", MAP.formatted("real"));

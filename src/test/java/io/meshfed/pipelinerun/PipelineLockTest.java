@@ -32,6 +32,7 @@ class PipelineLockTest {
         assertEquals(
                 List.of(
                         "app",
+                        "drill",
                         "exports",
                         "gateways",
                         "imports",
@@ -39,6 +40,7 @@ class PipelineLockTest {
                         "mesh",
                         "operators",
                         "peers",
+                        "restore",
                         "trust",
                         "unfederate"),
                 holders.get("$(context.pipelineRun.name)/$(context.pipelineRun.uid)").stream()

@@ -240,7 +240,7 @@ class ShippedPipelinesTest {
             String account = spec.at("/taskRunTemplate/serviceAccountName").asText();
             assertFalse(SHIPPED.find("ServiceAccount", account).isMissingNode(), account);
         }
-        assertEquals(13, runs);
+        assertEquals(16, runs);
     }
 
     private static Set<String> names(JsonNode spec, String list) {

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Meshes east and west, federated, with kube-info in both of them. */
 final class DrillStage implements AutoCloseable {
@@ -137,6 +138,12 @@ final class DrillStage implements AutoCloseable {
 
     StepHarness harness() {
         return new StepHarness(live, federation).within(Duration.ofMinutes(2));
+    }
+
+    /** By route-traffic, as somebody would before a drill. */
+    void route(String pattern) {
+        PatternWish wish = PatternWish.of(TrafficPattern.parse(pattern).orElseThrow());
+        harness().run(new RouteTrafficStep("east", "kube-info", wish, Set.of(), SYNC)).requireOk();
     }
 
     RawCluster aro() {

@@ -180,6 +180,22 @@ class RouteTrafficStepTest extends AroRosaTest {
     }
 
     @Test
+    @DisplayName(
+            "H12: a route that somebody edited is a CONFLICT with manager and field, and stays")
+    void edited() {
+        federate();
+        federated().run(Pipelines.alone(route(EVEN))).requireOk();
+        ClusterObject edited = aro().merge(OURS, Map.of("spec", Map.of("http", List.of())));
+
+        FederationException conflict =
+                federated().run(Pipelines.alone(route(EVEN))).failure(ErrorClass.CONFLICT);
+
+        assertTrue(conflict.getMessage().contains(".spec.http is owned by 'kubectl-edit'"));
+        assertEquals(edited.resourceVersion(), aro().get(OURS).resourceVersion());
+        federated().takingBackFrom("kubectl-edit").run(Pipelines.alone(route(EVEN))).requireOk();
+    }
+
+    @Test
     @DisplayName("a rehearsal says what would change, stores nothing and waits for nothing")
     void rehearsed() {
         federate();
@@ -192,7 +208,8 @@ class RouteTrafficStepTest extends AroRosaTest {
     }
 
     @Test
-    @DisplayName("a region that no node tells is asked for, and weights that do not fit are told")
+    @DisplayName(
+            "H12: weights that do not fit are told, and a region that no node tells is asked for")
     void wrongWishes() {
         federate();
         FederationException region =

@@ -99,7 +99,9 @@ class StepRightsTest extends AroRosaTest {
                 new TreeSet<>(StepNeeds.names()),
                 new TreeSet<>(
                         List.of(
+                                "apply-manifests",
                                 "await-control-plane",
+                                "delete-manifests",
                                 "export-services",
                                 "extract-root",
                                 "federate",

@@ -160,6 +160,14 @@ final class ClusterPlane {
         return "10.%d.%d.%d".formatted(127 + number, pod / 250, pod % 250 + 1);
     }
 
+    /** Whether things can be made in a namespace: where nobody makes namespaces, anywhere. */
+    boolean open(String namespace) {
+        return !world.options().platform().runsWorkloads()
+                || store.get(Kinds.NAMESPACE, "", namespace)
+                        .filter(n -> Trees.value(n, "metadata", "deletionTimestamp").isEmpty())
+                        .isPresent();
+    }
+
     /** Where the next pod runs; empty when there are no nodes. */
     String nextNode() {
         List<String> nodes =

@@ -24,12 +24,21 @@ final class Operator {
     private static final String PACKAGE = "servicemeshoperator";
 
     private final ClusterPlane cluster;
-    private final Map<String, Long> handled = new HashMap<>();
+    private final Map<String, Handled> handled = new HashMap<>();
 
     /**
      * A mesh of many gateways has as many pods that start at once; one look at them all will do.
      */
     private final Set<ControlPlane> checking = new HashSet<>();
+
+    /** A state of a control plane that is taken in already. */
+    private record Handled(String uid, long generation) {
+
+        private static Handled of(Map<String, Object> smcp) {
+            return new Handled(
+                    Trees.text(smcp, "metadata", "uid").orElse(""), Manifests.generation(smcp));
+        }
+    }
 
     Operator(ClusterPlane cluster) {
         this.cluster = cluster;
@@ -59,8 +68,13 @@ final class Operator {
             }
             return;
         }
-        long generation = Manifests.generation(smcp.get());
-        if (!Long.valueOf(generation).equals(handled.put(key, generation))) {
+        Handled now = Handled.of(smcp.get());
+        Optional<Handled> before = Optional.ofNullable(handled.put(key, now));
+        if (before.filter(old -> !old.uid().equals(now.uid())).isPresent()) {
+            // It went and came back before anybody looked.
+            remove(cluster.controlPlane(namespace, name));
+        }
+        if (before.filter(now::equals).isEmpty()) {
             cluster.world().clock().after(NOTICES, () -> install(namespace, name));
         }
     }

@@ -75,13 +75,21 @@ final class Rollouts {
 
     /** One step towards what is wanted; each step that ends calls for the next. */
     private void settle(Rollout rollout) {
-        if (rollout.needsPod()) {
+        if (rollout.needsPod() && wanted(rollout)) {
             startPod(rollout);
             settle(rollout);
             return;
         }
         rollout.surplus().ifPresent(pod -> stopPod(rollout, pod, true));
         writeStatus(rollout);
+    }
+
+    /** Nobody wants pods whose Deployment or namespace is going. */
+    private boolean wanted(Rollout rollout) {
+        return cluster.open(rollout.namespace())
+                && cluster.store()
+                        .get(Kinds.DEPLOYMENT, rollout.namespace(), rollout.name())
+                        .isPresent();
     }
 
     private void startPod(Rollout rollout) {

@@ -80,7 +80,7 @@ final class RootCertificates {
                                                                 ControlPlane.ROOT_KEY,
                                                                 mesh.rootPem())))
                         .isPresent();
-        if (!right && !mesh.istiods().isEmpty()) {
+        if (!right && !mesh.istiods().isEmpty() && cluster.open(namespace)) {
             Map<String, Object> map =
                     Manifests.object(
                             Kinds.CONFIG_MAP, namespace, name, Map.of("istio.io/config", "true"));

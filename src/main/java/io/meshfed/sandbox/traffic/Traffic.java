@@ -1,7 +1,6 @@
 package io.meshfed.sandbox.traffic;
 
 import io.meshfed.model.ServiceName;
-import io.meshfed.model.Trees;
 import io.meshfed.report.FederationException;
 import io.meshfed.sandbox.api.ObjectStore;
 import io.meshfed.sandbox.api.ObjectStore.ObjectEvent;
@@ -10,6 +9,7 @@ import io.meshfed.sandbox.mesh.MeshClock;
 import io.meshfed.sandbox.mesh.MeshState.MeshKey;
 import io.meshfed.sandbox.mesh.MeshWorld;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +22,11 @@ import java.util.function.Function;
  * a mesh, and the door through which requests come in.
  */
 public final class Traffic implements AutoCloseable {
+
+    /**
+     * A pod that is deleted answers as long as a sidecar drains, so that proxies hear of it first.
+     */
+    private static final Duration DRAINS = Duration.ofSeconds(5);
 
     private final MeshWorld world;
     private final MeshClock clock;
@@ -86,18 +91,17 @@ public final class Traffic implements AutoCloseable {
     private void follow(String cluster, ObjectStore store, ObjectEvent event) {
         if (event.type().equals(Kinds.POD)) {
             Map<String, Object> pod = event.object();
-            store.get(Kinds.POD, Followed.namespace(pod), Followed.name(pod))
-                    .ifPresentOrElse(
-                            now -> follow(cluster, now), () -> alive.remove(Pods.id(cluster, pod)));
+            Optional<Map<String, Object>> now =
+                    store.get(Kinds.POD, Followed.namespace(pod), Followed.name(pod));
+            now.ifPresentOrElse(
+                    found -> follow(cluster, found),
+                    () -> clock.after(DRAINS, () -> alive.remove(Pods.id(cluster, pod))));
         }
     }
 
     private void follow(String cluster, Map<String, Object> pod) {
-        boolean runs = Trees.text(pod, "status", "phase").filter("Running"::equals).isPresent();
-        if (runs && Pods.ready(pod)) {
+        if (Pods.ready(pod)) {
             alive.add(Pods.id(cluster, pod));
-        } else {
-            alive.remove(Pods.id(cluster, pod));
         }
     }
 

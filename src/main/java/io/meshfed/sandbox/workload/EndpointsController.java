@@ -5,15 +5,28 @@ import io.meshfed.model.Trees;
 import io.meshfed.sandbox.api.ObjectStore.ObjectEvent;
 import io.meshfed.sandbox.mesh.Kinds;
 import io.meshfed.sandbox.mesh.Manifests;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Writes beside each Service that has a selector which pods it leads to. */
-record EndpointsController(Site site) implements Controller {
+final class EndpointsController implements Controller {
+
+    /** Many pods of a namespace change within a moment, and one look at them all will do. */
+    private static final Duration LOOKS = Duration.ofMillis(200);
+
+    private final Site site;
+    private final Set<String> changed = new TreeSet<>();
+
+    EndpointsController(Site site) {
+        this.site = site;
+    }
 
     @Override
     public List<ResourceType> follows() {
@@ -23,65 +36,69 @@ record EndpointsController(Site site) implements Controller {
     @Override
     public void changed(ObjectEvent event) {
         String namespace = Manifests.namespace(event.object());
-        if (event.type().equals(Kinds.POD)) {
-            site.store().list(Kinds.SERVICE, namespace).stream()
-                    .filter(service -> selects(service, event.object()))
-                    .forEach(this::write);
-            return;
-        }
         String name = Manifests.name(event.object());
-        Optional<Map<String, Object>> service = site.store().get(Kinds.SERVICE, namespace, name);
-        service.ifPresentOrElse(
-                this::write, () -> site.store().delete(Kinds.ENDPOINTS, namespace, name));
+        boolean service = event.type().equals(Kinds.SERVICE);
+        if (service && site.store().get(Kinds.SERVICE, namespace, name).isEmpty()) {
+            site.store().delete(Kinds.ENDPOINTS, namespace, name);
+        }
+        if (changed.isEmpty()) {
+            site.clock().after(LOOKS, this::look);
+        }
+        changed.add(namespace);
+    }
+
+    private void look() {
+        List<String> namespaces = List.copyOf(changed);
+        changed.clear();
+        for (String namespace : namespaces) {
+            if (site.open(namespace)) {
+                List<Map<String, Object>> pods = site.store().list(Kinds.POD, namespace);
+                site.store()
+                        .list(Kinds.SERVICE, namespace)
+                        .forEach(service -> write(service, pods));
+            }
+        }
     }
 
     private static Map<String, Object> selector(Map<String, Object> service) {
         return Manifests.part(service, "spec", "selector");
     }
 
-    private static boolean selects(Map<String, Object> service, Map<String, Object> pod) {
-        Map<String, Object> selector = selector(service);
-        return !selector.isEmpty()
-                && Manifests.part(pod, "metadata", "labels")
-                        .entrySet()
-                        .containsAll(selector.entrySet());
-    }
-
-    private void write(Map<String, Object> service) {
-        String namespace = Manifests.namespace(service);
-        if (selector(service).isEmpty() || !site.open(namespace)) {
+    private void write(Map<String, Object> service, List<Map<String, Object>> pods) {
+        if (selector(service).isEmpty()) {
             return;
         }
+        String namespace = Manifests.namespace(service);
+        String name = Manifests.name(service);
         Map<String, Object> endpoints =
                 Manifests.object(
                         Kinds.ENDPOINTS,
                         namespace,
-                        Manifests.name(service),
+                        name,
                         Manifests.part(service, "metadata", "labels"));
-        List<Map<String, Object>> subsets = subsets(service);
+        List<Map<String, Object>> subsets = subsets(service, pods);
         if (!subsets.isEmpty()) {
             endpoints.put("subsets", subsets);
         }
-        Optional<Map<String, Object>> there =
-                site.store().get(Kinds.ENDPOINTS, namespace, Manifests.name(service));
+        Optional<Map<String, Object>> there = site.store().get(Kinds.ENDPOINTS, namespace, name);
         boolean same =
-                there.filter(
-                                known ->
-                                        Objects.equals(
-                                                known.get("subsets"), endpoints.get("subsets")))
-                        .isPresent();
+                there.isPresent()
+                        && Objects.equals(there.get().get("subsets"), endpoints.get("subsets"));
         if (!same) {
             site.store().put(endpoints);
         }
     }
 
-    private List<Map<String, Object>> subsets(Map<String, Object> service) {
+    private static List<Map<String, Object>> subsets(
+            Map<String, Object> service, List<Map<String, Object>> pods) {
+        Map<String, Object> selector = selector(service);
         List<Map<String, Object>> ready = new ArrayList<>();
         List<Map<String, Object>> notReady = new ArrayList<>();
-        for (Map<String, Object> pod : site.store().list(Kinds.POD, Manifests.namespace(service))) {
-            if (selects(service, pod)) {
-                Trees.text(pod, "status", "podIP")
-                        .ifPresent(ip -> (ready(pod) ? ready : notReady).add(address(pod, ip)));
+        for (Map<String, Object> pod : pods) {
+            Map<String, Object> labels = Manifests.part(pod, "metadata", "labels");
+            Optional<String> ip = Trees.text(pod, "status", "podIP");
+            if (ip.isPresent() && labels.entrySet().containsAll(selector.entrySet())) {
+                (ready(pod) ? ready : notReady).add(address(pod, ip.get()));
             }
         }
         if (ready.isEmpty() && notReady.isEmpty()) {

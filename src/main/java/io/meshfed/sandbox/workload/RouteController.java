@@ -20,6 +20,7 @@ record RouteController(Site site) implements Controller {
     private static final Comparator<Map<String, Object>> AGE =
             Comparator.<Map<String, Object>, String>comparing(
                             route -> Trees.text(route, "metadata", "creationTimestamp").orElse(""))
+                    .thenComparing(route -> !admitted(route))
                     .thenComparing(Site::key);
 
     @Override
@@ -117,6 +118,12 @@ record RouteController(Site site) implements Controller {
                                         || path(other).equals(path(route)))
                 .filter(other -> AGE.compare(other, route) < 0)
                 .min(AGE);
+    }
+
+    private static boolean admitted(Map<String, Object> route) {
+        return Trees.objects(route, "status", "ingress").stream()
+                .flatMap(ingress -> Trees.objects(ingress, "conditions").stream())
+                .anyMatch(condition -> "True".equals(condition.get("status")));
     }
 
     private static String host(Map<String, Object> route) {

@@ -43,6 +43,11 @@ final class Readiness {
                 .until(target.context().settings(), () -> unready(watched), Readiness::reason);
     }
 
+    boolean isReady(ClusterObject object) {
+        return !ReadyRules.known(Member.kind(object.ref()))
+                || new ReadyRules(target.session(), target.cluster()).whyNot(object).isEmpty();
+    }
+
     private static Optional<String> reason(List<String> unready) {
         return unready.isEmpty()
                 ? Optional.empty()

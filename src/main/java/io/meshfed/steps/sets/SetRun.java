@@ -5,6 +5,7 @@ import io.meshfed.manifests.Extent;
 import io.meshfed.manifests.GroupKind;
 import io.meshfed.manifests.KindOrder;
 import io.meshfed.model.ClusterObject;
+import io.meshfed.model.ObjectRef;
 import io.meshfed.model.ResourceType;
 import io.meshfed.report.Change;
 import io.meshfed.report.Words;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** Makes one cluster have one set: looked at, rehearsed, written, pruned, waited for. */
@@ -26,6 +28,7 @@ final class SetRun {
     private final SetOptions.After after;
     private final Kinds kinds;
     private final Readiness readiness;
+    private final Set<ObjectRef> unchanged = ConcurrentHashMap.newKeySet();
     private SeenMembers seen;
 
     SetRun(SetTarget target, SetOptions.After after) {
@@ -62,7 +65,7 @@ final class SetRun {
         List<Member> all = write(members, resolved.later());
         prune(leavers, inventory, wanted, all);
         if (after.await()) {
-            readiness.await(all);
+            readiness.await(all.stream().filter(member -> !known(member)).toList());
         }
         return new Done(target, drafts.size(), leavers.size());
     }
@@ -162,14 +165,28 @@ final class SetRun {
     }
 
     private Change write(Member member) {
-        return target.context().apply(target.mesh(), member.manifest(), seen.around(member.ref()));
+        Change change =
+                target.context().apply(target.mesh(), member.manifest(), seen.around(member.ref()));
+        if (change.kind() == Change.Kind.UNCHANGED) {
+            unchanged.add(member.ref());
+        }
+        return change;
+    }
+
+    /** Nothing was written to it since it was seen, and then it was ready. */
+    private boolean known(Member member) {
+        return unchanged.contains(member.ref())
+                && seen.around(member.ref())
+                        .of(member.ref())
+                        .filter(readiness::isReady)
+                        .isPresent();
     }
 
     /** What others need is waited for before they are looked at, and written. */
     private List<Member> write(List<Member> members, List<Draft> later) {
         List<Member> grounds = upTo(Resolution.DEFINITION, members);
         write(grounds);
-        readiness.await(grounds);
+        readiness.await(grounds.stream().filter(member -> !known(member)).toList());
         List<Member> came = members.stream().filter(Member::coming).toList();
         readiness.awaitServed(came);
         rehearse(came);

@@ -68,4 +68,17 @@ public enum Reason {
     public boolean waitingHelps() {
         return waitingHelps;
     }
+
+    /** Whether an object is not there that applying the file makes. */
+    public boolean isMissing() {
+        return switch (this) {
+            case PEER_NOT_APPLIED,
+                    CA_MISSING,
+                    OTHER_SIDE_MISSING,
+                    EXPORTS_NOT_APPLIED,
+                    IMPORTS_NOT_APPLIED ->
+                    true;
+            default -> false;
+        };
+    }
 }

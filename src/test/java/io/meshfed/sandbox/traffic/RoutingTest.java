@@ -142,6 +142,21 @@ class RoutingTest {
     }
 
     @Test
+    @DisplayName(
+            "a frozen mesh goes on sending to pods that are gone: while they drain, and then in vain")
+    void frozenPods() {
+        var east = stage.world.mesh("aro", "east-istio-system");
+        east.block(stage.world.mesh("rosa", "west-istio-system"));
+        stage.clock.advance(Duration.ofMinutes(2));
+        meshes.scaleEast(0);
+        stage.clock.advance(Duration.ofSeconds(4));
+        assertEquals("east", answer("/info"));
+
+        stage.clock.advance(Duration.ofSeconds(4));
+        assertEquals("503 UF", answer("/info"));
+    }
+
+    @Test
     @DisplayName("an answer that takes longer than the route's timeout is 504, at that time")
     void timeout() {
         meshes.deploy("rosa", "west", "v1", "sandbox.meshfed.io/takes: 700ms");

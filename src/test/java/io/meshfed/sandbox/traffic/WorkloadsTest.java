@@ -62,6 +62,7 @@ class WorkloadsTest {
     @DisplayName("a Deployment has as many pods as it is scaled to, and its Service leads to them")
     void deployment() {
         deploy("");
+        stage.clock.advance(Duration.ofSeconds(1));
         assertEquals(0, addresses("addresses"));
         assertEquals(2, addresses("notReadyAddresses"));
         stage.settle();

@@ -5,14 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.meshfed.manifests.ApplySet;
-import io.meshfed.model.ClusterObject;
 import io.meshfed.model.ObjectRef;
 import io.meshfed.model.ResourceType;
 import io.meshfed.model.SetLabels;
 import io.meshfed.report.Change;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
-import io.meshfed.resource.ResourceTypes;
 import io.meshfed.steps.ApplyManifestsStep;
 import io.meshfed.testing.Poll;
 import io.meshfed.testing.RawCluster;
@@ -76,42 +74,6 @@ class ApplyManifestsStepTest extends SetBed {
     }
 
     @Test
-    @DisplayName(
-            "values that the server writes in a form of its own are no change in the second run")
-    void normalForms() {
-        write(
-                "deployment.yaml",
-                """
-                apiVersion: apps/v1
-                kind: Deployment
-                metadata: { name: web, namespace: SPACE, labels: { app.kubernetes.io/managed-by: kustomize } }
-                spec:
-                  replicas: 0
-                  selector: { matchLabels: { app: web } }
-                  template:
-                    metadata: { labels: { app: web }, creationTimestamp: null }
-                    spec:
-                      nodeSelector: { a: b }
-                      containers:
-                        - name: web
-                          image: web
-                          resources: { requests: { cpu: 1000m, memory: 1024Mi } }
-                          ports: [{ containerPort: 80 }]
-                ---
-                apiVersion: v1
-                kind: Secret
-                metadata: { name: login, namespace: SPACE }
-                stringData: { password: hunter2 }
-                """);
-
-        harness().run(new ApplyManifestsStep(source(), options(true, false))).requireOk();
-        harness().runTwice(new ApplyManifestsStep(source(), options(true, false)));
-
-        ClusterObject stored = aro().get(ref(ResourceTypes.DEPLOYMENT, "web"));
-        assertEquals("kustomize", stored.label("app.kubernetes.io/managed-by").orElseThrow());
-    }
-
-    @Test
     @DisplayName("a namespace, a CRD and an object of its kind come in one run, in that order")
     void ordersAndWaits() {
         write("a-widget.yaml", widget("3"));
@@ -124,7 +86,7 @@ class ApplyManifestsStepTest extends SetBed {
     }
 
     @Test
-    @DisplayName("an invalid object among valid ones is found before the first write")
+    @DisplayName("I2: an invalid object among valid ones is found before the first write")
     void invalid() {
         write("good.yaml", configMap("good", "v"));
         write("bad.yaml", configMap("bad", "v").replace("\ndata:", "\ndada:"));
@@ -148,7 +110,7 @@ class ApplyManifestsStepTest extends SetBed {
     }
 
     @Test
-    @DisplayName("an object that somebody else made is a CONFLICT before the first write")
+    @DisplayName("I1: an object that somebody else made is a CONFLICT before the first write")
     void foreignObject() {
         aro().put(configMap("taken"), Map.of("data", Map.of("key", "theirs")));
         write("taken.yaml", configMap("taken", "ours"));
@@ -228,7 +190,8 @@ class ApplyManifestsStepTest extends SetBed {
     }
 
     @Test
-    @DisplayName("a CRD that left the cluster is a PRECOND while the set needs it, and none after")
+    @DisplayName(
+            "I3: a CRD that left the cluster is a PRECOND while the set needs it, and none after")
     void removedDefinition() {
         write("c-space.yaml", "{apiVersion: v1, kind: Namespace, metadata: {name: SPACE-new}}");
         write("widget.yaml", widget("3"));
@@ -277,27 +240,5 @@ class ApplyManifestsStepTest extends SetBed {
         assertEquals(List.of("map"), names(run, Change.Kind.UPDATED));
         assertEquals(List.of("gone"), names(run, Change.Kind.DELETED));
         assertEquals("data.key", run.changes(Change.Kind.UPDATED).get(0).fields().get(0).path());
-    }
-
-    @Test
-    @DisplayName("a value of a Secret is in no change that is told")
-    void hidesSecrets() {
-        String secret =
-                """
-                apiVersion: v1
-                kind: Secret
-                metadata: { name: login, namespace: SPACE }
-                stringData: { password: hunter2 }
-                """;
-        write("secret.yaml", secret);
-        harness().run(apply()).requireOk();
-        write("secret.yaml", secret.replace("hunter2", "hunter3"));
-
-        Run run = harness().run(apply()).requireOk();
-
-        Change change = run.changes(Change.Kind.UPDATED).get(0);
-        assertEquals(
-                "[FieldChange[path=data.password, before=(hidden), after=(hidden)]]",
-                change.fields().toString());
     }
 }

@@ -41,7 +41,7 @@ class DeleteManifestsStepTest extends SetBed {
     }
 
     @Test
-    @DisplayName("what a finalizer keeps is told with the finalizer, and the next run goes on")
+    @DisplayName("I4: what a finalizer keeps is told with the finalizer, and the next run goes on")
     void survivors() {
         write("map.yaml", configMap("map", "v"));
         write("kept.yaml", configMap("kept", "v"));
@@ -67,7 +67,7 @@ class DeleteManifestsStepTest extends SetBed {
     }
 
     @Test
-    @DisplayName("a namespace stuck in Terminating is WAIT with what keeps it")
+    @DisplayName("I4: a namespace stuck in Terminating is WAIT with what keeps it")
     void stuckNamespace() {
         ObjectRef stuck = new ObjectRef(ResourceTypes.NAMESPACE, "", space + "-stuck");
         write("space.yaml", "{apiVersion: v1, kind: Namespace, metadata: {name: SPACE-stuck}}");

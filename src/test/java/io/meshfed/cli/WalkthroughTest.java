@@ -1,0 +1,60 @@
+package io.meshfed.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import io.meshfed.sandbox.api.Kubectl;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("the demonstration from empty clusters")
+class WalkthroughTest {
+
+    @TempDir private Path folder;
+
+    @Test
+    @Timeout(300)
+    @DisplayName("installs, federates, routes, drills and takes all away, and leaves no files")
+    void walksThrough() throws IOException {
+        assumeFalse(Kubectl.installed().isEmpty(), "kubectl is not on the PATH");
+
+        Cli.Outcome told =
+                Cli.run(
+                        Map.of("PATH", System.getenv("PATH"), "TMPDIR", folder.toString()),
+                        "demo",
+                        "--walkthrough");
+
+        assertEquals(0, told.exit(), () -> told.out() + told.err());
+        shows(told, "west was sent copies of (1\\d\\d|200);");
+        shows(
+                told,
+                "mesh +east +(9\\d|1[01]\\d) .*\n +east2 +(4\\d|5\\d|6\\d) .*\n +west +(4\\d|5\\d|6\\d) ");
+        shows(told, "verdict +passed; everything is as it was");
+        shows(told, "cluster 'aro' has nothing of federation 'east-west'");
+        shows(told, "no istiod of west runs: nothing trusts its peers any more");
+        try (Stream<Path> left = Files.list(folder)) {
+            assertEquals(0, left.count());
+        }
+    }
+
+    @Test
+    @DisplayName("goes through its own example only")
+    void ownExample() {
+        Cli.Outcome refused = Cli.run("demo", "--walkthrough", "-f", "federation.yaml");
+
+        assertEquals(10, refused.exit(), refused::err);
+    }
+
+    private static void shows(Cli.Outcome told, String pattern) {
+        assertTrue(Pattern.compile(pattern).matcher(told.out()).find(), told::out);
+    }
+}
