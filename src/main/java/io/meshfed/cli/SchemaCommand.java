@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
         description = "Prints the JSON Schema of the federation or promotion file, for editors.",
         footer = {
             "",
-            "Examples:",
+            "Example:",
             "  meshfed schema > federation.schema.json",
             "  meshfed schema --kind promotion > promotion.schema.json"
         })
