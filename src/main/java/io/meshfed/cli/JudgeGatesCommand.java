@@ -42,8 +42,8 @@ import picocli.CommandLine.Mixin;
 @Result(name = "verdict", description = "PASS, FAIL or UNKNOWN", maxBytes = 7)
 @Result(
         name = "readings",
-        description = "JSON object with the verdict of each gate",
-        maxBytes = 640)
+        description = "JSON array with the verdict of each gate, in the order of the file",
+        maxBytes = 256)
 final class JudgeGatesCommand extends StepCommand {
 
     @Mixin EntranceOptions probe;

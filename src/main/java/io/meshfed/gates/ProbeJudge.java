@@ -36,8 +36,7 @@ public final class ProbeJudge {
             return Opinion.unknown(
                     "too-few-requests",
                     "%d of %s came to an end"
-                            .formatted(
-                                    measured.sent(), Words.count(gate.requests(), "request")),
+                            .formatted(measured.sent(), Words.count(gate.requests(), "request")),
                     "Raise --timeout, or send them faster with --rate.");
         }
         long unseen = NOT_THERE.stream().mapToLong(measured::failed).sum();
@@ -45,8 +44,7 @@ public final class ProbeJudge {
             return Opinion.unknown(
                     "unreachable",
                     "none of %s reached anybody%s"
-                            .formatted(
-                                    Words.count(measured.sent(), "request"), failures(measured)),
+                            .formatted(Words.count(measured.sent(), "request"), failures(measured)),
                     "Send one by hand with curl; --url, --route and --connect-to say where to.");
         }
         return judged(gate, measured);

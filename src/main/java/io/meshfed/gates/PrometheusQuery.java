@@ -56,7 +56,8 @@ final class PrometheusQuery {
         Optional<Figure> figure = attempt(url, tls);
         while (figure.isEmpty()) {
             if (errors >= MOST_ERRORS) {
-                throw unreachable("%s in a row, the last: ".formatted(Words.count(errors, "error")));
+                throw unreachable(
+                        "%s in a row, the last: ".formatted(Words.count(errors, "error")));
             }
             boolean paused = errors == 0 || world.pause(FIRST_PAUSE.multipliedBy(1L << errors));
             if (!paused) {

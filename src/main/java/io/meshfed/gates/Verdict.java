@@ -9,9 +9,7 @@ public enum Verdict {
     /** Nobody can say. Never taken for a pass. */
     UNKNOWN;
 
-    /**
-     * One fail is a fail; else one unknown is unknown; of no gates nothing is known.
-     */
+    /** One fail is a fail; else one unknown is unknown; of no gates nothing is known. */
     public static Verdict of(Collection<Verdict> each) {
         if (each.contains(FAIL)) {
             return FAIL;

@@ -65,8 +65,7 @@ public record GateProbe(
         return context.whole().mesh(name).orElseThrow();
     }
 
-    private Opinion measured(
-            StepContext context, Target target, ProbeRequest asked, Probe gate) {
+    private Opinion measured(StepContext context, Target target, ProbeRequest asked, Probe gate) {
         LoadPlan plan = new LoadPlan(gate.requests(), rate, connections, limit);
         Measures measures = new Measures();
         try (Load load = Load.start(target, asked.tls(), plan, measures)) {

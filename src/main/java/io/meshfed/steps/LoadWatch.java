@@ -19,8 +19,7 @@ final class LoadWatch {
     static boolean follow(Load load, Measures measures, LoadPlan plan, RunSettings settings) {
         boolean over = load.await(LOOK_EVERY);
         while (!over && !settings.cancellation().isCancelled() && !settings.deadline().passed()) {
-            settings.progress()
-                    .measuring(ProbeReport.inShort(measures.soFar(), plan.requests()));
+            settings.progress().measuring(ProbeReport.inShort(measures.soFar(), plan.requests()));
             over = load.await(LOOK_EVERY);
         }
         return over;

@@ -26,8 +26,7 @@ class CommandGateTest {
     @TempDir Path folder;
 
     private Opinion ask(Duration limit, String... argv) {
-        return CommandGate.ask(
-                new Command(List.of(argv), limit), new PassingTime().world(folder));
+        return CommandGate.ask(new Command(List.of(argv), limit), new PassingTime().world(folder));
     }
 
     @ParameterizedTest
@@ -114,9 +113,7 @@ class CommandGateTest {
         assertTrue(said.statement().contains("\\u001b[2J"), said::statement);
         assertTrue(said.statement().length() < 300, said::statement);
         assertEquals(
-                Verdict.PASS,
-                ask(LONG, "sh", "-c", "head -c 3000000 /dev/zero; exit 0").verdict());
-        assertTrue(
-                ask(LONG, "sh", "-c", "echo why >&2; exit 1").statement().endsWith("1, why"));
+                Verdict.PASS, ask(LONG, "sh", "-c", "head -c 3000000 /dev/zero; exit 0").verdict());
+        assertTrue(ask(LONG, "sh", "-c", "echo why >&2; exit 1").statement().endsWith("1, why"));
     }
 }

@@ -52,12 +52,7 @@ class GateRoundTest {
     void once() {
         assertEquals(
                 List.of(FAIL, UNKNOWN, PASS),
-                ask(
-                        Duration.ZERO,
-                        MINUTE,
-                        gate("1", FAIL),
-                        gate("2", UNKNOWN),
-                        gate("3", PASS)));
+                ask(Duration.ZERO, MINUTE, gate("1", FAIL), gate("2", UNKNOWN), gate("3", PASS)));
         assertEquals(List.of("1", "2", "3"), asked);
         assertEquals(List.of(), time.pauses());
     }

@@ -23,8 +23,7 @@ class ProbeJudgeTest {
     private void answered(int requests, long millis) {
         for (int i = 0; i < requests; i++) {
             measures.accept(
-                    Sample.answered(
-                            Duration.ZERO, Duration.ofMillis(millis), Answerer.UNKNOWN));
+                    Sample.answered(Duration.ZERO, Duration.ofMillis(millis), Answerer.UNKNOWN));
         }
     }
 
@@ -70,8 +69,7 @@ class ProbeJudgeTest {
 
         assertEquals(
                 Verdict.PASS,
-                ProbeJudge.judge(
-                                new Probe("/", 200, 99.5, Duration.ZERO), measures.soFar())
+                ProbeJudge.judge(new Probe("/", 200, 99.5, Duration.ZERO), measures.soFar())
                         .verdict());
     }
 

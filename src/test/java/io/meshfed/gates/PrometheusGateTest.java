@@ -56,7 +56,9 @@ class PrometheusGateTest extends PrometheusBed {
             String query =
                     "/api/v1/query?query=sum%28rate%28errors%5B5m%5D%29%29%20%2F%202&stats=all&timeout=10s";
             assertEquals(
-                    Stream.concat(Stream.of(query, query, query, query, query), Stream.of("/prometheus" + query))
+                    Stream.concat(
+                                    Stream.of(query, query, query, query, query),
+                                    Stream.of("/prometheus" + query))
                             .toList(),
                     server.asked());
         }
@@ -204,8 +206,7 @@ class PrometheusGateTest extends PrometheusBed {
     @DisplayName("H2: an answer that is too old, or from the future, is unknown")
     void stale(long seconds, Verdict verdict) {
         Instant at = time.now().plusSeconds(seconds);
-        try (PrometheusServer server =
-                new PrometheusServer(Reply.json(vector(series("0", at))))) {
+        try (PrometheusServer server = new PrometheusServer(Reply.json(vector(series("0", at))))) {
             Opinion said = ask(server.address());
 
             assertEquals(verdict, said.verdict(), said::statement);

@@ -47,8 +47,7 @@ final class PrometheusServer implements AutoCloseable {
     private void remember(HttpExchange exchange) throws IOException {
         URI uri = exchange.getRequestURI();
         asked.add(uri.toString());
-        credentials.add(
-                String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
+        credentials.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
         exchange.getRequestBody().readAllBytes();
     }
 

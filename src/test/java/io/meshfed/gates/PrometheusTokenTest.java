@@ -36,10 +36,8 @@ class PrometheusTokenTest extends PrometheusBed {
                                     exchange, good ? 200 : 401, good ? vector(series("0")) : "");
                         })) {
             assertEquals(
-                    Verdict.PASS,
-                    ask(server.address(), "token", Duration.ofMinutes(1)).verdict());
-            assertEquals(
-                    List.of("Bearer old-token", "Bearer new-token"), server.credentials());
+                    Verdict.PASS, ask(server.address(), "token", Duration.ofMinutes(1)).verdict());
+            assertEquals(List.of("Bearer old-token", "Bearer new-token"), server.credentials());
         }
     }
 

@@ -50,8 +50,25 @@ class QueryAnswerTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "NaN", "+Inf", "-Inf", "Inf", "Infinity", "", " ", "1 ", "0x10", "1d", "1f", "1_0",
-                "1e999", "-1e999", "1,5", "١", "--1", "1e", "."
+                "NaN",
+                "+Inf",
+                "-Inf",
+                "Inf",
+                "Infinity",
+                "",
+                " ",
+                "1 ",
+                "0x10",
+                "1d",
+                "1f",
+                "1_0",
+                "1e999",
+                "-1e999",
+                "1,5",
+                "١",
+                "--1",
+                "1e",
+                "."
             })
     @DisplayName("H2: what is not a finite number is unknown")
     void notANumber(String value) {

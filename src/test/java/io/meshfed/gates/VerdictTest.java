@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 class VerdictTest {
 
     @Test
-    @DisplayName("of all verdicts of up to four gates: all pass is pass, one fail is fail, else unknown")
+    @DisplayName(
+            "of all verdicts of up to four gates: all pass is pass, one fail is fail, else unknown")
     void all() {
         List<List<Verdict>> gates = new ArrayList<>(List.of(List.of()));
         for (int i = 0; i < gates.size(); i++) {

@@ -57,8 +57,7 @@ public final class InfoServer implements AutoCloseable {
 
     /** Over TLS. */
     public static InfoServer secured(SSLContext tls, String mesh) {
-        return secured(
-                tls, (exchange, number) -> text(exchange, 200, info(mesh, "v1", "rosa")));
+        return secured(tls, (exchange, number) -> text(exchange, 200, info(mesh, "v1", "rosa")));
     }
 
     /** Over TLS. */
