@@ -22,7 +22,7 @@ final class GateOptions {
             defaultValue = "0s",
             converter = DurationConverter.Patience.class,
             description =
-                    "Ask again the gates that cannot say, until all can, one says no, or this time is over. Default: 0s, ask once.")
+                    "Ask again the gates that cannot say, until all can, one says no, or this time is over; 0s asks once. Default: 0s.")
     Duration patience = Duration.ZERO;
 
     @Option(
@@ -55,7 +55,7 @@ final class GateOptions {
             paramLabel = "DIGEST",
             defaultValue = "",
             converter = Digest.class,
-            description = "The plan that a person is asked to confirm: sha256:...")
+            description = "Digest of the plan that a person is asked to confirm.")
     String plan = "";
 
     @Option(
