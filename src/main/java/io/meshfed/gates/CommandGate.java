@@ -38,8 +38,12 @@ final class CommandGate {
                                 gate.argv().subList(1, gate.argv().size()),
                                 environment,
                                 world.folder())
-                        .run(new Program.Bounds(limit, MOST_OUTPUT, MOST_OUTPUT));
-        return opinion(gate, ended, limit);
+                        .run(
+                                new Program.Bounds(limit, MOST_OUTPUT, MOST_OUTPUT),
+                                end -> world.cancellation().onCancel(end)::close);
+        return world.cancellation().isCancelled()
+                ? GateRound.INTERRUPTED
+                : opinion(gate, ended, limit);
     }
 
     private static Opinion opinion(Command gate, Ended ended, Duration limit) {

@@ -20,6 +20,9 @@ public record GateRound(List<Asked> gates, Duration patience, Duration maxAge) {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(16);
 
+    static final Opinion INTERRUPTED =
+            Opinion.unknown("interrupted", "the run was interrupted", "Ask again.");
+
     public GateRound {
         gates = List.copyOf(gates);
         requireNonNull(patience);
@@ -91,8 +94,11 @@ public record GateRound(List<Asked> gates, Duration patience, Duration maxAge) {
     }
 
     private static Reading read(Asked gate, GateWorld world, Watcher watcher) {
-        watcher.asking(gate.name());
-        Opinion said = gate.opinion().get();
+        Opinion said = INTERRUPTED;
+        if (!world.cancellation().isCancelled()) {
+            watcher.asking(gate.name());
+            said = gate.opinion().get();
+        }
         return new Reading(
                 gate.name(),
                 said.verdict(),

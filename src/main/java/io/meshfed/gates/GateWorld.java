@@ -2,6 +2,7 @@ package io.meshfed.gates;
 
 import static java.util.Objects.requireNonNull;
 
+import io.meshfed.cluster.Cancellation;
 import io.meshfed.cluster.Deadline;
 import io.meshfed.cluster.Timekeeper;
 import io.meshfed.report.Redactor;
@@ -19,6 +20,7 @@ import java.util.Map;
  */
 public record GateWorld(
         Timekeeper time,
+        Cancellation cancellation,
         Deadline deadline,
         Path folder,
         Redactor redactor,
@@ -26,6 +28,7 @@ public record GateWorld(
 
     public GateWorld {
         requireNonNull(time);
+        requireNonNull(cancellation);
         requireNonNull(deadline);
         requireNonNull(folder);
         requireNonNull(redactor);

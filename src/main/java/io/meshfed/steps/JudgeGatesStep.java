@@ -73,6 +73,7 @@ public record JudgeGatesStep(
         GateWorld world =
                 new GateWorld(
                         context.settings().time(),
+                        context.settings().cancellation(),
                         context.settings().deadline(),
                         inputs.folder(),
                         inputs.redactor(),

@@ -4,15 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.meshfed.cluster.Cancellation;
 import io.meshfed.cluster.Deadline;
 import io.meshfed.promotion.Gate.Command;
 import io.meshfed.report.Redactor;
+import io.meshfed.testing.Poll;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +72,26 @@ class CommandGateTest {
     }
 
     @Test
+    @DisplayName("a run that is told to end waits for no program, nor asks further gates")
+    void interrupted() throws Exception {
+        PassingTime time = new PassingTime();
+        GateWorld world = time.world(folder);
+        Command gate =
+                new Command(List.of("sh", "-c", "touch begun; sleep 600"), Duration.ofHours(1));
+        CompletableFuture<Opinion> said =
+                CompletableFuture.supplyAsync(() -> CommandGate.ask(gate, world));
+        Poll.until(
+                "the program has begun",
+                Duration.ofSeconds(30),
+                () -> Files.exists(folder.resolve("begun")));
+
+        time.cancellation().cancel();
+
+        assertEquals("interrupted", said.get(30, TimeUnit.SECONDS).reason());
+        assertEquals("interrupted", CommandGate.ask(gate, world).reason());
+    }
+
+    @Test
     @DisplayName("no shell reads the arguments")
     void noShell() {
         Opinion said = ask(LONG, "echo", "$(id) `id` ; exit 1", "'a b'", "*");
@@ -84,6 +108,7 @@ class CommandGateTest {
         GateWorld world =
                 new GateWorld(
                         new PassingTime(),
+                        new Cancellation(),
                         Deadline.in(LONG),
                         folder,
                         new Redactor(),

@@ -89,6 +89,21 @@ class GateRoundTest {
     }
 
     @Test
+    @DisplayName("after an interruption nobody is asked, and nothing passes")
+    void interrupted() {
+        Asked first =
+                new Asked(
+                        "1",
+                        () -> {
+                            time.cancellation().cancel();
+                            return Opinion.pass("");
+                        });
+
+        assertEquals(List.of(PASS, UNKNOWN), ask(Duration.ZERO, MINUTE, first, gate("2")));
+        assertEquals(List.of("1"), asked);
+    }
+
+    @Test
     @DisplayName("when the time is over, what is unknown stays unknown")
     void over() {
         Asked never = new Asked("1", () -> Opinion.unknown("no-data", "", ""));

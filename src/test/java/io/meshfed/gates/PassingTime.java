@@ -1,5 +1,6 @@
 package io.meshfed.gates;
 
+import io.meshfed.cluster.Cancellation;
 import io.meshfed.cluster.Deadline;
 import io.meshfed.cluster.Timekeeper;
 import io.meshfed.report.Redactor;
@@ -14,6 +15,7 @@ import java.util.Map;
 final class PassingTime implements Timekeeper {
 
     private final List<Duration> pauses = new ArrayList<>();
+    private final Cancellation cancellation = new Cancellation();
     private Instant now = Instant.now();
 
     @Override
@@ -42,12 +44,16 @@ final class PassingTime implements Timekeeper {
         return pauses;
     }
 
+    Cancellation cancellation() {
+        return cancellation;
+    }
+
     GateWorld world(Path folder) {
         return world(folder, Duration.ofMinutes(10));
     }
 
     GateWorld world(Path folder, Duration limit) {
         return new GateWorld(
-                this, Deadline.in(limit), folder, new Redactor(), Map.copyOf(System.getenv()));
+                this, cancellation, Deadline.in(limit), folder, new Redactor(), Map.copyOf(System.getenv()));
     }
 }

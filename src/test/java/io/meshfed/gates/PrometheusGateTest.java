@@ -54,7 +54,7 @@ class PrometheusGateTest extends PrometheusBed {
             assertEquals(Verdict.PASS, ask(server.address() + "/prometheus").verdict());
 
             String query =
-                    "/api/v1/query?query=sum%28rate%28errors%5B5m%5D%29%29%20%2F%202&stats=all&timeout=10s";
+                    "/api/v1/query?query=sum%28rate%28errors%5B5m%5D%29%29%20%2F%202&stats=all&timeout=8s";
             assertEquals(
                     Stream.concat(
                                     Stream.of(query, query, query, query, query),
