@@ -54,6 +54,11 @@ final class PassingTime implements Timekeeper {
 
     GateWorld world(Path folder, Duration limit) {
         return new GateWorld(
-                this, cancellation, Deadline.in(limit), folder, new Redactor(), Map.copyOf(System.getenv()));
+                this,
+                cancellation,
+                Deadline.in(limit),
+                folder,
+                new Redactor(),
+                Map.copyOf(System.getenv()));
     }
 }
