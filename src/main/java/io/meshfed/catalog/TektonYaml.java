@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A step as Task, as StepAction, and as a TaskRun to start from. */
 final class TektonYaml {
@@ -15,6 +16,18 @@ final class TektonYaml {
     static final String GENERATED =
             "Generated from the command's definition. Change that, then: ./meshfed generate";
     private static final List<String> HEADER = List.of(GENERATED);
+
+    private static final Set<String> ONE_MESH = Set.of("service", "workload");
+
+    /** From the example that comes with the sources. */
+    private static final Map<String, String> EXAMPLES =
+            Map.of(
+                    "mesh", "aro-stg-mesh",
+                    "service", "stg-member/kube-info",
+                    "workload", "stg-member/kube-info-v1",
+                    "pattern", "mirror",
+                    "replicas", "2",
+                    "to", "rosa-prod-mesh");
 
     private final Release release;
 
@@ -64,6 +77,17 @@ final class TektonYaml {
         if (step.workspaces().contains(Workspace.Folder.MANIFESTS)) {
             params.add(Trees.map("name", "mesh", "value", "*"));
         }
+        step.params().stream()
+                .filter(param -> EXAMPLES.containsKey(param.name()))
+                .filter(param -> param.required() || isOfOneMesh(step))
+                .forEach(
+                        param ->
+                                params.add(
+                                        Trees.map(
+                                                "name",
+                                                param.name(),
+                                                "value",
+                                                EXAMPLES.get(param.name()))));
         Map<String, Object> spec = new LinkedHashMap<>();
         spec.put("taskRef", Trees.map("name", step.resourceName()));
         spec.put("params", params);
@@ -83,6 +107,12 @@ final class TektonYaml {
                         Trees.map("generateName", step.resourceName() + "-"),
                         "spec",
                         spec));
+    }
+
+    /** What concerns one service or workload cannot be started for all meshes. */
+    private static boolean isOfOneMesh(StepDefinition step) {
+        return step.params().stream()
+                .anyMatch(param -> ONE_MESH.contains(param.name()) && param.required());
     }
 
     private static List<Object> bound(StepDefinition step) {

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,6 +49,23 @@ class GeneratedRolesTest {
                     "verify-federation: list pods");
 
     private static final String PIPELINE = "pipeline-1";
+    private static final String DRILL = "failover-drill";
+
+    /** What was before a drill, until all of it is back. */
+    private static final Set<String> NOTE =
+            Set.of("create configmaps", "delete configmaps", "get configmaps", "patch configmaps");
+
+    /** Nobody answers there, and no Route leads there: how that ends is no matter of rights. */
+    private static final List<String> PROBED =
+            List.of(
+                    "--mesh",
+                    "aro-stg-mesh",
+                    "--service",
+                    "stg-member/kube-info",
+                    "--connect-to",
+                    "127.0.0.1:9",
+                    "--requests",
+                    "1");
 
     private final Federation federation = Federations.read(Federations.ARO_ROSA);
 
@@ -77,11 +95,27 @@ class GeneratedRolesTest {
                                 .replace("context: rosa ", "context: rosa-limited "));
     }
 
-    /** Without those whose rights depend on what is in a set of manifests. */
+    /**
+     * Without those whose rights depend on what is in a set of manifests, and without the drill,
+     * which takes a whole mesh and is made of steps that are here.
+     */
     private static List<String> steps() {
         return GeneratedRoles.steps().stream()
-                .filter(step -> !step.endsWith("-manifests"))
+                .filter(step -> !step.endsWith("-manifests") && !step.equals(DRILL))
                 .toList();
+    }
+
+    @Test
+    @DisplayName("a drill may what the steps may that it is made of, and keep a note; and no more")
+    void drill() {
+        Set<String> parts = new TreeSet<>(NOTE);
+        for (String step : List.of("route-traffic", "scale-workload", "probe-service")) {
+            GeneratedRoles.of(step).rights().forEach(right -> parts.add(right.toString()));
+        }
+        Set<String> drill = new TreeSet<>();
+        GeneratedRoles.of(DRILL).rights().forEach(right -> drill.add(right.toString()));
+
+        assertEquals(parts, drill);
     }
 
     @AfterEach
@@ -186,9 +220,12 @@ class GeneratedRolesTest {
 
     /** A plan is done when it shows what there is to do. */
     private static Set<Integer> done(String step) {
-        return step.equals("plan")
-                ? Set.of(ErrorClass.OK.exitCode(), ErrorClass.DIFF.exitCode())
-                : Set.of(ErrorClass.OK.exitCode());
+        return switch (step) {
+            case "plan" -> Set.of(ErrorClass.OK.exitCode(), ErrorClass.DIFF.exitCode());
+            case "probe-service" ->
+                    Set.of(ErrorClass.GATE_FAIL.exitCode(), ErrorClass.PRECOND.exitCode());
+            default -> Set.of(ErrorClass.OK.exitCode());
+        };
     }
 
     private void bind(GeneratedRoles roles) {
@@ -255,6 +292,7 @@ class GeneratedRolesTest {
             case "federate", "verify-federation" ->
                     all.addAll(List.of("--samples", "1", "--interval", "20ms"));
             case "unpeer", "unfederate" -> all.addAll(List.of("--settle", "0s"));
+            case "probe-service" -> all.addAll(PROBED);
             case "scale-workload" -> all.addAll(RoutedService.SCALED);
             default -> {}
         }

@@ -135,9 +135,8 @@ class PipelineFollowTest {
         stage.cluster().put(RUNNING);
         Cli.Outcome outcome = stage.pipeline("logs", "slow", "--follow", "--timeout", "1s");
         assertEquals(15, outcome.exit(), outcome.err());
-        assertTrue(
-                outcome.err().contains("meshfed pipeline logs slow --follow --namespace default"),
-                outcome.err());
+        assertTrue(outcome.err().contains("meshfed pipeline logs --kubeconfig "), outcome.err());
+        assertTrue(outcome.err().contains(" slow --follow --namespace default"), outcome.err());
     }
 
     @ParameterizedTest(name = "cancel {0}: {1}")

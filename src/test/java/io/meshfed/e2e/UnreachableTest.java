@@ -71,6 +71,7 @@ class UnreachableTest {
             run.edit(wrong).federate(How.usual().withinSeconds(4)).require(ErrorClass.WAIT);
             Ran closed = run.verifyUntil("east -> west freezes");
             assertTrue(closed.reasons().contains("east -> west unreachable"), closed::failures);
+            everyIstiodIsFrozen(run);
 
             run.edit(FederationTexts.PAIR)
                     .federate(How.usual().withinSeconds(3))
@@ -105,6 +106,7 @@ class UnreachableTest {
             run.stage().mesh("east").block(run.stage().mesh("dead"));
             run.edit(THREE).federate(How.usual().withinSeconds(3)).require(ErrorClass.WAIT);
             run.verifyUntil("east -> dead freezes");
+            everyIstiodIsFrozen(run);
 
             run.edit(WITH_WEST).federate(How.usual().withinSeconds(3)).require(ErrorClass.WAIT);
             Ran held =
@@ -121,5 +123,10 @@ class UnreachableTest {
                     "unreachable: dead",
                     held.check(CheckCode.NOT_FROZEN, "east", "west").observed());
         }
+    }
+
+    /** One that is not yet takes the next edit in, and then it was in time. */
+    private static void everyIstiodIsFrozen(FederationRun run) {
+        run.verifyUntil("frozen", ran -> run.stage().mesh("east").frozen());
     }
 }
