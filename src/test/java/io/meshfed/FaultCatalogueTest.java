@@ -38,7 +38,6 @@ class FaultCatalogueTest {
                     "failover-drill",
                     "promote",
                     "roll-back",
-                    "judge-gates",
                     "plan-promotion",
                     "rotate-root");
 

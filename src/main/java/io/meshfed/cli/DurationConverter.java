@@ -1,8 +1,7 @@
 package io.meshfed.cli;
 
+import io.meshfed.report.Durations;
 import java.time.Duration;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -11,9 +10,6 @@ import picocli.CommandLine.TypeConversionException;
  * kind of time has its limits: a wait of no time or of a year is a slip of the finger.
  */
 abstract class DurationConverter implements ITypeConverter<Duration> {
-
-    private static final Pattern FORM =
-            Pattern.compile("(?:(\\d{1,9})h)?(?:(\\d{1,9})m)?(?:(\\d{1,9})s)?(?:(\\d{1,9})ms)?");
 
     private final Duration least;
     private final Duration most;
@@ -62,23 +58,16 @@ abstract class DurationConverter implements ITypeConverter<Duration> {
 
     @Override
     public Duration convert(String text) {
-        Matcher form = FORM.matcher(text);
-        if (text.isEmpty() || !form.matches()) {
-            throw new TypeConversionException(
-                    "'%s' is not a time such as 90s, 10m or 1h30m".formatted(text));
-        }
         Duration time =
-                Duration.ofHours(part(form, 1))
-                        .plusMinutes(part(form, 2))
-                        .plusSeconds(part(form, 3))
-                        .plusMillis(part(form, 4));
+                Durations.of(text)
+                        .orElseThrow(
+                                () ->
+                                        new TypeConversionException(
+                                                "'%s' is not a time such as 90s, 10m or 1h30m"
+                                                        .formatted(text)));
         if (time.compareTo(least) < 0 || time.compareTo(most) > 0) {
             throw new TypeConversionException("'%s' is not %s".formatted(text, limits));
         }
         return time;
-    }
-
-    private static long part(Matcher form, int group) {
-        return form.group(group) == null ? 0 : Long.parseLong(form.group(group));
     }
 }

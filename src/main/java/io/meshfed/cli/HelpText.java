@@ -43,7 +43,12 @@ final class HelpText {
         COMMANDS.put("What stands around it:", List.of("apply-manifests", "delete-manifests"));
         COMMANDS.put(
                 "What runs over it:",
-                List.of("route-traffic", "scale-workload", "probe-service", "failover-drill"));
+                List.of(
+                        "route-traffic",
+                        "scale-workload",
+                        "probe-service",
+                        "failover-drill",
+                        "judge-gates"));
         COMMANDS.put("Pipelines in Tekton:", List.of("pipeline", "create-access"));
         COMMANDS.put("Tools:", List.of("schema", "lint", "generate", "completion", "help"));
     }
@@ -55,6 +60,7 @@ final class HelpText {
         SECTIONS.put("set", "Which objects, as what set:");
         SECTIONS.put("federation", "Which federation, which part of it:");
         SECTIONS.put("clusters", "How its clusters are reached:");
+        SECTIONS.put("gates", "How the gates are asked:");
         SECTIONS.put("probe", "What is sent, and where to:");
         SECTIONS.put("tekton", "Which cluster, which namespace:");
         SECTIONS.put("output", "How it is told:");

@@ -55,9 +55,19 @@ abstract class StepCommand implements Callable<Integer>, ReportsResults {
         return Narrowing.PEERINGS;
     }
 
+    /** The federation of this run. */
+    FederationFile read() {
+        return FederationReader.read(federation.file);
+    }
+
     /** The part of the file that this run works on. */
     Federation part(Federation whole) {
         return narrowing().narrow(whole, federation);
+    }
+
+    /** Without one, no kubeconfig has to be there. */
+    boolean reachesClusters() {
+        return true;
     }
 
     RunSettings.Mode mode() {
@@ -96,7 +106,7 @@ abstract class StepCommand implements Callable<Integer>, ReportsResults {
     }
 
     private RunReport work(Runs runs) {
-        FederationFile file = FederationReader.read(federation.file);
+        FederationFile file = read();
         runs.soFar(() -> report(file, List.of(), List.of()));
         file.warnings().forEach(runs.progress()::warning);
         Federation part = part(file.federation());
@@ -110,7 +120,9 @@ abstract class StepCommand implements Callable<Integer>, ReportsResults {
                         mode());
         WriteLocks locks = locks(file.federation(), settings);
         try (ClusterSessions sessions =
-                surroundings.sessions(clusters, file, settings, takeBack(), locks)) {
+                reachesClusters()
+                        ? surroundings.sessions(clusters, file, settings, takeBack(), locks)
+                        : ClusterSessions.none()) {
             List<ClusterSession> open = part.clusters().stream().map(sessions::open).toList();
             Clusters all = new Clusters(sessions, locks);
             runs.soFar(() -> report(file, List.of(written(all)), open));

@@ -4,7 +4,11 @@ import io.meshfed.catalog.CatalogEntry;
 import io.meshfed.catalog.Result;
 import io.meshfed.contexts.FederationFile;
 import io.meshfed.contexts.FederationReader;
+import io.meshfed.contexts.FileKind;
+import io.meshfed.contexts.PromotionFile;
+import io.meshfed.contexts.PromotionReader;
 import io.meshfed.model.Federation;
+import io.meshfed.promotion.Promotion;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.RunReport;
 import io.meshfed.report.Words;
@@ -19,7 +23,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "validate",
         description =
-                "Reads the federation file and tells every mistake at once; needs no cluster.",
+                "Reads the federation file, or a promotion file and its federation file, and tells every mistake at once; needs no cluster.",
         footer = {"", "Example:", "  meshfed validate -f contexts/aro-rosa/federation.yaml"})
 @CatalogEntry(
         displayName = "Validate",
@@ -48,13 +52,36 @@ final class ValidateCommand implements Callable<Integer>, ReportsResults {
         runs.typed(federation.typed());
         return runs.run(
                 () -> {
-                    FederationFile file = FederationReader.read(federation.file);
+                    FederationFile file = read(runs);
                     runs.soFar(() -> report(file));
                     file.warnings().forEach(runs.progress()::warning);
                     Narrowing.PEERINGS.narrow(file.federation(), federation);
                     runs.progress().done(summary(file.federation()));
                     return report(file);
                 });
+    }
+
+    /** The federation file that is named, or that the promotion file which is named names. */
+    private FederationFile read(Runs runs) {
+        if (FileKind.of(federation.file) == FileKind.FEDERATION) {
+            return FederationReader.read(federation.file);
+        }
+        PromotionFile file = PromotionReader.read(federation.file);
+        file.warnings().forEach(runs.progress()::warning);
+        runs.progress().done(summary(file.promotion()));
+        return file.federation();
+    }
+
+    private static String summary(Promotion promotion) {
+        return "%s: %s of %s from %s to %s, %s, %s"
+                .formatted(
+                        promotion.name(),
+                        promotion.release().version(),
+                        promotion.service(),
+                        promotion.from(),
+                        promotion.to(),
+                        Words.count(promotion.ramp().size(), "step"),
+                        Words.count(promotion.gates().size(), "gate"));
     }
 
     private static RunReport report(FederationFile file) {

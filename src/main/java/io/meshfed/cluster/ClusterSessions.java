@@ -12,4 +12,19 @@ public interface ClusterSessions extends AutoCloseable {
 
     @Override
     void close();
+
+    /** For runs that reach no cluster. */
+    static ClusterSessions none() {
+        return new ClusterSessions() {
+            @Override
+            public ClusterSession open(ClusterRef cluster) {
+                throw new IllegalStateException("this run reaches no cluster");
+            }
+
+            @Override
+            public void close() {
+                // Nothing was opened.
+            }
+        };
+    }
 }

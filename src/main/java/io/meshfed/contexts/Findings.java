@@ -37,6 +37,16 @@ final class Findings {
                 : SafeText.of(text.substring(0, QUOTED)) + "...";
     }
 
+    String fileName() {
+        return fileName;
+    }
+
+    /** Whether something was found at that key: then it is not missing, only wrong. */
+    boolean at(Place place, String key) {
+        String path = place.key(key).path();
+        return found.stream().anyMatch(finding -> finding.place().path().equals(path));
+    }
+
     boolean isEmpty() {
         return found.isEmpty();
     }

@@ -3,7 +3,7 @@ package io.meshfed.contexts;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The kinds of text in a federation file. */
+/** The kinds of text in federation and promotion files. */
 enum Format {
     /** Becomes part of host names and of object names, so it is what both admit. */
     LABEL(
@@ -40,7 +40,30 @@ enum Format {
     FOREIGN(
             "^[^\\u0000-\\u0020\\u007f]([^\\u0000-\\u001f\\u007f]*[^\\u0000-\\u0020\\u007f])?$",
             500,
-            "must be one line of 1 to 500 characters without blanks around them");
+            "must be one line of 1 to 500 characters without blanks around them"),
+
+    /** As people and kubectl write it; how long it may be is for the rules to say. */
+    DURATION(
+            "^([0-9]{1,3}h)?([0-9]{1,4}m)?([0-9]{1,5}s)?([0-9]{1,6}ms)?$",
+            22,
+            "is not a time such as 90s, 10m or 1h30m"),
+    IMAGE_NAME("^[A-Za-z0-9]([-._/:A-Za-z0-9]*[A-Za-z0-9])?$", 255, "is not the name of an image"),
+    /** A tag can be moved to another image after somebody approved it. */
+    IMAGE(
+            "^[a-z0-9]([-._:/a-z0-9]*[a-z0-9])?(:[A-Za-z0-9_][-._A-Za-z0-9]*)?@sha256:[0-9a-f]{64}$",
+            500,
+            "must be an image with its digest, registry/name@sha256:...; a tag alone can be moved"),
+    RELATIVE_PATH(
+            "^[^/~\\\\\\u0000-\\u001f\\u007f:][^\\\\\\u0000-\\u001f\\u007f:]*$",
+            500,
+            "must be a path relative to this file, with '/' between its parts"),
+    URL_PATH(
+            "^/[-._~!$&'()*+,;=:@%/?A-Za-z0-9]*$",
+            500, "must begin with '/' and be as it stands in a URL"),
+    HTTPS(
+            "^https://[-.A-Za-z0-9]+(:[0-9]{1,5})?(/[-._~%/A-Za-z0-9]*)?$",
+            500, "must be an https address without user, query and fragment"),
+    LINE("^[^\\u0000-\\u001f\\u007f]+$", 2000, "must be one line of at most 2000 characters");
 
     private final Pattern pattern;
     private final int longest;

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What may stand at a place of the federation file. One definition serves both: the reader checks
- * files against it and the schema for editors is printed from it.
+ * What may stand at a place of a file. One definition serves both: the reader checks files against
+ * it and the schema for editors is printed from it.
  */
 sealed interface Shape {
 
@@ -21,6 +21,13 @@ sealed interface Shape {
     record Flag() implements Shape {}
 
     record Whole(int least, int most) implements Shape {}
+
+    /**
+     * A number, perhaps with a fraction.
+     *
+     * @param least as a decimal number
+     */
+    record Decimal(String least, String most) implements Shape {}
 
     /**
      * @param ifEmpty what to say when it is empty and must not be

@@ -1,6 +1,7 @@
 package io.meshfed.contexts;
 
 import io.meshfed.contexts.Shape.Choice;
+import io.meshfed.contexts.Shape.Decimal;
 import io.meshfed.contexts.Shape.Entry;
 import io.meshfed.contexts.Shape.Flag;
 import io.meshfed.contexts.Shape.Key;
@@ -9,6 +10,7 @@ import io.meshfed.contexts.Shape.MapOf;
 import io.meshfed.contexts.Shape.Text;
 import io.meshfed.contexts.Shape.Whole;
 import io.meshfed.yaml.Place;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -175,7 +177,8 @@ final class ShapeReader {
             return Optional.empty();
         }
         Tag needed = tagOf(shape);
-        if (!scalar.getTag().equals(needed)) {
+        boolean whole = shape instanceof Decimal && scalar.getTag().equals(Tag.INT);
+        if (!scalar.getTag().equals(needed) && !whole) {
             String quote = needed.equals(Tag.STR) && isPlainValue(scalar) ? "; quote it" : "";
             problems.add(
                     place, "must be %s, not %s%s".formatted(wanted(shape), kindOf(node), quote));
@@ -200,7 +203,22 @@ final class ShapeReader {
             return Optional.of(
                     "must be a number from %d to %d".formatted(whole.least(), whole.most()));
         }
+        if (shape instanceof Decimal decimal && !inRange(value, decimal)) {
+            return Optional.of(
+                    "must be a number from %s to %s, such as 99.5"
+                            .formatted(decimal.least(), decimal.most()));
+        }
         return Optional.empty();
+    }
+
+    /** YAML also has .inf, .nan and exponents; nothing is compared with these. */
+    private static boolean inRange(String value, Decimal decimal) {
+        if (!value.matches("-?[0-9]{1,15}([.][0-9]{1,9})?")) {
+            return false;
+        }
+        BigDecimal number = new BigDecimal(value);
+        return number.compareTo(new BigDecimal(decimal.least())) >= 0
+                && number.compareTo(new BigDecimal(decimal.most())) <= 0;
     }
 
     /** YAML also has 0o17 and 0x1F; nobody means these, so only digits are accepted. */
@@ -217,12 +235,18 @@ final class ShapeReader {
         if (shape instanceof Flag) {
             return Tag.BOOL;
         }
+        if (shape instanceof Decimal) {
+            return Tag.FLOAT;
+        }
         return shape instanceof Whole ? Tag.INT : Tag.STR;
     }
 
     private static String wanted(Shape shape) {
         if (shape instanceof Flag) {
             return "true or false";
+        }
+        if (shape instanceof Decimal) {
+            return "a number";
         }
         return shape instanceof Whole ? "a whole number" : "text";
     }

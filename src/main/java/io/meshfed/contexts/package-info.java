@@ -1,2 +1,2 @@
-/** The federation file: read, checked, and described for editors. */
+/** The federation file and the promotion file: read, checked, and described for editors. */
 package io.meshfed.contexts;

@@ -10,9 +10,10 @@ import java.util.regex.Pattern;
 /**
  * One answer of HTTP/1.1, read whole.
  *
+ * @param type what it says of what its body is; may be empty
  * @param reusable whether the connection is good for another request
  */
-record Answer(int status, byte[] body, boolean reusable) {
+record Answer(int status, String type, byte[] body, boolean reusable) {
 
     /** Far more than any answer that says who it is from. */
     static final int LARGEST_BODY = 1 << 20;
@@ -27,6 +28,7 @@ record Answer(int status, byte[] body, boolean reusable) {
     /** What the head says of the body. */
     private static final class Head {
         int status;
+        String type = "";
         boolean reusable;
         boolean chunked;
         boolean untilClosed = true;
@@ -43,7 +45,7 @@ record Answer(int status, byte[] body, boolean reusable) {
             head = head(wire);
         }
         byte[] body = body(wire, head);
-        return new Answer(head.status, body, head.reusable && !wire.leftOver());
+        return new Answer(head.status, head.type, body, head.reusable && !wire.leftOver());
     }
 
     private static Head head(Wire wire) throws IOException {
@@ -79,6 +81,7 @@ record Answer(int status, byte[] body, boolean reusable) {
                 head.chunked = value.toLowerCase(Locale.ROOT).endsWith("chunked");
                 head.reusable &= head.chunked;
             }
+            case "content-type" -> head.type = value;
             case "connection" -> head.reusable &= !value.toLowerCase(Locale.ROOT).contains("close");
             default -> {}
         }

@@ -3,7 +3,7 @@ package io.meshfed.probe;
 import java.io.IOException;
 
 /** A request that came to nothing, and how it is counted. */
-final class ProbeException extends IOException {
+public final class ProbeException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
@@ -19,7 +19,7 @@ final class ProbeException extends IOException {
         this.kind = kind;
     }
 
-    FailureKind kind() {
+    public FailureKind kind() {
         return kind;
     }
 }

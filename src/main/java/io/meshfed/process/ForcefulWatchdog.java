@@ -11,6 +11,7 @@ import org.apache.commons.exec.Watchdog;
 final class ForcefulWatchdog extends ExecuteWatchdog {
 
     private Process watched;
+    private boolean unwanted;
 
     // The replacement, a builder, cannot build a subclass.
     @SuppressWarnings("deprecation")
@@ -22,6 +23,17 @@ final class ForcefulWatchdog extends ExecuteWatchdog {
     public synchronized void start(Process process) {
         watched = process;
         super.start(process);
+        if (unwanted) {
+            timeoutOccured(null);
+        }
+    }
+
+    /** Before its time is over; a program that has not been started yet ends as soon as it is. */
+    synchronized void end() {
+        unwanted = true;
+        if (watched != null) {
+            timeoutOccured(null);
+        }
     }
 
     @Override

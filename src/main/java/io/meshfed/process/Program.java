@@ -57,7 +57,21 @@ public record Program(
         }
     }
 
+    /** Somebody who may want the program to end before its time is over. */
+    public interface Ender {
+
+        /**
+         * @param end ends the program at once, as if its time were over; from any thread
+         * @return what is run when the program has ended
+         */
+        Runnable listen(Runnable end);
+    }
+
     public Ended run(Bounds bounds) {
+        return run(bounds, end -> () -> {});
+    }
+
+    public Ended run(Bounds bounds, Ender ender) {
         CappedOutput out = new CappedOutput(bounds.mostOut());
         CappedOutput err = new CappedOutput(bounds.mostErr());
         ForcefulWatchdog watchdog = new ForcefulWatchdog(bounds.time());
@@ -75,10 +89,13 @@ public record Program(
         arguments.forEach(argument -> line.addArgument(argument, false));
         How how = How.EXITED;
         int code = -1;
+        Runnable ended = ender.listen(watchdog::end);
         try {
             code = executor.execute(line, environment);
         } catch (IOException failed) {
             how = How.FAILED;
+        } finally {
+            ended.run();
         }
         how = watchdog.killedProcess() ? How.OUT_OF_TIME : how;
         return new Ended(how, code, out.output(), err.output());

@@ -39,7 +39,9 @@ public enum CheckCode {
     DISTRIBUTION("MF503", "answers come from where they should"),
     TAKEN_OVER("MF504", "the peer answers every request, and soon enough"),
     LOST_REQUESTS("MF505", "no more requests are lost than allowed"),
-    CAME_BACK("MF506", "the mesh answers every request again");
+    CAME_BACK("MF506", "the mesh answers every request again"),
+
+    GATE("MF601", "the gate passes");
 
     private final String code;
     private final String promise;

@@ -33,8 +33,6 @@ public record ProbeServiceStep(
 
     public static final String NAME = "probe-service";
 
-    private static final Duration LOOK_EVERY = Duration.ofMillis(250);
-
     public ProbeServiceStep {
         requireNonNull(service);
         requireNonNull(request);
@@ -62,7 +60,7 @@ public record ProbeServiceStep(
                                         plan.rate()));
         Measures measures = new Measures();
         try (Load load = Load.start(target, request.tls(), plan, measures)) {
-            boolean whole = follow(load, measures, settings);
+            boolean whole = LoadWatch.follow(load, measures, plan, settings);
             load.stop();
             Duration took = load.elapsed();
             settings.progress().done(ProbeReport.inShort(measures.soFar(), plan.requests()));
@@ -89,16 +87,6 @@ public record ProbeServiceStep(
                                     Durations.text(settings.timeout())),
                     "Send fewer, send them faster with --rate, or raise --timeout.");
         }
-    }
-
-    private boolean follow(Load load, Measures measures, RunSettings settings) {
-        boolean over = load.await(LOOK_EVERY);
-        while (!over && !settings.cancellation().isCancelled() && !settings.deadline().passed()) {
-            Measurement now = measures.soFar();
-            settings.progress().measuring(ProbeReport.inShort(now, plan.requests()));
-            over = load.await(LOOK_EVERY);
-        }
-        return over;
     }
 
     /** What was measured until then is told all the same; a signal is told by whoever heard it. */

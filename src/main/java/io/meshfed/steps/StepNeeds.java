@@ -100,6 +100,7 @@ public final class StepNeeds {
         steps.put(VerifyFederationStep.NAME, LOOK);
         steps.put(StatusStep.NAME, LOOK);
         steps.put(ProbeServiceStep.NAME, EnumSet.of(SERVICES, ROUTES));
+        steps.put(JudgeGatesStep.NAME, EnumSet.of(SERVICES, ROUTES));
         steps.put(
                 UnpeerStep.NAME,
                 EnumSet.of(

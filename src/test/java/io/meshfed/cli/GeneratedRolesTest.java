@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,11 +51,6 @@ class GeneratedRolesTest {
                     "verify-federation: list pods");
 
     private static final String PIPELINE = "pipeline-1";
-    private static final String DRILL = "failover-drill";
-
-    /** What was before a drill, until all of it is back. */
-    private static final Set<String> NOTE =
-            Set.of("create configmaps", "delete configmaps", "get configmaps", "patch configmaps");
 
     /** Nobody answers there, and no Route leads there: how that ends is no matter of rights. */
     private static final List<String> PROBED =
@@ -92,25 +86,13 @@ class GeneratedRolesTest {
 
     /**
      * Without those whose rights depend on what is in a set of manifests, and without the drill,
-     * which takes a whole mesh and is made of steps that are here.
+     * which takes a whole mesh, and the gates: both are made of steps that are here.
      */
     private static List<String> steps() {
         return GeneratedRoles.steps().stream()
-                .filter(step -> !step.endsWith("-manifests") && !step.equals(DRILL))
+                .filter(step -> !step.endsWith("-manifests"))
+                .filter(step -> !RightsOfPartsTest.MADE_OF_OTHERS.contains(step))
                 .toList();
-    }
-
-    @Test
-    @DisplayName("a drill may what the steps may that it is made of, and keep a note; and no more")
-    void drill() {
-        Set<String> parts = new TreeSet<>(NOTE);
-        for (String step : List.of("route-traffic", "scale-workload", "probe-service")) {
-            GeneratedRoles.of(step).rights().forEach(right -> parts.add(right.toString()));
-        }
-        Set<String> drill = new TreeSet<>();
-        GeneratedRoles.of(DRILL).rights().forEach(right -> drill.add(right.toString()));
-
-        assertEquals(parts, drill);
     }
 
     @AfterEach

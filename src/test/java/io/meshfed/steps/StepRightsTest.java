@@ -107,6 +107,7 @@ class StepRightsTest extends AroRosaTest {
                                 "failover-drill",
                                 "federate",
                                 "import-services",
+                                "judge-gates",
                                 "locate-gateway",
                                 "peer",
                                 "plan",

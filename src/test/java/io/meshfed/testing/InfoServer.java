@@ -57,11 +57,15 @@ public final class InfoServer implements AutoCloseable {
 
     /** Over TLS. */
     public static InfoServer secured(SSLContext tls, String mesh) {
+        return secured(tls, (exchange, number) -> text(exchange, 200, info(mesh, "v1", "rosa")));
+    }
+
+    /** Over TLS. */
+    public static InfoServer secured(SSLContext tls, Script script) {
         try {
             HttpsServer server = HttpsServer.create(free(), 0);
             server.setHttpsConfigurator(new HttpsConfigurator(tls));
-            return new InfoServer(
-                    server, (exchange, number) -> text(exchange, 200, info(mesh, "v1", "rosa")));
+            return new InfoServer(server, script);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
