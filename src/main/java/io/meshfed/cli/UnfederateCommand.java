@@ -4,6 +4,7 @@ import io.meshfed.catalog.CatalogEntry;
 import io.meshfed.cluster.LockOptions;
 import io.meshfed.engine.Step;
 import io.meshfed.model.Federation;
+import io.meshfed.model.Stage;
 import io.meshfed.pipelines.Pipelines;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
@@ -39,6 +40,11 @@ final class UnfederateCommand extends TakingApartCommand {
                     "Where the inventories of the sets lie, for --everything. Default: default.")
     String inventoryNamespace = "default";
 
+    @Option(
+            names = "--yes-production",
+            description = "With --everything: meshes of stage production may go, too.")
+    boolean production;
+
     UnfederateCommand(Surroundings surroundings) {
         super(surroundings);
     }
@@ -66,6 +72,23 @@ final class UnfederateCommand extends TakingApartCommand {
                     "--everything is for the whole federation, not for a part of it",
                     "Leave --mesh and --peering out; for one mesh: unpeer, then delete-manifests.");
         }
+        if (everything && !production) {
+            requireNoProduction(whole);
+        }
         return part;
+    }
+
+    private static void requireNoProduction(Federation whole) {
+        whole.meshes().stream()
+                .filter(mesh -> mesh.stage() == Stage.PRODUCTION)
+                .findFirst()
+                .ifPresent(
+                        mesh -> {
+                            throw new FederationException(
+                                    ErrorClass.INPUT,
+                                    "mesh '%s' is of stage production, and is not deleted unasked"
+                                            .formatted(mesh.name()),
+                                    "Add --yes-production if that is what you mean.");
+                        });
     }
 }

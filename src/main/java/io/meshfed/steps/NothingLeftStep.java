@@ -20,6 +20,7 @@ import io.meshfed.resource.ResourceTypes;
 import io.meshfed.steps.verify.Commands;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Proves that a federation left nothing behind in its clusters, and says what still trusts whom.
@@ -31,18 +32,33 @@ public record NothingLeftStep() implements Step {
     private static final int MOST_TOLD = 50;
     private static final String ISTIODS = "app=istiod";
 
+    /** What the contexts of this project and most others are made of. */
     private static final List<ResourceType> KINDS =
             List.of(
                     ResourceTypes.VIRTUAL_SERVICE,
                     ResourceTypes.DESTINATION_RULE,
+                    ResourceTypes.GATEWAY,
+                    ResourceTypes.ROUTE,
                     ResourceTypes.PEER,
                     ResourceTypes.EXPORTS,
                     ResourceTypes.IMPORTS,
-                    ResourceTypes.CONFIG_MAP,
                     ResourceTypes.CONTROL_PLANE,
+                    kind("maistra.io", "v1", "ServiceMeshMemberRoll"),
+                    kind("operators.coreos.com", "v1alpha1", "Subscription"),
+                    kind("operators.coreos.com", "v1", "OperatorGroup"),
                     ResourceTypes.DEPLOYMENT,
+                    kind("batch", "v1", "Job"),
                     ResourceTypes.SERVICE,
+                    kind("", "v1", "ServiceAccount"),
+                    kind("rbac.authorization.k8s.io", "v1", "Role"),
+                    kind("rbac.authorization.k8s.io", "v1", "RoleBinding"),
+                    ResourceTypes.CONFIG_MAP,
+                    kind("", "v1", "Secret"),
                     ResourceTypes.NAMESPACE);
+
+    private static ResourceType kind(String group, String version, String kind) {
+        return new ResourceType(group, version, kind, kind.toLowerCase(Locale.ROOT) + "s", true);
+    }
 
     @Override
     public String name() {

@@ -4,16 +4,20 @@ import io.meshfed.engine.StepContext;
 import io.meshfed.manifests.ApplySet;
 import io.meshfed.model.ClusterObject;
 import io.meshfed.model.Mesh;
+import io.meshfed.model.ObjectRef;
 import io.meshfed.model.Ownership;
 import io.meshfed.model.ResourceType;
 import io.meshfed.model.SetLabels;
+import io.meshfed.report.SafeText;
 import io.meshfed.report.Words;
 import io.meshfed.resource.ResourceTypes;
+import io.meshfed.steps.verify.Commands;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -27,15 +31,28 @@ import java.util.stream.Stream;
  */
 record AllSets(StepContext context, Mesh mesh, String namespace) {
 
+    private static final ResourceType VERSIONS =
+            new ResourceType(
+                    "operators.coreos.com",
+                    "v1alpha1",
+                    "ClusterServiceVersion",
+                    "clusterserviceversions",
+                    true);
+
     /** A set with what the cluster has of it. */
     private record Found(SetTarget target, Inventory inventory, List<ClusterObject> members) {}
 
-    /** One per set, in the order of their inventories. */
-    List<SetRun.Done> remove() {
+    /**
+     * @param sets one per set, in the order of their inventories
+     * @param operators what Subscriptions had installed: it outlives them
+     */
+    record Removed(List<SetRun.Done> sets, List<Map<String, Object>> operators) {}
+
+    Removed remove() {
         Kinds kinds = new Kinds(context.sessionFor(mesh));
         List<Found> sets = targets().map(target -> look(target, kinds)).toList();
         if (sets.isEmpty()) {
-            return List.of();
+            return new Removed(List.of(), List.of());
         }
         int objects = sets.stream().mapToInt(set -> set.members().size()).sum();
         sets.get(0)
@@ -47,9 +64,36 @@ record AllSets(StepContext context, Mesh mesh, String namespace) {
                                         Words.count(sets.size(), "set")));
         byRank(sets).values().forEach(AllSets::deleteRank);
         sets.forEach(set -> set.inventory().delete());
-        return sets.stream()
-                .map(set -> new SetRun.Done(set.target(), 0, set.members().size()))
-                .toList();
+        return new Removed(
+                sets.stream()
+                        .map(set -> new SetRun.Done(set.target(), 0, set.members().size()))
+                        .toList(),
+                sets.stream()
+                        .flatMap(set -> set.members().stream())
+                        .flatMap(member -> operator(member).stream())
+                        .toList());
+    }
+
+    /** OLM leaves the operator where it is when its Subscription goes; others may need it. */
+    private Optional<Map<String, Object>> operator(ClusterObject member) {
+        return member.text("status", "installedCSV")
+                .map(
+                        version -> {
+                            Map<String, Object> row = new LinkedHashMap<>();
+                            row.put("cluster", mesh.cluster().name());
+                            row.put("operator", SafeText.of(version));
+                            row.put("namespace", member.ref().namespace());
+                            row.put(
+                                    "delete",
+                                    Commands.delete(
+                                            mesh,
+                                            List.of(
+                                                    new ObjectRef(
+                                                            VERSIONS,
+                                                            member.ref().namespace(),
+                                                            SafeText.of(version)))));
+                            return row;
+                        });
     }
 
     private Stream<SetTarget> targets() {

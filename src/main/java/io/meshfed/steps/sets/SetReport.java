@@ -66,14 +66,17 @@ public final class SetReport {
                         .toList();
         List<Failure> failures = new ArrayList<>();
         List<SetRun.Done> done = new ArrayList<>();
-        for (Outcome<Mesh, List<SetRun.Done>> outcome :
+        List<Map<String, Object>> operators = new ArrayList<>();
+        for (Outcome<Mesh, AllSets.Removed> outcome :
                 context.atOnce(
                         meshes, mesh -> new AllSets(context, mesh, inventoryNamespace).remove())) {
             outcome.failure().ifPresent(error -> failures.add(failure(outcome.item(), error)));
-            outcome.value().ifPresent(done::addAll);
+            outcome.value().ifPresent(removed -> done.addAll(removed.sets()));
+            outcome.value().ifPresent(removed -> operators.addAll(removed.operators()));
         }
         Told told = new Told(done, failures);
         return told.report(step)
+                .withData("operatorsLeft", operators)
                 .withResult("deleted", String.valueOf(told.sum(SetRun.Done::deleted)));
     }
 
