@@ -3,20 +3,20 @@ package io.meshfed.crash;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** The longest command; cuts at its writes are among those that are taken up late. */
+/** Long stories; cuts at their writes are among those that are taken up late. */
 class EverythingCrashTest {
 
-    private static final int PINNED = 240;
-
     @Tag("schedules")
-    @Test
+    @ParameterizedTest
+    @CsvSource({"EVERYTHING, 240", "APPLY_SET_UNDONE, 78", "DELETE_SET, 78"})
     @DisplayName(
-            "B1, B2, I6: cut off before, at or after any request, unfederate --everything is finished by one more run")
-    void once() {
-        List<Schedule> schedules = Schedules.singles(Story.EVERYTHING);
-        Schedules.run(Story.EVERYTHING + ", cut once", schedules.stream());
-        Schedules.requireAtLeast(PINNED, schedules);
+            "B1, B2, I6: cut off before, at or after any request, unfederate --everything and delete-manifests are finished by one more run")
+    void once(Story story, int pinned) {
+        List<Schedule> schedules = Schedules.singles(story);
+        Schedules.run(story + ", cut once", schedules.stream());
+        Schedules.requireAtLeast(pinned, schedules);
     }
 }

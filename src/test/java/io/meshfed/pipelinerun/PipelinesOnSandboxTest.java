@@ -21,8 +21,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** One sandbox for all, in the order in which people would do it; every step a real process. */
+@Execution(ExecutionMode.CONCURRENT)
 @DisplayName("pipelines on the sandbox")
 @Timeout(240)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -60,6 +63,7 @@ class PipelinesOnSandboxTest {
     }
 
     @Test
+    @Execution(ExecutionMode.SAME_THREAD)
     @Order(1)
     @DisplayName("a dry run of federate writes nothing")
     void rehearsed() throws InterruptedException {
@@ -71,6 +75,7 @@ class PipelinesOnSandboxTest {
     }
 
     @Test
+    @Execution(ExecutionMode.SAME_THREAD)
     @Order(2)
     @DisplayName("verify of what is not federated is red, with the class that says why")
     void notYet() throws InterruptedException {
@@ -84,6 +89,7 @@ class PipelinesOnSandboxTest {
     }
 
     @Test
+    @Execution(ExecutionMode.SAME_THREAD)
     @Order(3)
     @DisplayName("federate is green although the container of peers is killed once")
     void federated() throws InterruptedException {
@@ -107,6 +113,7 @@ class PipelinesOnSandboxTest {
     }
 
     @Test
+    @Execution(ExecutionMode.SAME_THREAD)
     @Order(4)
     @DisplayName("the reports are in the output workspace, a file for each command")
     void reports() throws IOException {
@@ -118,6 +125,7 @@ class PipelinesOnSandboxTest {
     }
 
     @Test
+    @Execution(ExecutionMode.SAME_THREAD)
     @Order(5)
     @DisplayName("a second federate sends no write")
     void again() throws InterruptedException {
@@ -129,6 +137,7 @@ class PipelinesOnSandboxTest {
     }
 
     @Test
+    @Execution(ExecutionMode.SAME_THREAD)
     @Order(6)
     @DisplayName("a cancelled verify ends by itself and says so")
     void cancelled() throws InterruptedException {
@@ -156,6 +165,7 @@ class PipelinesOnSandboxTest {
     }
 
     @Test
+    @Execution(ExecutionMode.SAME_THREAD)
     @Order(7)
     @DisplayName("verify of what is federated is green")
     void verified() throws InterruptedException {
@@ -166,6 +176,7 @@ class PipelinesOnSandboxTest {
     }
 
     @Test
+    @Execution(ExecutionMode.SAME_THREAD)
     @Order(8)
     @DisplayName("the CronJob without Tekton has a command line that verifies")
     void cronJob() throws InterruptedException {
@@ -197,6 +208,7 @@ class PipelinesOnSandboxTest {
     }
 
     @Test
+    @Execution(ExecutionMode.SAME_THREAD)
     @Order(9)
     @DisplayName("unfederate, as the sample has it, only rehearses")
     void unfederateRehearsed() throws InterruptedException {
@@ -208,6 +220,7 @@ class PipelinesOnSandboxTest {
     }
 
     @Test
+    @Execution(ExecutionMode.SAME_THREAD)
     @Order(10)
     @DisplayName("unfederate leaves nothing, and a second one finds nothing to do")
     void unfederated() throws InterruptedException {
@@ -223,6 +236,7 @@ class PipelinesOnSandboxTest {
     }
 
     @Test
+    @Execution(ExecutionMode.SAME_THREAD)
     @Order(11)
     @DisplayName("all steps in one pod federate, too, and hand the same results out")
     void compositeFederates() throws InterruptedException {
