@@ -2,9 +2,24 @@ package io.meshfed.cli;
 
 import io.meshfed.report.RunReport;
 import java.util.List;
+import java.util.Set;
 
 /** Says what people do next. */
 final class NextCommand {
+
+    /** What the file says all of. Others were told more, which a hint would have to repeat. */
+    private static final Set<String> WHOLE =
+            Set.of(
+                    "share-trust",
+                    "export-services",
+                    "import-services",
+                    "peer",
+                    "federate",
+                    "unpeer",
+                    "unfederate");
+
+    /** What unfederate tells of only when it was asked for everything. */
+    private static final String SETS = "sets";
 
     private NextCommand() {}
 
@@ -25,7 +40,9 @@ final class NextCommand {
 
     private static String afterSuccess(RunReport report) {
         if (DryRun.of(report) && report.changed() > 0) {
-            return report.command();
+            return WHOLE.contains(report.command()) && !report.data().containsKey(SETS)
+                    ? report.command()
+                    : "";
         }
         return switch (report.command()) {
             case "validate" -> "verify-access";

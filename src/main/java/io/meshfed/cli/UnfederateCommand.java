@@ -11,6 +11,7 @@ import io.meshfed.report.FederationException;
 import io.meshfed.steps.DeleteEverythingStep;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -66,7 +67,11 @@ final class UnfederateCommand extends TakingApartCommand {
     @Override
     Federation part(Federation whole) {
         Federation part = super.part(whole);
-        if (everything && !part.equals(whole)) {
+        boolean narrowed =
+                Stream.of(federation.meshes, federation.peerings)
+                        .flatMap(List::stream)
+                        .anyMatch(name -> !name.equals(FederationOptions.ALL));
+        if (everything && (narrowed || !part.equals(whole))) {
             throw new FederationException(
                     ErrorClass.INPUT,
                     "--everything is for the whole federation, not for a part of it",

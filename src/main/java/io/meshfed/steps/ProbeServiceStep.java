@@ -50,6 +50,8 @@ public record ProbeServiceStep(
         Mesh mesh = context.federation().meshes().get(0);
         RunSettings settings = context.settings();
         requireTime(settings);
+        // A name that nobody knows must not be reported as if it had answered.
+        ServiceNames.of(context, mesh, "--service", service);
         Target target = request.target(context, mesh);
         settings.progress()
                 .doing(
@@ -63,7 +65,12 @@ public record ProbeServiceStep(
             boolean whole = LoadWatch.follow(load, measures, plan, settings);
             load.stop();
             Duration took = load.elapsed();
-            settings.progress().done(ProbeReport.inShort(measures.soFar(), plan.requests()));
+            String inShort = ProbeReport.inShort(measures.soFar(), plan.requests());
+            if (measures.soFar().answered() > 0) {
+                settings.progress().done(inShort);
+            } else {
+                settings.progress().doing(inShort);
+            }
             ProbeReport report = new ProbeReport(mesh, measures.soFar(), expectations);
             return report.told(NAME)
                     .withData("probe", report.data(service, target, took))

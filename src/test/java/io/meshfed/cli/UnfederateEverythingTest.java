@@ -13,7 +13,8 @@ class UnfederateEverythingTest {
     @ParameterizedTest(name = "{0} {1}: {2}")
     @CsvSource({
         "aro-rosa, --no-color, is of stage production",
-        "east-west, --mesh=west, --everything is for the whole federation"
+        "east-west, --mesh=west, --everything is for the whole federation",
+        "east-west, --mesh=east, --everything is for the whole federation"
     })
     @DisplayName("takes no production mesh away unasked, and no part of a federation")
     void refuses(String context, String option, String told) {

@@ -10,11 +10,11 @@ import io.meshfed.sandbox.mesh.MeshState.MeshKey;
 import io.meshfed.sandbox.mesh.MeshWorld;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
 
 /**
@@ -30,7 +30,10 @@ public final class Traffic implements AutoCloseable {
 
     private final MeshWorld world;
     private final MeshClock clock;
-    private final Map<String, ClusterTraffic> clusters = new LinkedHashMap<>();
+
+    /** Filled on the clock's thread, and closed on any other. */
+    private final Map<String, ClusterTraffic> clusters = new ConcurrentSkipListMap<>();
+
     private final Set<String> alive = ConcurrentHashMap.newKeySet();
     private final Latencies latencies = new Latencies();
     private final Tally tally = new Tally();
