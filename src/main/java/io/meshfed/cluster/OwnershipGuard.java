@@ -136,7 +136,7 @@ final class OwnershipGuard {
     private String labelling(ObjectRef ref, List<Map.Entry<String, String>> labels) {
         String namespace =
                 ref.namespace().isEmpty() ? "" : "-n " + ShellWord.of(ref.namespace()) + " ";
-        return "%s label %s %s %s%s"
+        return "%s label --overwrite %s %s %s%s"
                 .formatted(
                         errors.kubectl(),
                         ref.type().qualifiedPlural(),

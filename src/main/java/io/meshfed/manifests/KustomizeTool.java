@@ -28,6 +28,8 @@ import java.util.stream.Stream;
  */
 record KustomizeTool(Path program, List<String> arguments) {
 
+    private static final int MOST_LINES = 5;
+    private static final int LONGEST_LINE = 300;
     private static final Duration TIME = Duration.ofSeconds(60);
     private static final int LARGEST = 64 << 20;
     private static final int MOST_WORDS = 4 << 10;
@@ -99,13 +101,21 @@ record KustomizeTool(Path program, List<String> arguments) {
                     ? List.of()
                     : List.of("What it said may quote a Secret, so it is not repeated here.");
         }
-        return new String(ended.err().kept(), StandardCharsets.UTF_8)
-                .lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty())
-                .limit(5)
-                .map(line -> SafeText.of(line.length() > 300 ? line.substring(0, 300) : line))
-                .toList();
+        List<String> lines =
+                new String(ended.err().kept(), StandardCharsets.UTF_8)
+                        .lines()
+                        .map(String::strip)
+                        .filter(line -> !line.isEmpty())
+                        .map(line -> SafeText.of(end(line)))
+                        .toList();
+        return lines.subList(Math.max(0, lines.size() - MOST_LINES), lines.size());
+    }
+
+    /** What is wrong stands behind the long way on which it was found. */
+    private static String end(String line) {
+        return line.length() > LONGEST_LINE
+                ? "…" + line.substring(line.length() - LONGEST_LINE)
+                : line;
     }
 
     private FederationException failure(Path folder, String why, List<String> words) {
