@@ -49,7 +49,10 @@ class OwnershipRowsTest extends CommandBed {
         String told = refused(ErrorClass.CONFLICT, federate());
 
         says(told, roots + " exists without our label; it was created by 'kubectl-edit' on 20");
-        says(told, "hand it over: kubectl --context rosa label --overwrite configmaps " + roots.name());
+        says(
+                told,
+                "hand it over: kubectl --context rosa label --overwrite configmaps "
+                        + roots.name());
         assertUntouched(theirs, rosa());
         assertFalse(aro().has(FederationObjects.peer(aroKnowsRosa)));
         handOver(roots);

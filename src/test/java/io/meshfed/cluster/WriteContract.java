@@ -91,7 +91,9 @@ abstract class WriteContract extends SessionBed {
                 refusal(ErrorClass.CONFLICT, () -> apply(data(Map.of("b", "2"))));
 
         assertSays(refusal, "ConfigMap " + namespace + "/roots", "'argocd'", "20");
-        assertSays(refusal, "kubectl --context ctx label --overwrite configmaps roots -n " + namespace + " ");
+        assertSays(
+                refusal,
+                "kubectl --context ctx label --overwrite configmaps roots -n " + namespace + " ");
         refusal(ErrorClass.CONFLICT, () -> session.delete(ref, seen()));
         assertEquals(0, patches());
         assertEquals(Map.of("a", "1"), live().object("data"));
