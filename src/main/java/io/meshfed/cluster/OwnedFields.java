@@ -42,6 +42,46 @@ final class OwnedFields {
         return owned;
     }
 
+    /** With what our own scaling owns and left at the values that these fields want. */
+    OwnedFields withScaled(Map<String, Object> fields, ClusterObject live) {
+        Map<String, Object> all = owned;
+        for (Map<String, Object> entry : live.objects("metadata", "managedFields")) {
+            if (Writes.manager(WorkloadWrites.SCALE).equals(entry.get("manager"))) {
+                Map<String, Object> scaled = Trees.object(entry.get("fieldsV1"));
+                all = joined(all, scaled, fields, live.tree());
+            }
+        }
+        return new OwnedFields(all);
+    }
+
+    private static Map<String, Object> joined(
+            Map<String, Object> owned,
+            Map<String, Object> scaled,
+            Map<String, Object> desired,
+            Map<String, Object> live) {
+        Map<String, Object> all = new LinkedHashMap<>(owned);
+        for (Map.Entry<String, Object> field : desired.entrySet()) {
+            String child = "f:" + field.getKey();
+            Object found = live.get(field.getKey());
+            if (!scaled.containsKey(child) || found == null) {
+                continue;
+            }
+            Map<String, Object> below = Trees.object(scaled.get(child));
+            if (!below.isEmpty()) {
+                all.put(
+                        child,
+                        joined(
+                                Trees.object(owned.get(child)),
+                                below,
+                                Trees.object(field.getValue()),
+                                Trees.object(found)));
+            } else if (Values.same(field.getValue(), found)) {
+                all.putIfAbsent(child, below);
+            }
+        }
+        return all;
+    }
+
     /**
      * Whether applying these fields would change nothing: the manager owns exactly them, and they
      * have these values.

@@ -25,6 +25,8 @@ final class SetClaim {
         Set<String> managers = new TreeSet<>(named.managers());
         if (SetLabels.partOf(desired.labels()).isPresent()) {
             managers.addAll(KUBECTL);
+            // What we scaled ourselves is ours to set back.
+            managers.add(Writes.manager(WorkloadWrites.SCALE));
         }
         if (SetLabels.parentOf(desired.labels()).isPresent()) {
             managers.addAll(KUBECTL_SET);

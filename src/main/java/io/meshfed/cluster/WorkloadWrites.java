@@ -14,6 +14,9 @@ import java.util.Map;
  */
 final class WorkloadWrites {
 
+    /** What the manager of replicas is called after. */
+    static final String SCALE = "scale";
+
     private static final String MERGE = "application/merge-patch+json";
     private static final String STRATEGIC_MERGE = "application/strategic-merge-patch+json";
 
@@ -47,7 +50,7 @@ final class WorkloadWrites {
         Map<String, Object> patch = new LinkedHashMap<>();
         patch.put("metadata", Map.of("resourceVersion", seen.resourceVersion()));
         patch.put("spec", Map.of("replicas", replicas));
-        String query = "?fieldManager=" + Writes.manager("scale") + Writes.dryRun(mode);
+        String query = "?fieldManager=" + Writes.manager(SCALE) + Writes.dryRun(mode);
         send(
                 ApiCall.patch(
                         asks(seen.ref(), "/scale"),

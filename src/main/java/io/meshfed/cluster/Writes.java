@@ -89,7 +89,17 @@ final class Writes {
         boolean same =
                 !sent.isEmpty()
                         && live.annotation(Ownership.APPLIED).filter(sent::equals).isPresent();
-        return owned.settled(fields, live) || (same && owned.covers(fields, live));
+        OwnedFields ours = SetClaim.on(desired) ? owned.withScaled(fields, live) : owned;
+        return ours.settled(fields, live)
+                || (same && !scaled(fields, live) && ours.covers(fields, live));
+    }
+
+    /** Scaling left no trace in the managed fields of servers before 1.22. */
+    private static boolean scaled(Map<String, Object> fields, ClusterObject live) {
+        Optional<Object> found = live.value("spec", "replicas");
+        return Trees.value(fields, "spec", "replicas")
+                .filter(wanted -> found.filter(now -> Values.same(wanted, now)).isEmpty())
+                .isPresent();
     }
 
     /**

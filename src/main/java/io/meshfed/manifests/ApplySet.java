@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -24,8 +25,9 @@ import java.util.stream.Collectors;
  * --prune --applyset} keeps it, so that each can go on where the other stopped.
  *
  * @param parent the object that stands for the set
+ * @param origin what its name was made of; empty when somebody named it
  */
-public record ApplySet(ObjectRef parent) {
+public record ApplySet(ObjectRef parent, String origin) {
 
     public static final String KINDS = "applyset.kubernetes.io/contains-group-kinds";
     public static final String NAMESPACES = "applyset.kubernetes.io/additional-namespaces";
@@ -34,6 +36,9 @@ public record ApplySet(ObjectRef parent) {
     /** What kubectl before 1.29 wrote, and reads, in place of {@link #KINDS}. */
     public static final String OLD_KINDS = "applyset.kubernetes.io/contains-group-resources";
 
+    /** Annotation of ours: what the name of the set was made of. */
+    public static final String ORIGIN = "meshfed.io/set-origin";
+
     /** kubectl goes on only with sets whose tooling has its own name before the last slash. */
     public static final String TOOL = "kubectl";
 
@@ -41,6 +46,25 @@ public record ApplySet(ObjectRef parent) {
 
     public ApplySet {
         requireNonNull(parent);
+        requireNonNull(origin);
+    }
+
+    /** One that goes by its name alone. */
+    public ApplySet(ObjectRef parent) {
+        this(parent, "");
+    }
+
+    /** A set that was found keeps what it says that its name was made of. */
+    public ApplySet keeping(ClusterObject found) {
+        return origin.isEmpty()
+                ? new ApplySet(parent, found.annotation(ORIGIN).orElse(""))
+                : this;
+    }
+
+    /** What else the name of the set that was found was made of, if it was. */
+    public Optional<String> otherOrigin(ClusterObject found) {
+        return found.annotation(ORIGIN)
+                .filter(other -> !origin.isEmpty() && !origin.equals(other));
     }
 
     /** What members say that they are part of. */
@@ -85,6 +109,9 @@ public record ApplySet(ObjectRef parent) {
         annotations.put(KINDS, extent.kindsText());
         annotations.put(OLD_KINDS, plurals(extent, types));
         annotations.put(NAMESPACES, extent.namespacesText(parent.namespace()));
+        if (!origin.isEmpty()) {
+            annotations.put(ORIGIN, origin);
+        }
         return new Manifest(parent, labels, annotations, Map.of());
     }
 

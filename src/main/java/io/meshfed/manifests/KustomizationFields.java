@@ -60,6 +60,7 @@ final class KustomizationFields {
     }
 
     List<Reference> references() {
+        new KustomizationKeys(file, problems).require(tree);
         REFUSED.forEach(
                 (field, why) -> {
                     if (tree.containsKey(field)) {
@@ -71,6 +72,8 @@ final class KustomizationFields {
         PLUGINS.forEach(this::plugins);
         PATCHES.forEach(this::paths);
         listedOrInline("patchesStrategicMerge");
+        // As older ones wrote them, and kustomize still reads them.
+        listedOrInline("patches");
         MAP_GENERATORS.forEach(this::generator);
         Trees.text(tree, "openapi", "path")
                 .ifPresent(path -> references.add(new Reference("openapi.path", path, Use.FILE)));

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -33,22 +34,33 @@ public record ManifestSource(List<Path> paths, String root, String programs) {
         requireNonNull(programs);
     }
 
-    /** The same words for the same place below its root, wherever that was checked out. */
-    public String label() {
-        return String.join(" ", paths.stream().map(this::label).toList());
+    /**
+     * Where the paths are below their roots: the same wherever that was checked out.
+     *
+     * @throws FederationException INPUT when that says nothing: a path is not there, or has no root
+     */
+    public List<String> places() {
+        SetProblems problems = new SetProblems();
+        List<String> places = new ArrayList<>();
+        for (Path path : paths) {
+            try {
+                places.add(place(existing(path)));
+            } catch (Unusable unusable) {
+                problems.add(path.toString(), unusable.getMessage());
+            }
+        }
+        problems.throwIfAny();
+        return List.copyOf(places);
     }
 
-    private String label(Path path) {
-        try {
-            Path real = existing(path);
-            Path top = root(real);
-            Path relative = top.relativize(real);
-            return relative.toString().isEmpty()
-                    ? String.valueOf(real.getFileName())
-                    : relative.toString();
-        } catch (Unusable | IllegalArgumentException unknown) {
-            return String.valueOf(path.getFileName());
+    private String place(Path real) throws Unusable {
+        if (root.isEmpty() && federation(real).isEmpty()) {
+            throw new Unusable(
+                    "no folder above it has a %s, so that no name can be made for the set; say one: --applyset NAME, or say --root"
+                            .formatted(FEDERATION_FILE));
         }
+        SourceRoot top = new SourceRoot(root(real));
+        return top.shown(top.inside(real));
     }
 
     /**
@@ -92,13 +104,22 @@ public record ManifestSource(List<Path> paths, String root, String programs) {
         if (!root.isEmpty()) {
             return existing(Path.of(root));
         }
-        Path folder = Files.isDirectory(real) ? real : real.getParent();
-        for (Path above = folder; above != null; above = above.getParent()) {
+        Optional<Path> context = federation(real);
+        return context.isPresent() ? context.get() : folder(real);
+    }
+
+    private static Path folder(Path real) {
+        return Files.isDirectory(real) ? real : real.getParent();
+    }
+
+    /** The nearest folder with a federation file. */
+    private static Optional<Path> federation(Path real) {
+        for (Path above = folder(real); above != null; above = above.getParent()) {
             if (Files.isRegularFile(above.resolve(FEDERATION_FILE))) {
-                return above;
+                return Optional.of(above);
             }
         }
-        return folder;
+        return Optional.empty();
     }
 
     private List<Draft> read(Path path, SourceRoot root, SetProblems problems) throws Unusable {

@@ -161,6 +161,14 @@ class ManifestSourceTest {
                 "patches: [{path: ../../outside.yaml}] | lies outside of",
                 "resources: [missing.yaml] | no such file or folder",
                 "openapi: {path: 'http://example.com/x'} | needs the network",
+                "Resources: [../../outside] | Resources is no field of kustomize; write resources",
+                "RESOURCES: ['https://example.com/a.yaml'] | is no field of kustomize",
+                "secretgenerator: [{name: a, envs: [../../x]}] | is no field of kustomize",
+                "patches: [{Path: ../../outside.yaml}] | patches[0].Path is no field of kustomize",
+                "replacements: [{PATH: ../../outside.yaml}] | replacements[0].PATH is no field",
+                "configMapGenerator: [{name: a, Files: [../../x]}] | configMapGenerator[0].Files is",
+                "openapi: {Path: 'http://example.com/x'} | openapi.Path is no field of kustomize",
+                "patches: [../../outside.yaml] | lies outside of",
             })
     void refused(String kustomization, String why) throws IOException {
         tool("kubectl", "exit 0");
@@ -225,10 +233,13 @@ class ManifestSourceTest {
         FederationException open = assertThrows(FederationException.class, () -> read(""));
         assertEquals(List.of("no matches for hunter2"), open.details());
 
-        write("a.yaml", MAP.formatted("a").replace("ConfigMap", "Secret"));
+        for (String kind : List.of("Secret", "secret", "SECRET")) {
+            write("a.yaml", MAP.formatted("a").replace("ConfigMap", kind));
 
-        FederationException hidden = assertThrows(FederationException.class, () -> read(""));
-        assertFalse(hidden.details().toString().contains("hunter2"), hidden.details()::toString);
+            FederationException hidden = assertThrows(FederationException.class, () -> read(""));
+            assertFalse(
+                    hidden.details().toString().contains("hunter2"), hidden.details()::toString);
+        }
     }
 
     @Test

@@ -54,6 +54,18 @@ final class Inventory {
                             .formatted(SafeText.of(found.annotation(ApplySet.TOOLING).orElse(""))),
                     "Go on with that tool, or name another set: --applyset.");
         }
+        target.set()
+                .otherOrigin(found)
+                .ifPresent(
+                        other -> {
+                            throw conflict(
+                                    target,
+                                    "was made of '%s', and not of '%s'"
+                                            .formatted(
+                                                    SafeText.of(other),
+                                                    SafeText.of(target.set().origin())),
+                                    "Name a set of its own for this one: --applyset.");
+                        });
     }
 
     private static FederationException conflict(SetTarget target, String why, String remedy) {
@@ -85,7 +97,8 @@ final class Inventory {
 
     /** Makes it say this; sends nothing when it does. */
     void write(Extent extent, List<ResourceType> types) {
-        Manifest desired = target.set().desired(target.federation(), extent, types);
+        ApplySet set = parent.map(target.set()::keeping).orElse(target.set());
+        Manifest desired = set.desired(target.federation(), extent, types);
         if (written.filter(desired::equals).isPresent()) {
             return;
         }

@@ -7,6 +7,9 @@ import io.meshfed.manifests.GroupKind;
 import io.meshfed.manifests.KindOrder;
 import io.meshfed.model.Manifest;
 import io.meshfed.model.ObjectRef;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * An object of a set whose kind is known.
@@ -34,6 +37,26 @@ record Member(Draft draft, Manifest manifest, boolean coming) {
 
     /** The same object in whatever version. */
     static String identity(ObjectRef ref) {
-        return "%s %s/%s".formatted(kind(ref), ref.namespace(), ref.name());
+        return identity(kind(ref), ref.namespace(), ref.name());
+    }
+
+    /**
+     * What it may turn out to be, while nobody knows whether its kind belongs to namespaces.
+     *
+     * @param namespace of objects without one; empty for none
+     */
+    static Set<String> identities(Draft draft, String namespace) {
+        Draft.Name name = draft.name();
+        if (!name.namespace().isEmpty()) {
+            return Set.of(identity(name.groupKind(), name.namespace(), name.name()));
+        }
+        return new TreeSet<>(
+                List.of(
+                        identity(name.groupKind(), "", name.name()),
+                        identity(name.groupKind(), namespace, name.name())));
+    }
+
+    private static String identity(GroupKind kind, String namespace, String name) {
+        return "%s %s/%s".formatted(kind, namespace, name);
     }
 }

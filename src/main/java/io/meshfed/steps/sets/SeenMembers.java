@@ -6,10 +6,12 @@ import io.meshfed.model.ObjectRef;
 import io.meshfed.model.ResourceType;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What a cluster has of a set, found by its label: one list for each kind and namespace. */
@@ -66,13 +68,23 @@ final class SeenMembers {
 
     /** Each object once, whatever number of versions it was seen in. */
     List<ClusterObject> all() {
-        TreeSet<String> uids = new TreeSet<>();
-        List<ClusterObject> objects = new ArrayList<>();
-        for (Observation place : seen.values()) {
-            place.all().values().stream()
-                    .filter(object -> uids.add(object.uid()))
-                    .forEach(objects::add);
-        }
-        return objects.stream().sorted(java.util.Comparator.comparing(ClusterObject::ref)).toList();
+        return besides(Set.of());
+    }
+
+    /**
+     * @param staying identities of members; what was seen as one of them is not told under another
+     *     group either
+     */
+    List<ClusterObject> besides(Set<String> staying) {
+        List<ClusterObject> objects =
+                seen.values().stream()
+                        .flatMap(place -> place.all().values().stream())
+                        .sorted(Comparator.comparing(ClusterObject::ref))
+                        .toList();
+        Set<String> uids = new HashSet<>();
+        objects.stream()
+                .filter(object -> staying.contains(Member.identity(object.ref())))
+                .forEach(object -> uids.add(object.uid()));
+        return objects.stream().filter(object -> uids.add(object.uid())).toList();
     }
 }

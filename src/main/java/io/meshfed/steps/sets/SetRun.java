@@ -51,7 +51,7 @@ final class SetRun {
         Extent whole = wanted.with(inventory.extent());
         seen = SeenMembers.at(target, places(resolved.members(), types, whole));
         List<Member> members = arriving(resolved.members());
-        List<ClusterObject> leavers = after.prune() ? leavers(members) : List.of();
+        List<ClusterObject> leavers = after.prune() ? leavers(members, resolved.later()) : List.of();
         List<Member> there = members.stream().filter(member -> !member.coming()).toList();
         if (target.dryRun()) {
             tell(members.size() + resolved.later().size() - there.size());
@@ -136,12 +136,12 @@ final class SetRun {
                 .toList();
     }
 
-    private List<ClusterObject> leavers(List<Member> members) {
+    /** Not those whose kind is served later: they may be here by another version. */
+    private List<ClusterObject> leavers(List<Member> members, List<Draft> later) {
         Set<String> staying = new HashSet<>();
         members.forEach(member -> staying.add(Member.identity(member.ref())));
-        return seen.all().stream()
-                .filter(object -> !staying.contains(Member.identity(object.ref())))
-                .toList();
+        later.forEach(draft -> staying.addAll(Member.identities(draft, target.namespace())));
+        return seen.besides(staying);
     }
 
     /** Of what nothing is new, nothing is sent. */

@@ -3,6 +3,7 @@ package io.meshfed.steps.sets;
 import io.meshfed.engine.StepContext;
 import io.meshfed.manifests.ApplySet;
 import io.meshfed.manifests.ManifestSource;
+import io.meshfed.manifests.SetOrigin;
 import io.meshfed.model.ClusterRef;
 import io.meshfed.model.Mesh;
 import io.meshfed.model.ObjectRef;
@@ -18,7 +19,6 @@ import java.util.Map;
 /** The same set in each cluster of a run. */
 public final class SetTargets {
 
-    private static final int LONGEST = 200;
     static final ResourceType SECRET = new ResourceType("", "v1", "Secret", "secrets", true);
     private static final Map<String, ResourceType> PARENTS =
             Map.of(
@@ -47,18 +47,20 @@ public final class SetTargets {
                         .toList();
         boolean one = options.whose() == SetOptions.Whose.MESH && meshes.size() == 1;
         Mesh first = meshes.get(0);
-        String name = context.whole().name() + (one ? "-" + first.name() : "");
         String namespace =
                 options.namespace().isEmpty() && one ? first.namespace() : options.namespace();
-        String inventory =
+        ApplySet set =
                 options.inventory().isEmpty()
-                        ? "secret/" + slug("meshfed-%s-%s".formatted(name, source.label()))
-                        : options.inventory();
-        return new SetTarget(
-                context,
-                first,
-                new ApplySet(parent(inventory, options.inventoryNamespace())),
-                namespace);
+                        ? set(context, one ? first.name() : "", source, options)
+                        : new ApplySet(parent(options.inventory(), options.inventoryNamespace()));
+        return new SetTarget(context, first, set, namespace);
+    }
+
+    private static ApplySet set(
+            StepContext context, String mesh, ManifestSource source, SetOptions options) {
+        SetOrigin origin = new SetOrigin(context.whole().name(), mesh, source.places());
+        ObjectRef parent = parent(origin.name(), options.inventoryNamespace());
+        return new ApplySet(parent, origin.text());
     }
 
     /** As kubectl reads it: a name alone is that of a Secret. */
@@ -75,11 +77,5 @@ public final class SetTargets {
                     "Write NAME, secret/NAME or configmap/NAME.");
         }
         return new ObjectRef(type, namespace, name);
-    }
-
-    private static String slug(String text) {
-        String slug = text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
-        String cut = slug.length() > LONGEST ? slug.substring(0, LONGEST) : slug;
-        return cut.replaceAll("^-+|-+$", "");
     }
 }
