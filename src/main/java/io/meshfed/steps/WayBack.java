@@ -139,7 +139,7 @@ record WayBack(StepContext context, Mesh mesh, Duration syncPeriod) {
 
     private void route(DrillMemory memory) {
         RouteScene scene = new RouteScene(context, mesh, memory.service());
-        PatternChange change = new PatternChange(scene, memory.hosts(), syncPeriod);
+        PatternChange change = new PatternChange(scene, Optional.of(memory.hosts()), syncPeriod);
         change.to(PatternWish.of(TrafficPattern.parse(memory.pattern()).orElseThrow()));
     }
 

@@ -106,6 +106,37 @@ class FailoverDrillStepTest {
     }
 
     @Test
+    @DisplayName("hosts that somebody named are routed on during the drill, and after it")
+    void namedHosts() {
+        stage.route("failover:west@us-east", "shop.example.com");
+        List<String> named = stage.state();
+        assertTrue(named.toString().contains("shop.example.com"));
+        DrillSubject usual = DrillStage.subject("kube-info-v1", "kube-info-v2");
+        DrillSubject elsewhere =
+                new DrillSubject(
+                        "east",
+                        "kube-info",
+                        usual.workloads(),
+                        usual.failover(),
+                        List.of("other.example.com"),
+                        false);
+
+        assertTrue(
+                stage.harness()
+                        .crash(2, List.of(stage.drill(elsewhere, Duration.ofSeconds(10), ANY))));
+        assertTrue(stage.state().toString().contains("other.example.com"));
+        stage.harness().run(DrillStage.restore()).requireOk();
+        assertEquals(named, stage.state());
+
+        stage.route("failover:west@us-east");
+        assertEquals(named, stage.state());
+        stage.harness().run(stage.drill()).requireOk();
+        assertEquals(named, stage.state());
+        stage.route("none");
+        stage.route("failover:west@us-east");
+    }
+
+    @Test
     @DisplayName("where other workloads answer on, the peer never takes over: GATE-FAIL")
     void notAllWorkloads() {
         Run run =
