@@ -102,7 +102,7 @@ record DrillScene(StepContext context, DrillSubject subject, Duration syncPeriod
     }
 
     private void await(ServiceName name, int replicas) {
-        scaling(name, replicas).await(context, local(), ref(name));
+        scaling(name, replicas).await(context, local(), ref(name), () -> false);
     }
 
     private ScaleWorkloadStep scaling(ServiceName name, int replicas) {
