@@ -131,6 +131,11 @@ public final class Cancellation {
         }
     }
 
+    /** Whether somebody wishes for the end, also while that is put off. */
+    public synchronized boolean isWished() {
+        return wanted;
+    }
+
     public boolean isCancelled() {
         return cancelled.getCount() == 0;
     }

@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
  *
  * @param service whose requests are led away
  * @param pattern how they were routed, as text
- * @param hosts from outside that the user named; empty for those of the Routes
+ * @param hosts from outside under which they were
  * @param workloads the replicas of each Deployment that is scaled to none
  */
 public record DrillMemory(

@@ -11,9 +11,9 @@ import io.meshfed.resource.DrillMemory;
 import io.meshfed.resource.ResourceTypes;
 import io.meshfed.traffic.TrafficPattern;
 import java.time.Duration;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** What a drill finds, and what it does to it. */
 record DrillScene(StepContext context, DrillSubject subject, Duration syncPeriod) {
@@ -30,7 +30,8 @@ record DrillScene(StepContext context, DrillSubject subject, Duration syncPeriod
     private PatternChange change() {
         ServiceName service = subject.service(context);
         RouteScene scene = new RouteScene(context, local(), service);
-        return new PatternChange(scene, new TreeSet<>(subject.hosts()), syncPeriod);
+        return new PatternChange(
+                scene, RouteTrafficStep.named(Set.copyOf(subject.hosts())), syncPeriod);
     }
 
     /**
@@ -40,7 +41,8 @@ record DrillScene(StepContext context, DrillSubject subject, Duration syncPeriod
      *     put back
      */
     DrillMemory look() {
-        String pattern = change().standing();
+        PatternChange change = change();
+        String pattern = change.standing();
         if (TrafficPattern.parse(pattern).isEmpty()) {
             throw new FederationException(
                     ErrorClass.PRECOND,
@@ -62,7 +64,7 @@ record DrillScene(StepContext context, DrillSubject subject, Duration syncPeriod
             workloads.put(name, (int) replicas);
         }
         return new DrillMemory(
-                subject.service(context), pattern, new TreeSet<>(subject.hosts()), workloads);
+                subject.service(context), pattern, change.standingHosts(), workloads);
     }
 
     /**
@@ -100,7 +102,7 @@ record DrillScene(StepContext context, DrillSubject subject, Duration syncPeriod
     }
 
     private void await(ServiceName name, int replicas) {
-        scaling(name, replicas).await(context, local(), ref(name));
+        scaling(name, replicas).await(context, local(), ref(name), () -> false);
     }
 
     private ScaleWorkloadStep scaling(ServiceName name, int replicas) {

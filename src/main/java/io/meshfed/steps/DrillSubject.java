@@ -17,7 +17,8 @@ import java.util.TreeSet;
  * @param service {@code NAMESPACE/NAME}, or the name of one that the file exports
  * @param workloads the Deployments behind it: {@code NAMESPACE/NAME}, or names in its namespace
  * @param failover to which peer
- * @param hosts from outside; empty for those of the Routes that lead to the service
+ * @param hosts from outside, while it lasts; empty for those that are routed already, else those of
+ *     the Routes that lead to the service
  * @param production whether the mesh may be one of stage production
  */
 public record DrillSubject(

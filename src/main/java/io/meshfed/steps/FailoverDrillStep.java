@@ -84,7 +84,7 @@ public record FailoverDrillStep(
         context.settings()
                 .progress()
                 .doing("a drill of %s was cut off: putting back first".formatted(left.service()));
-        back.go(left, true);
+        back.go(left);
     }
 
     private StepReport rehearsed(DrillScene scene, WayBack back, DrillMemory memory) {
@@ -118,14 +118,13 @@ public record FailoverDrillStep(
     private static boolean restored(
             StepContext context, WayBack back, DrillMemory memory, List<Failure> failures) {
         RunSettings settings = context.settings();
-        boolean patiently = !settings.cancellation().isCancelled();
         settings.progress().doing("putting everything back");
         try {
             settings.cancellation()
                     .putBack(
                             BRIEFLY,
                             () -> {
-                                back.go(memory, patiently);
+                                back.go(memory);
                                 return true;
                             });
             settings.progress().done("everything is as it was");

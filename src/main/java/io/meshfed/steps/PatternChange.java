@@ -23,18 +23,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** One service on its way from the pattern that stands to another. */
 final class PatternChange {
 
     private final RouteScene scene;
     private final RouteShift shift;
-    private final Set<String> hosts;
+    private final Optional<Set<String>> hosts;
     private final ProvedPeers proof;
     private Optional<Routing> routing = Optional.empty();
 
-    PatternChange(RouteScene scene, Set<String> hosts, Duration syncPeriod) {
+    /**
+     * @param hosts exactly these from outside; empty for those that stand, or of the Routes
+     */
+    PatternChange(RouteScene scene, Optional<Set<String>> hosts, Duration syncPeriod) {
         this.scene = scene;
         this.shift = new RouteShift(scene);
         this.hosts = hosts;
@@ -52,6 +57,14 @@ final class PatternChange {
         return ours
                 ? shift.standing().map(TrafficPattern::toString).orElse("unknown")
                 : TrafficPattern.NONE.toString();
+    }
+
+    /** Hosts from outside that ours has; none when it does not stand. */
+    SortedSet<String> standingHosts() {
+        return scene.look(scene.virtualService())
+                .of(scene.virtualService())
+                .map(scene::outsideHosts)
+                .orElseGet(TreeSet::new);
     }
 
     /**

@@ -33,7 +33,7 @@ public record RestoreDrillStep(String mesh, Duration syncPeriod) implements Step
         Mesh local = context.whole().mesh(mesh).orElseThrow();
         WayBack back = new WayBack(context, local, syncPeriod);
         Optional<DrillMemory> left = back.remembered();
-        left.ifPresent(memory -> back.go(memory, true));
+        left.ifPresent(memory -> back.go(memory));
         context.settings()
                 .progress()
                 .done(

@@ -10,6 +10,7 @@ import io.meshfed.model.ObjectRef;
 import io.meshfed.model.ServiceName;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
+import io.meshfed.report.SafeText;
 import io.meshfed.resource.FederationObjects;
 import io.meshfed.resource.MergedServices;
 import io.meshfed.resource.ResourceTypes;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
@@ -81,17 +83,47 @@ record RouteScene(StepContext context, Mesh mesh, ServiceName name) {
     /**
      * How its requests are to be routed.
      *
-     * @param named hosts from outside that the user names; else those of the Routes are taken
+     * @param wanted exactly these hosts from outside; when empty those that our VirtualService has,
+     *     and when that has none those of the Routes
      */
-    Routing routing(LocalService service, Set<String> named) {
+    Routing routing(LocalService service, Optional<Set<String>> wanted) {
         List<ClusterObject> all =
                 session().list(ResourceTypes.VIRTUAL_SERVICE, name.namespace(), "");
-        Set<String> hosts = new TreeSet<>(named);
-        Set<String> gateways = Routing.gateways(service, all);
-        if (hosts.isEmpty() && !gateways.isEmpty()) {
-            hosts.addAll(Routing.hosts(entrances(gateways)));
-        }
+        Set<String> hosts = wanted.orElseGet(() -> hosts(service, all));
         return Routing.of(context.whole().name(), service, mesh.name(), all, hosts);
+    }
+
+    private Set<String> hosts(LocalService service, List<ClusterObject> all) {
+        SortedSet<String> standing =
+                all.stream()
+                        .filter(each -> each.ref().equals(virtualService()))
+                        .findFirst()
+                        .map(this::outsideHosts)
+                        .orElseGet(TreeSet::new);
+        Set<String> gateways = Routing.gateways(service, all);
+        if (gateways.isEmpty()) {
+            return standing;
+        }
+        SortedSet<String> ofRoutes = new TreeSet<>(Routing.hosts(entrances(gateways)));
+        if (standing.isEmpty()) {
+            return ofRoutes;
+        }
+        ofRoutes.removeAll(standing);
+        if (!ofRoutes.isEmpty()) {
+            context.settings()
+                    .progress()
+                    .warning(
+                            "%s keeps its hosts; Routes lead to it under others too, which it does not route: %s; --host names all that it is to have"
+                                    .formatted(
+                                            virtualService(),
+                                            SafeText.of(String.join(", ", ofRoutes))));
+        }
+        return standing;
+    }
+
+    /** Those that our VirtualService has beside the one within the mesh. */
+    SortedSet<String> outsideHosts(ClusterObject ours) {
+        return Routing.outsideHosts(ours, LocalService.host(name));
     }
 
     private Entrances entrances(Set<String> names) {

@@ -13,6 +13,7 @@ import io.meshfed.traffic.PatternWish;
 import io.meshfed.traffic.TrafficPattern;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -22,7 +23,8 @@ import java.util.TreeSet;
  *
  * @param mesh whose requests are routed
  * @param service {@code NAMESPACE/NAME}, or the name of one that the file exports
- * @param hosts from outside; empty for those of the Routes that lead to the service
+ * @param hosts from outside; empty for those that are routed already, else those of the Routes that
+ *     lead to the service
  * @param syncPeriod istiod's {@code --resync}
  */
 public record RouteTrafficStep(
@@ -54,7 +56,7 @@ public record RouteTrafficStep(
         RouteScene scene =
                 new RouteScene(
                         context, local, ServiceNames.of(context, local, "--service", service));
-        PatternChange change = new PatternChange(scene, hosts, syncPeriod);
+        PatternChange change = new PatternChange(scene, named(hosts), syncPeriod);
         String previous = change.standing();
         StepReport report = StepReport.of(NAME).withResult("previous-pattern", previous);
         try {
@@ -64,6 +66,10 @@ public record RouteTrafficStep(
         } catch (FederationException failure) {
             return report.withFailures(List.of(Failure.ofRun(failure)));
         }
+    }
+
+    static Optional<Set<String>> named(Set<String> hosts) {
+        return Optional.of(hosts).filter(some -> !some.isEmpty());
     }
 
     private void requirePossible(StepContext context, Mesh local) {

@@ -20,6 +20,7 @@ import io.meshfed.steps.verify.Commands;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Gives a Deployment of a mesh a number of pods, and waits until it has them.
@@ -142,7 +143,14 @@ public record ScaleWorkloadStep(String mesh, String workload, int replicas, bool
         }
     }
 
-    void await(StepContext context, Mesh local, ObjectRef ref) {
+    private void await(StepContext context, Mesh local, ObjectRef ref) {
+        await(context, local, ref, () -> false);
+    }
+
+    /**
+     * @param enough whether the wait is to end although there are other numbers of pods
+     */
+    void await(StepContext context, Mesh local, ObjectRef ref, BooleanSupplier enough) {
         if (context.settings().dryRun()) {
             return;
         }
@@ -153,7 +161,7 @@ public record ScaleWorkloadStep(String mesh, String workload, int replicas, bool
                 .until(
                         context.settings(),
                         () -> find(context, local, ref),
-                        ScaleWorkloadStep::missing);
+                        found -> enough.getAsBoolean() ? Optional.empty() : missing(found));
     }
 
     /** As {@code kubectl rollout status} judges it. */

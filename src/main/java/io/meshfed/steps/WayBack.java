@@ -1,5 +1,6 @@
 package io.meshfed.steps;
 
+import io.meshfed.cluster.Cancellation;
 import io.meshfed.cluster.ClusterSession;
 import io.meshfed.cluster.Observation;
 import io.meshfed.engine.StepContext;
@@ -60,15 +61,16 @@ record WayBack(StepContext context, Mesh mesh, Duration syncPeriod) {
     }
 
     /**
-     * @param patiently whether the pods are waited for before the pattern goes
+     * The pods are waited for before the pattern goes, as long as nobody wishes for the end.
+     *
      * @throws FederationException PARTIAL with all that could not be put back; the memory stays
      */
-    void go(DrillMemory memory, boolean patiently) {
+    void go(DrillMemory memory) {
         List<String> left = new ArrayList<>();
         for (Map.Entry<ServiceName, Integer> each : memory.workloads().entrySet()) {
             attempt(left, each.getKey().toString(), () -> scale(each.getKey(), each.getValue()));
         }
-        if (left.isEmpty() && patiently) {
+        if (left.isEmpty()) {
             for (Map.Entry<ServiceName, Integer> each : memory.workloads().entrySet()) {
                 attempt(left, "pods of " + each.getKey(), () -> await(each.getKey()));
             }
@@ -121,6 +123,7 @@ record WayBack(StepContext context, Mesh mesh, Duration syncPeriod) {
     }
 
     private void await(ServiceName name) {
+        Cancellation cancellation = context.settings().cancellation();
         deployment(name)
                 .ifPresent(
                         found ->
@@ -129,7 +132,11 @@ record WayBack(StepContext context, Mesh mesh, Duration syncPeriod) {
                                                 name.toString(),
                                                 (int) ScaleWorkloadStep.wanted(found),
                                                 true)
-                                        .await(context.within(half()), mesh, found.ref()));
+                                        .await(
+                                                context.within(half()),
+                                                mesh,
+                                                found.ref(),
+                                                cancellation::isWished));
     }
 
     /** Pods that do not come must leave time for the pattern. */
@@ -139,7 +146,7 @@ record WayBack(StepContext context, Mesh mesh, Duration syncPeriod) {
 
     private void route(DrillMemory memory) {
         RouteScene scene = new RouteScene(context, mesh, memory.service());
-        PatternChange change = new PatternChange(scene, memory.hosts(), syncPeriod);
+        PatternChange change = new PatternChange(scene, Optional.of(memory.hosts()), syncPeriod);
         change.to(PatternWish.of(TrafficPattern.parse(memory.pattern()).orElseThrow()));
     }
 

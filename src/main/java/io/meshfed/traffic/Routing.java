@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -62,6 +63,13 @@ public record Routing(
 
     public static Set<String> hosts(Entrances entrances) {
         return Hosts.ofRoutes(entrances);
+    }
+
+    /** Hosts from outside that an object of ours has, for the service of that host in the mesh. */
+    public static SortedSet<String> outsideHosts(ClusterObject ours, String meshHost) {
+        SortedSet<String> hosts = new TreeSet<>(UserRouting.hostsOf(ours));
+        hosts.remove(meshHost);
+        return hosts;
     }
 
     private static List<ClusterObject> others(

@@ -141,9 +141,9 @@ final class DrillStage implements AutoCloseable {
     }
 
     /** By route-traffic, as somebody would before a drill. */
-    void route(String pattern) {
+    void route(String pattern, String... hosts) {
         PatternWish wish = PatternWish.of(TrafficPattern.parse(pattern).orElseThrow());
-        harness().run(new RouteTrafficStep("east", "kube-info", wish, Set.of(), SYNC)).requireOk();
+        harness().run(new RouteTrafficStep("east", "kube-info", wish, Set.of(hosts), SYNC)).requireOk();
     }
 
     RawCluster aro() {
@@ -196,7 +196,10 @@ final class DrillStage implements AutoCloseable {
                         new ObjectRef(ResourceTypes.VIRTUAL_SERVICE, MEMBER, "meshfed-kube-info"),
                         new ObjectRef(ResourceTypes.DESTINATION_RULE, MEMBER, "meshfed-kube-info"),
                         memory())) {
-            state.add(ref + " " + aro().has(ref));
+            state.add(
+                    aro().has(ref)
+                            ? ref + " " + Yaml.canonical(aro().get(ref).object("spec"))
+                            : "no " + ref);
         }
         return state;
     }

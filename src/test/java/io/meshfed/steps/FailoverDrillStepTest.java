@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -106,6 +107,37 @@ class FailoverDrillStepTest {
     }
 
     @Test
+    @DisplayName("hosts that somebody named are routed on during the drill, and after it")
+    void namedHosts() {
+        stage.route("failover:west@us-east", "shop.example.com");
+        List<String> named = stage.state();
+        assertTrue(named.toString().contains("shop.example.com"));
+        DrillSubject usual = DrillStage.subject("kube-info-v1", "kube-info-v2");
+        DrillSubject elsewhere =
+                new DrillSubject(
+                        "east",
+                        "kube-info",
+                        usual.workloads(),
+                        usual.failover(),
+                        List.of("other.example.com"),
+                        false);
+
+        assertTrue(
+                stage.harness()
+                        .crash(2, List.of(stage.drill(elsewhere, Duration.ofSeconds(10), ANY))));
+        assertTrue(stage.state().toString().contains("other.example.com"));
+        stage.harness().run(DrillStage.restore()).requireOk();
+        assertEquals(named, stage.state());
+
+        stage.route("failover:west@us-east");
+        assertEquals(named, stage.state());
+        stage.harness().run(stage.drill()).requireOk();
+        assertEquals(named, stage.state());
+        stage.route("none");
+        stage.route("failover:west@us-east");
+    }
+
+    @Test
     @DisplayName("where other workloads answer on, the peer never takes over: GATE-FAIL")
     void notAllWorkloads() {
         Run run =
@@ -149,17 +181,70 @@ class FailoverDrillStepTest {
         assertEquals(true, told(run.last()).get("restored"));
     }
 
+    @Test
+    @DisplayName("told to end while it waits for pods on the way back, it goes on to the pattern")
+    void interruptedOnTheWayBack() {
+        ObjectRef workload =
+                new ObjectRef(ResourceTypes.DEPLOYMENT, "east-mesh-member", "kube-info-v1");
+        Cancellation wish = new Cancellation();
+        AtomicBoolean back = new AtomicBoolean();
+        Map<String, Object> spec = stage.aro().get(workload).object("spec");
+        Run run =
+                stage.harness()
+                        .cancelledBy(wish)
+                        .telling(
+                                on(
+                                        "scaled to 0",
+                                        () -> stage.aro().merge(workload, ready("false")),
+                                        () -> {
+                                            if (back.get()) {
+                                                wish.cancel();
+                                            }
+                                        },
+                                        () -> back.set(true)))
+                        .run(
+                                stage.drill(
+                                        DrillStage.subject("kube-info-v1", "kube-info-v2"),
+                                        Duration.ofSeconds(1),
+                                        ANY));
+
+        assertTrue(wish.isCancelled());
+        assertEquals(true, told(run.last()).get("restored"));
+        stage.aro().delete(workload);
+        stage.aro().put(workload, Map.of("spec", spec));
+        stage.harness()
+                .run(new ScaleWorkloadStep("east", "east-mesh-member/kube-info-v1", 2, false))
+                .requireOk();
+    }
+
+    /** What the pods of a template become in the sandbox. */
+    private static Map<String, Object> ready(String text) {
+        Map<String, Object> annotations = Map.of("sandbox.meshfed.io/ready", text);
+        return Map.of(
+                "spec",
+                Map.of("template", Map.of("metadata", Map.of("annotations", annotations))));
+    }
+
     private static Progress on(String what, Runnable work) {
+        return on(what, work, () -> {}, () -> {});
+    }
+
+    private static Progress on(String what, Runnable work, Runnable waits, Runnable back) {
         return new Progress() {
             @Override
             public void doing(String said) {
                 if (said.startsWith(what)) {
                     work.run();
                 }
+                if (said.startsWith("putting everything back")) {
+                    back.run();
+                }
             }
 
             @Override
-            public void waiting(String said, String reason) {}
+            public void waiting(String said, String reason) {
+                waits.run();
+            }
 
             @Override
             public void done(String said) {}
