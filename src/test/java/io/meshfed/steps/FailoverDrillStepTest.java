@@ -221,8 +221,7 @@ class FailoverDrillStepTest {
     private static Map<String, Object> ready(String text) {
         Map<String, Object> annotations = Map.of("sandbox.meshfed.io/ready", text);
         return Map.of(
-                "spec",
-                Map.of("template", Map.of("metadata", Map.of("annotations", annotations))));
+                "spec", Map.of("template", Map.of("metadata", Map.of("annotations", annotations))));
     }
 
     private static Progress on(String what, Runnable work) {
