@@ -167,8 +167,10 @@ final class RefusedCall {
                                 fields.get(0)),
                 "If that was an edit by hand, put it back: the same command with --take-back %s. If a tool owns it, let one owner go."
                         .formatted(managers(answer)),
-                // No line begins with what a server says.
-                fields.stream().map(field -> "field " + field).toList(),
+                // One stands in the sentence; and no line begins with what a server says.
+                fields.size() == 1
+                        ? List.of()
+                        : fields.stream().map(field -> "field " + field).toList(),
                 null);
     }
 
