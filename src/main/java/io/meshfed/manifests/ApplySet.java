@@ -56,15 +56,12 @@ public record ApplySet(ObjectRef parent, String origin) {
 
     /** A set that was found keeps what it says that its name was made of. */
     public ApplySet keeping(ClusterObject found) {
-        return origin.isEmpty()
-                ? new ApplySet(parent, found.annotation(ORIGIN).orElse(""))
-                : this;
+        return origin.isEmpty() ? new ApplySet(parent, found.annotation(ORIGIN).orElse("")) : this;
     }
 
     /** What else the name of the set that was found was made of, if it was. */
     public Optional<String> otherOrigin(ClusterObject found) {
-        return found.annotation(ORIGIN)
-                .filter(other -> !origin.isEmpty() && !origin.equals(other));
+        return found.annotation(ORIGIN).filter(other -> !origin.isEmpty() && !origin.equals(other));
     }
 
     /** What members say that they are part of. */

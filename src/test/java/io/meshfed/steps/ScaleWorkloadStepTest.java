@@ -125,9 +125,18 @@ class ScaleWorkloadStepTest extends AroRosaTest {
     }
 
     @Test
-    @DisplayName("somebody who writes meanwhile is no hindrance; who scales meanwhile is a CONFLICT")
+    @DisplayName(
+            "somebody who writes meanwhile is no hindrance; who scales meanwhile is a CONFLICT")
     void scaledMeanwhile() {
-        meanwhile(() -> aro().merge(ARO, Map.of("metadata", Map.of("annotations", Map.of("by", "them")))))
+        meanwhile(
+                        () ->
+                                aro().merge(
+                                                ARO,
+                                                Map.of(
+                                                        "metadata",
+                                                        Map.of(
+                                                                "annotations",
+                                                                Map.of("by", "them")))))
                 .run(Pipelines.alone(scale(ARO_MESH, 0, false)))
                 .requireOk();
         assertEquals(0, replicas());

@@ -4,7 +4,6 @@ import io.meshfed.cluster.Observation;
 import io.meshfed.model.ClusterObject;
 import io.meshfed.model.ObjectRef;
 import io.meshfed.model.ResourceType;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -51,7 +51,8 @@ final class SetRun {
         Extent whole = wanted.with(inventory.extent());
         seen = SeenMembers.at(target, places(resolved.members(), types, whole));
         List<Member> members = arriving(resolved.members());
-        List<ClusterObject> leavers = after.prune() ? leavers(members, resolved.later()) : List.of();
+        List<ClusterObject> leavers =
+                after.prune() ? leavers(members, resolved.later()) : List.of();
         List<Member> there = members.stream().filter(member -> !member.coming()).toList();
         if (target.dryRun()) {
             tell(members.size() + resolved.later().size() - there.size());

@@ -150,8 +150,7 @@ class LaterVersionTest extends SetBed {
     }
 
     private ObjectRef operator(String kind, String plural, String name) {
-        return ref(
-                new ResourceType("operators.coreos.com", "v1alpha1", kind, plural, true), name);
+        return ref(new ResourceType("operators.coreos.com", "v1alpha1", kind, plural, true), name);
     }
 
     private static Map<String, Object> version(String name, boolean storage) {

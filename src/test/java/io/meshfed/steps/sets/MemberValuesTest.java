@@ -79,7 +79,8 @@ class MemberValuesTest extends SetBed {
     }
 
     @Test
-    @DisplayName("no hash of a Secret is stored, and its values in any form of base64 are no change")
+    @DisplayName(
+            "no hash of a Secret is stored, and its values in any form of base64 are no change")
     void storesNoHash() {
         write(
                 "secret.yaml",

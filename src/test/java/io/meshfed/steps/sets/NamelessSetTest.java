@@ -98,8 +98,7 @@ class NamelessSetTest extends SetBed {
         harness().run(apply("app/v1")).requireOk();
         ObjectRef parent = parent().ref();
         assertEquals(
-                "federation aro-rosa: app/v1",
-                parent().annotation(ApplySet.ORIGIN).orElseThrow());
+                "federation aro-rosa: app/v1", parent().annotation(ApplySet.ORIGIN).orElseThrow());
         aro().merge(
                         parent,
                         Map.of("metadata", Map.of("annotations", Map.of(ApplySet.ORIGIN, "else"))));
@@ -124,8 +123,7 @@ class NamelessSetTest extends SetBed {
         harness().runTwice(new ApplyManifestsStep(source("app-v1", ""), named));
 
         assertEquals(
-                "federation aro-rosa: app/v1",
-                parent().annotation(ApplySet.ORIGIN).orElseThrow());
+                "federation aro-rosa: app/v1", parent().annotation(ApplySet.ORIGIN).orElseThrow());
         assertTrue(!aro().has(configMap("a")) && aro().has(configMap("b")));
     }
 
