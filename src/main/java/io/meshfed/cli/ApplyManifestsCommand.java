@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Example:",
-            "  meshfed apply-manifests --mesh east contexts/east-west/east/mesh"
+            "  meshfed apply-manifests --mesh east contexts/east-west/aro/east/mesh"
         })
 @CatalogEntry(
         displayName = "Apply manifests",

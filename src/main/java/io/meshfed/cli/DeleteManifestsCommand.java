@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
         footer = {
             "",
             "Example:",
-            "  meshfed delete-manifests --mesh east contexts/east-west/east/mesh"
+            "  meshfed delete-manifests --mesh east contexts/east-west/aro/east/mesh"
         })
 @CatalogEntry(
         displayName = "Delete manifests",

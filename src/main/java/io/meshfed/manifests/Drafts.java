@@ -148,16 +148,27 @@ final class Drafts {
     /** As the server stores it, which forgets that there ever was a stringData. */
     private static Map<String, Object> encoded(Map<String, Object> secret) {
         Map<String, Object> texts = Trees.object(secret.get("stringData"));
-        if (texts.isEmpty()) {
+        Map<String, Object> data = new LinkedHashMap<>(Trees.object(secret.get("data")));
+        if (data.isEmpty() && texts.isEmpty()) {
             return secret;
         }
-        Map<String, Object> data = new LinkedHashMap<>(Trees.object(secret.get("data")));
+        data.replaceAll((key, value) -> value instanceof String text ? canonical(text) : value);
         texts.forEach(
                 (key, value) -> data.put(key, value instanceof String text ? base64(text) : value));
         Map<String, Object> stored = new LinkedHashMap<>(secret);
         stored.remove("stringData");
         stored.put("data", data);
         return stored;
+    }
+
+    /** The server decodes and encodes again; what is no base64 it refuses in its own words. */
+    private static String canonical(String base64) {
+        try {
+            byte[] bytes = Base64.getDecoder().decode(base64.replaceAll("[\r\n]", ""));
+            return Base64.getEncoder().encodeToString(bytes);
+        } catch (IllegalArgumentException none) {
+            return base64;
+        }
     }
 
     private static String base64(String text) {

@@ -126,7 +126,10 @@ public record ScaleWorkloadStep(String mesh, String workload, int replicas, bool
         return deployment.number("spec", "replicas").orElse(1L);
     }
 
-    /** Its status is written all the time, so that somebody wrote since is no conflict of wills. */
+    /**
+     * Its status is written all the time, so that somebody wrote since is no conflict of wills;
+     * that somebody scaled it to yet another number is one.
+     */
     void scale(StepContext context, Mesh local, ClusterObject before) {
         ClusterObject now = before;
         for (int attempt = 1; wanted(now) != replicas; attempt++) {
@@ -139,8 +142,21 @@ public record ScaleWorkloadStep(String mesh, String workload, int replicas, bool
                     throw failure;
                 }
                 now = find(context, local, before.ref());
+                requireNotScaled(before, now);
             }
         }
+    }
+
+    private void requireNotScaled(ClusterObject before, ClusterObject now) {
+        if (wanted(now) == wanted(before) || wanted(now) == replicas) {
+            return;
+        }
+        throw new FederationException(
+                ErrorClass.CONFLICT,
+                "somebody scaled %s from %d to %d pods meanwhile"
+                        .formatted(now.ref(), wanted(before), wanted(now)),
+                "Find out who, and run the same command again if it is still to have %d."
+                        .formatted(replicas));
     }
 
     private void await(StepContext context, Mesh local, ObjectRef ref) {

@@ -18,6 +18,7 @@ import io.meshfed.testing.StepHarness;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -121,6 +122,53 @@ class ScaleWorkloadStepTest extends AroRosaTest {
 
         Step other = new ScaleWorkloadStep(ARO_MESH, "stg-member/other", 1, false);
         controlled().run(Pipelines.alone(other)).refusal(ErrorClass.PRECOND);
+    }
+
+    @Test
+    @DisplayName(
+            "somebody who writes meanwhile is no hindrance; who scales meanwhile is a CONFLICT")
+    void scaledMeanwhile() {
+        meanwhile(
+                        () ->
+                                aro().merge(
+                                                ARO,
+                                                Map.of(
+                                                        "metadata",
+                                                        Map.of(
+                                                                "annotations",
+                                                                Map.of("by", "them")))))
+                .run(Pipelines.alone(scale(ARO_MESH, 0, false)))
+                .requireOk();
+        assertEquals(0, replicas());
+
+        meanwhile(() -> aro().merge(ARO, Map.of("spec", Map.of("replicas", 5))))
+                .run(Pipelines.alone(scale(ARO_MESH, 2, false)))
+                .failure(ErrorClass.CONFLICT);
+        assertEquals(5, replicas());
+    }
+
+    private long replicas() {
+        return aro().get(ARO).number("spec", "replicas").orElseThrow();
+    }
+
+    /** Once, between the look at the workload and the write to it. */
+    private StepHarness meanwhile(Runnable edit) {
+        AtomicBoolean edited = new AtomicBoolean();
+        return harness()
+                .hooked(
+                        new RunHook() {
+                            @Override
+                            public void beforeCall() {
+                                rollOut(aro(), ARO);
+                            }
+
+                            @Override
+                            public void beforeWrite(String cluster, ObjectRef ref) {
+                                if (ref.equals(ARO) && edited.compareAndSet(false, true)) {
+                                    edit.run();
+                                }
+                            }
+                        });
     }
 
     private static Step scale(String mesh, int replicas, boolean production) {

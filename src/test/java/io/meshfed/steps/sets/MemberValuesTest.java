@@ -3,11 +3,13 @@ package io.meshfed.steps.sets;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.meshfed.model.ClusterObject;
+import io.meshfed.model.Ownership;
 import io.meshfed.report.Change;
 import io.meshfed.resource.ResourceTypes;
 import io.meshfed.steps.ApplyManifestsStep;
 import io.meshfed.testing.Run;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -74,5 +76,30 @@ class MemberValuesTest extends SetBed {
         assertEquals(
                 "[FieldChange[path=data.password, before=(hidden), after=(hidden)]]",
                 change.fields().toString());
+    }
+
+    @Test
+    @DisplayName(
+            "no hash of a Secret is stored, and its values in any form of base64 are no change")
+    void storesNoHash() {
+        write(
+                "secret.yaml",
+                """
+                apiVersion: v1
+                kind: Secret
+                metadata: { name: login, namespace: SPACE }
+                data:
+                  word: aHVudGVyMg==
+                  lines: |
+                    aHVudGVy
+                    Mg==
+                """);
+        harness().run(apply()).requireOk();
+
+        harness().runTwice(apply());
+
+        ClusterObject stored = aro().get(ref(SECRET, "login"));
+        assertEquals(Optional.empty(), stored.annotation(Ownership.APPLIED));
+        assertEquals("aHVudGVyMg==", stored.text("data", "lines").orElseThrow());
     }
 }
