@@ -3,23 +3,27 @@ package io.meshfed.steps;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.meshfed.cluster.Cancellation;
 import io.meshfed.model.ObjectRef;
 import io.meshfed.model.Trees;
 import io.meshfed.probe.DrillVerdict;
+import io.meshfed.report.Change;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
 import io.meshfed.report.Progress;
 import io.meshfed.report.StepReport;
 import io.meshfed.resource.ResourceTypes;
 import io.meshfed.testing.Run;
+import io.meshfed.testing.RunHook;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -162,6 +166,14 @@ class FailoverDrillStepTest {
         assertTrue(stage.harness().crash(afterWrite, List.of(stage.drill())));
         assertTrue(stage.aro().has(DrillStage.memory()));
 
+        List<String> left = stage.state();
+        Run rehearsed = stage.harness().dryRun().run(stage.drill()).requireOk();
+        assertEquals(List.of(), rehearsed.writes());
+        assertTrue(
+                rehearsed.changes().stream()
+                        .anyMatch(change -> change.object().equals(DrillStage.memory())));
+        assertEquals(left, stage.state());
+
         stage.harness().runTwice(DrillStage.restore());
     }
 
@@ -215,6 +227,41 @@ class FailoverDrillStepTest {
         stage.harness()
                 .run(new ScaleWorkloadStep("east", "east-mesh-member/kube-info-v1", 2, false))
                 .requireOk();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    @DisplayName("after a bug in the drill and one on the way back, the rest is put back all the same")
+    void bug(int kind) {
+        Throwable thrown =
+                kind == 0 ? new IllegalStateException("a bug") : new StackOverflowError("a bug");
+        AtomicInteger writes = new AtomicInteger();
+        RunHook buggy =
+                new RunHook() {
+                    @Override
+                    public void afterWrite(String cluster, Change change) {
+                        int write = writes.incrementAndGet();
+                        // Both workloads are at 0; then the first of them is scaled back.
+                        if (write == 3 || write == 4) {
+                            raise(thrown);
+                        }
+                    }
+                };
+
+        Throwable told =
+                assertThrows(
+                        thrown.getClass(), () -> stage.harness().hooked(buggy).run(stage.drill()));
+
+        assertEquals("a bug", told.getMessage());
+        assertEquals(before.subList(0, before.size() - 1), stage.state().subList(0, before.size() - 1));
+        stage.harness().run(DrillStage.restore()).requireOk();
+    }
+
+    private static void raise(Throwable thrown) {
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        throw (RuntimeException) thrown;
     }
 
     /** What the pods of a template become in the sandbox. */
