@@ -70,14 +70,14 @@ record KustomizeTool(Path program, List<String> arguments) {
     }
 
     /** What it prints for the kustomization in that folder. */
-    String build(Path folder, boolean confidential) {
+    String build(Path folder, boolean confidential, Program.Ender ender) {
         Program build =
                 new Program(
                         program.toString(),
                         Stream.concat(arguments.stream(), Stream.of(folder.toString())).toList(),
                         environment(folder),
                         folder);
-        Program.Ended ended = build.run(new Program.Bounds(TIME, LARGEST, MOST_WORDS));
+        Program.Ended ended = build.run(new Program.Bounds(TIME, LARGEST, MOST_WORDS), ender);
         switch (ended.how()) {
             case OUT_OF_TIME ->
                     throw failure(folder, "was not done in " + Durations.text(TIME), List.of());

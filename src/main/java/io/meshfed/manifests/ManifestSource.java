@@ -3,6 +3,7 @@ package io.meshfed.manifests;
 import static java.util.Objects.requireNonNull;
 
 import io.meshfed.manifests.SourceRoot.Unusable;
+import io.meshfed.process.Program;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
 import io.meshfed.report.SafeText;
@@ -66,15 +67,16 @@ public record ManifestSource(List<Path> paths, String root, String programs) {
     /**
      * All objects, in the order in which they were written.
      *
+     * @param ender of the program that builds kustomizations
      * @throws FederationException INPUT with all that is wrong
      */
-    public List<Draft> read() {
+    public List<Draft> read(Program.Ender ender) {
         SetProblems problems = new SetProblems();
         List<Draft> drafts = new ArrayList<>();
         for (Path path : paths) {
             try {
                 Path real = existing(path);
-                drafts.addAll(read(real, new SourceRoot(root(real)), problems));
+                drafts.addAll(read(real, new SourceRoot(root(real)), problems, ender));
             } catch (Unusable unusable) {
                 problems.add(path.toString(), unusable.getMessage());
             }
@@ -122,14 +124,16 @@ public record ManifestSource(List<Path> paths, String root, String programs) {
         return Optional.empty();
     }
 
-    private List<Draft> read(Path path, SourceRoot root, SetProblems problems) throws Unusable {
+    private List<Draft> read(
+            Path path, SourceRoot root, SetProblems problems, Program.Ender ender)
+            throws Unusable {
         root.inside(path);
         boolean kustomization =
                 Files.isRegularFile(path)
                         && KustomizationScan.FILES.contains(String.valueOf(path.getFileName()));
         Path folder = kustomization ? path.getParent() : path;
         if (Files.isDirectory(folder) && KustomizationScan.in(folder).isPresent()) {
-            return built(folder, root, problems);
+            return built(folder, root, problems, ender);
         }
         List<Draft> drafts = new ArrayList<>();
         for (Path file : files(path)) {
@@ -143,14 +147,15 @@ public record ManifestSource(List<Path> paths, String root, String programs) {
         return drafts;
     }
 
-    private List<Draft> built(Path folder, SourceRoot root, SetProblems problems) {
+    private List<Draft> built(
+            Path folder, SourceRoot root, SetProblems problems, Program.Ender ender) {
         KustomizationScan scan = new KustomizationScan(root, problems);
         int before = problems.count();
         scan.scan(folder);
         if (problems.count() > before) {
             return List.of();
         }
-        String yaml = KustomizeTool.on(programs).build(folder, scan.confidential());
+        String yaml = KustomizeTool.on(programs).build(folder, scan.confidential(), ender);
         return Drafts.of(yaml, root.shown(folder) + " (built)", problems);
     }
 

@@ -9,6 +9,8 @@ import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -92,13 +94,37 @@ final class Connection implements AutoCloseable {
         socket.setTcpNoDelay(true);
         socket.connect(address, Wire.millisLeft(deadline));
         if (target.tls()) {
-            socket.setSoTimeout(Wire.millisLeft(deadline));
-            SSLSocket secured =
-                    (SSLSocket) tls.createSocket(socket, target.host(), to.port(), true);
-            secured.startHandshake();
-            socket = secured;
+            socket = secured(socket, deadline);
         }
         wire = new Wire(socket);
+    }
+
+    /** A server that sends a byte now and then keeps each read going, so the socket is closed. */
+    private Socket secured(Socket socket, long deadline) throws IOException {
+        int left = Wire.millisLeft(deadline);
+        CompletableFuture<Boolean> done = new CompletableFuture<>();
+        done.completeOnTimeout(false, left, TimeUnit.MILLISECONDS)
+                .thenAccept(
+                        inTime -> {
+                            if (!inTime) {
+                                close(socket);
+                            }
+                        });
+        SSLSocket secured =
+                (SSLSocket)
+                        tls.createSocket(socket, target.host(), target.address().port(), true);
+        try {
+            secured.startHandshake();
+        } catch (IOException failed) {
+            if (!done.complete(true)) {
+                throw new SocketTimeoutException();
+            }
+            throw failed;
+        }
+        if (!done.complete(true)) {
+            throw new SocketTimeoutException();
+        }
+        return secured;
     }
 
     private static ProbeException told(IOException failed) {

@@ -6,8 +6,7 @@ import io.meshfed.report.Words;
 /**
  * At least so many of all requests are answered as they should be.
  *
- * @param percent from 0 to 100; with 100 one failure is one too many, and none of whatever number
- *     is enough
+ * @param percent from 0 to 100; with 100 one failure is one too many
  */
 public record MinSuccess(double percent) implements Expectation {
 
@@ -50,12 +49,19 @@ public record MinSuccess(double percent) implements Expectation {
         };
     }
 
+    private static Verdict all(long answered, long sent) {
+        if (answered != sent) {
+            return Verdict.BROKEN;
+        }
+        return sent < Share.LEAST ? Verdict.UNDECIDED : Verdict.HOLDS;
+    }
+
     private Verdict verdict(long answered, long sent) {
         if (sent == 0) {
             return Verdict.UNDECIDED;
         }
         if (percent == ALL) {
-            return answered == sent ? Verdict.HOLDS : Verdict.BROKEN;
+            return all(answered, sent);
         }
         Wilson rate = Wilson.of(answered, sent, Wilson.ONE_SIDED);
         if (rate.lower() >= percent / ALL) {

@@ -35,7 +35,7 @@ record Drill(DrillScene scene, DrillWatch watch, Target target, DrillMemory memo
     }
 
     private String local() {
-        return log.soFar().local();
+        return log.local();
     }
 
     /**
@@ -87,8 +87,8 @@ record Drill(DrillScene scene, DrillWatch watch, Target target, DrillMemory memo
                                 .formatted(Words.count(memory.workloads().size(), "workload")));
         scene.within(watch.patience()).awaitGone(memory);
         log.mark(Moment.GONE, load);
-        if (steadily(log.soFar().peer())) {
-            progress().done("'%s' answers every request".formatted(log.soFar().peer()));
+        if (steadily(log.peer())) {
+            progress().done("'%s' answers every request".formatted(log.peer()));
         }
     }
 

@@ -17,7 +17,7 @@ final class DrillLog implements Consumer<Sample> {
     private final String local;
     private final String peer;
     private final List<Sample> samples = new ArrayList<>();
-    private final Map<Moment, Duration> moments = new EnumMap<>(Moment.class);
+    private final EnumMap<Moment, Duration> moments = new EnumMap<>(Moment.class);
 
     DrillLog(String local, String peer) {
         this.local = local;
@@ -33,7 +33,22 @@ final class DrillLog implements Consumer<Sample> {
         moments.put(moment, load.elapsed());
     }
 
-    synchronized Timeline soFar() {
-        return new Timeline(local, peer, samples, moments);
+    String local() {
+        return local;
+    }
+
+    String peer() {
+        return peer;
+    }
+
+    /** Put in order outside the lock: threads that send requests wait for it. */
+    Timeline soFar() {
+        List<Sample> heard;
+        Map<Moment, Duration> happened;
+        synchronized (this) {
+            heard = new ArrayList<>(samples);
+            happened = new EnumMap<>(moments);
+        }
+        return new Timeline(local, peer, heard, happened);
     }
 }

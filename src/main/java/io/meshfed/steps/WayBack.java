@@ -66,36 +66,62 @@ record WayBack(StepContext context, Mesh mesh, Duration syncPeriod) {
      * @throws FederationException PARTIAL with all that could not be put back; the memory stays
      */
     void go(DrillMemory memory) {
-        List<String> left = new ArrayList<>();
+        Attempts attempts = new Attempts();
         for (Map.Entry<ServiceName, Integer> each : memory.workloads().entrySet()) {
-            attempt(left, each.getKey().toString(), () -> scale(each.getKey(), each.getValue()));
+            attempts.attempt(
+                    each.getKey().toString(), () -> scale(each.getKey(), each.getValue()));
         }
-        if (left.isEmpty()) {
+        if (attempts.fine()) {
             for (Map.Entry<ServiceName, Integer> each : memory.workloads().entrySet()) {
-                attempt(left, "pods of " + each.getKey(), () -> await(each.getKey()));
+                attempts.attempt("pods of " + each.getKey(), () -> await(each.getKey()));
             }
         }
-        attempt(left, "pattern " + memory.pattern(), () -> route(memory));
-        if (!left.isEmpty()) {
-            throw new FederationException(
-                    ErrorClass.PARTIAL,
-                    "not all of what the drill changed in mesh '%s' could be put back"
-                            .formatted(mesh.name()),
-                    "When the cause is gone: meshfed failover-drill --restore --mesh %s --service %s"
-                            .formatted(mesh.name(), memory.service()),
-                    left,
-                    null);
-        }
+        attempts.attempt("pattern " + memory.pattern(), () -> route(memory));
+        attempts.requireFine(mesh, memory);
         ObjectRef ref = DrillMemory.ref(mesh);
         context.delete(mesh, ref, look(ref));
     }
 
-    /** What cannot be done does not keep the rest from being done. */
-    private static void attempt(List<String> left, String what, Runnable work) {
-        try {
-            work.run();
-        } catch (FederationException failure) {
-            left.add("%s: %s".formatted(what, failure.getMessage()));
+    /** What cannot be done, whatever it throws, does not keep the rest from being done. */
+    private static final class Attempts {
+
+        private final List<String> left = new ArrayList<>();
+        private Optional<RuntimeException> bug = Optional.empty();
+        private Optional<Error> error = Optional.empty();
+
+        void attempt(String what, Runnable work) {
+            try {
+                work.run();
+            } catch (FederationException failure) {
+                left.add("%s: %s".formatted(what, failure.getMessage()));
+            } catch (RuntimeException unexpected) {
+                bug = bug.or(() -> Optional.of(unexpected));
+            } catch (Error unexpected) {
+                error = error.or(() -> Optional.of(unexpected));
+            }
+        }
+
+        boolean fine() {
+            return left.isEmpty() && bug.isEmpty() && error.isEmpty();
+        }
+
+        void requireFine(Mesh mesh, DrillMemory memory) {
+            if (error.isPresent()) {
+                throw error.get();
+            }
+            if (bug.isPresent()) {
+                throw bug.get();
+            }
+            if (!left.isEmpty()) {
+                throw new FederationException(
+                        ErrorClass.PARTIAL,
+                        "not all of what the drill changed in mesh '%s' could be put back"
+                                .formatted(mesh.name()),
+                        "When the cause is gone: meshfed failover-drill --restore --mesh %s --service %s"
+                                .formatted(mesh.name(), memory.service()),
+                        left,
+                        null);
+            }
         }
     }
 

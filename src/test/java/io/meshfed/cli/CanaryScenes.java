@@ -122,6 +122,7 @@ final class CanaryScenes {
                         folder.resolve("federation.yaml"), FuzzCorpus.federations().get(0)),
                 file,
                 manifests(id),
+                new CanarySet(canaries, folder).of(id),
                 List.of("--allow-exec"));
     }
 
@@ -136,11 +137,13 @@ final class CanaryScenes {
                                     usual.kubeconfig(),
                                     usual.kubeconfig(),
                                     usual.kubeconfig(),
+                                    usual.kubeconfig(),
                                     List.of())
                             : new Surrounding(
                                     usual.federation(),
                                     usual.kubeconfig(),
                                     usual.lint(),
+                                    usual.set(),
                                     List.of("--params-file=" + usual.kubeconfig()));
                 });
     }

@@ -48,8 +48,12 @@ final class CommandLines {
         this.folder = folder;
     }
 
-    /** What a command is run with. */
-    record Surrounding(Path federation, Path kubeconfig, Path lint, List<String> more) {}
+    /**
+     * What a command is run with.
+     *
+     * @param set manifests to apply and to delete
+     */
+    record Surrounding(Path federation, Path kubeconfig, Path lint, Path set, List<String> more) {}
 
     /** A line, and the folder with all that it writes but credentials. */
     record Line(String command, List<String> arguments, Path written) {}
@@ -124,6 +128,8 @@ final class CommandLines {
         Map<String, String> values = new TreeMap<>();
         values.put("--federation", with.federation().toString());
         values.put("--kubeconfig", with.kubeconfig().toString());
+        values.put("--manifests", with.set().toString());
+        values.put("--applyset", "set-" + number);
         values.put("--cluster", "aro");
         values.put("--context", "aro");
         values.put("--namespace", "default");
@@ -161,7 +167,7 @@ final class CommandLines {
         return value.replace("@lint@", with.lint().toString());
     }
 
-    private static Path made(Path folder) {
+    static Path made(Path folder) {
         try {
             return Files.createDirectories(folder);
         } catch (IOException failed) {

@@ -184,6 +184,7 @@ final class HostileStage implements AutoCloseable {
                 FuzzCorpus.write(inputs.resolve(id + ".federation"), federation),
                 FuzzCorpus.write(inputs.resolve(id + ".config"), text.toString()),
                 FuzzCorpus.write(inputs.resolve(id + ".lint.yaml"), manifest(name)),
+                inputs.resolve(id + ".set"),
                 List.of());
     }
 

@@ -16,6 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,7 +54,27 @@ class ManifestSourceTest {
     }
 
     private List<Draft> read(String root) {
-        return new ManifestSource(List.of(set), root, tools.toString()).read();
+        return new ManifestSource(List.of(set), root, tools.toString())
+                .read(end -> () -> {});
+    }
+
+    @Test
+    @Timeout(30)
+    @DisplayName("a program that builds for ever ends as soon as the run is to end")
+    void ended() throws IOException {
+        write("kustomization.yaml", "resources: [map.yaml]\n");
+        write("map.yaml", MAP.formatted("a"));
+        tool("kustomize", "while :; do :; done");
+        ManifestSource source = new ManifestSource(List.of(set), "", tools.toString());
+
+        assertThrows(
+                FederationException.class,
+                () ->
+                        source.read(
+                                end -> {
+                                    end.run();
+                                    return () -> {};
+                                }));
     }
 
     private List<String> problems(String root) {

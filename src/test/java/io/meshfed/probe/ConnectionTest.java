@@ -9,13 +9,17 @@ import io.meshfed.testing.InfoServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -124,6 +128,33 @@ class ConnectionTest {
         try (RawServer server =
                 new RawServer("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhe", Then.KEEP)) {
             assertEquals(FailureKind.TIMEOUT, failure(server.target(), Duration.ofMillis(50)));
+        }
+    }
+
+    @Test
+    @DisplayName("so does a TLS handshake of which a byte comes now and then")
+    @Timeout(20)
+    void handshakeLimit() throws IOException {
+        try (ServerSocket dripping = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread thread = new Thread(() -> drip(dripping), "dripping");
+            thread.setDaemon(true);
+            thread.start();
+            Target target = Target.of(URI.create("https://127.0.0.1:" + dripping.getLocalPort()));
+
+            assertEquals(FailureKind.TIMEOUT, failure(target, Duration.ofMillis(300)));
+        }
+    }
+
+    /** The head of a record of 16 KiB, then what is in it, for minutes. */
+    private static void drip(ServerSocket server) {
+        try (Socket socket = server.accept()) {
+            socket.getOutputStream().write(new byte[] {0x16, 0x03, 0x03, 0x40, 0x00});
+            CountDownLatch never = new CountDownLatch(1);
+            while (!never.await(20, TimeUnit.MILLISECONDS)) {
+                socket.getOutputStream().write(0);
+            }
+        } catch (IOException | InterruptedException gone) {
+            return;
         }
     }
 

@@ -5,13 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.meshfed.cluster.Cancellation;
 import io.meshfed.model.ObjectRef;
 import io.meshfed.model.Trees;
 import io.meshfed.probe.DrillVerdict;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
-import io.meshfed.report.Progress;
 import io.meshfed.report.StepReport;
 import io.meshfed.resource.ResourceTypes;
 import io.meshfed.testing.Run;
@@ -19,7 +17,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -162,95 +159,15 @@ class FailoverDrillStepTest {
         assertTrue(stage.harness().crash(afterWrite, List.of(stage.drill())));
         assertTrue(stage.aro().has(DrillStage.memory()));
 
+        List<String> left = stage.state();
+        Run rehearsed = stage.harness().dryRun().run(stage.drill()).requireOk();
+        assertEquals(List.of(), rehearsed.writes());
+        assertTrue(
+                rehearsed.changes().stream()
+                        .anyMatch(change -> change.object().equals(DrillStage.memory())));
+        assertEquals(left, stage.state());
+
         stage.harness().runTwice(DrillStage.restore());
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"scaled to 0", "scaled back"})
-    @DisplayName("told to end, it puts everything back and ends")
-    void interrupted(String when) {
-        Cancellation wish = new Cancellation();
-        Run run =
-                stage.harness()
-                        .cancelledBy(wish)
-                        .telling(on(when, wish::cancel))
-                        .run(stage.drill());
-
-        assertTrue(wish.isCancelled());
-        assertEquals("unknown", run.last().results().get("verdict"));
-        assertEquals(true, told(run.last()).get("restored"));
-    }
-
-    @Test
-    @DisplayName("told to end while it waits for pods on the way back, it goes on to the pattern")
-    void interruptedOnTheWayBack() {
-        ObjectRef workload =
-                new ObjectRef(ResourceTypes.DEPLOYMENT, "east-mesh-member", "kube-info-v1");
-        Cancellation wish = new Cancellation();
-        AtomicBoolean back = new AtomicBoolean();
-        Map<String, Object> spec = stage.aro().get(workload).object("spec");
-        Run run =
-                stage.harness()
-                        .cancelledBy(wish)
-                        .telling(
-                                on(
-                                        "scaled to 0",
-                                        () -> stage.aro().merge(workload, ready("false")),
-                                        () -> {
-                                            if (back.get()) {
-                                                wish.cancel();
-                                            }
-                                        },
-                                        () -> back.set(true)))
-                        .run(
-                                stage.drill(
-                                        DrillStage.subject("kube-info-v1", "kube-info-v2"),
-                                        Duration.ofSeconds(1),
-                                        ANY));
-
-        assertTrue(wish.isCancelled());
-        assertEquals(true, told(run.last()).get("restored"));
-        stage.aro().delete(workload);
-        stage.aro().put(workload, Map.of("spec", spec));
-        stage.harness()
-                .run(new ScaleWorkloadStep("east", "east-mesh-member/kube-info-v1", 2, false))
-                .requireOk();
-    }
-
-    /** What the pods of a template become in the sandbox. */
-    private static Map<String, Object> ready(String text) {
-        Map<String, Object> annotations = Map.of("sandbox.meshfed.io/ready", text);
-        return Map.of(
-                "spec", Map.of("template", Map.of("metadata", Map.of("annotations", annotations))));
-    }
-
-    private static Progress on(String what, Runnable work) {
-        return on(what, work, () -> {}, () -> {});
-    }
-
-    private static Progress on(String what, Runnable work, Runnable waits, Runnable back) {
-        return new Progress() {
-            @Override
-            public void doing(String said) {
-                if (said.startsWith(what)) {
-                    work.run();
-                }
-                if (said.startsWith("putting everything back")) {
-                    back.run();
-                }
-            }
-
-            @Override
-            public void waiting(String said, String reason) {
-                waits.run();
-            }
-
-            @Override
-            public void done(String said) {}
-
-            @Override
-            public void warning(String said) {}
-        };
     }
 
     @Test
