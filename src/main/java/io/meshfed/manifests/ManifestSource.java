@@ -103,8 +103,7 @@ public record ManifestSource(List<Path> paths, String root, String programs) {
         return folder;
     }
 
-    private List<Draft> read(
-            Path path, SourceRoot root, SetProblems problems, Program.Ender ender)
+    private List<Draft> read(Path path, SourceRoot root, SetProblems problems, Program.Ender ender)
             throws Unusable {
         root.inside(path);
         boolean kustomization =

@@ -53,8 +53,7 @@ final class CommandLines {
      *
      * @param set manifests to apply and to delete
      */
-    record Surrounding(
-            Path federation, Path kubeconfig, Path lint, Path set, List<String> more) {}
+    record Surrounding(Path federation, Path kubeconfig, Path lint, Path set, List<String> more) {}
 
     /** A line, and the folder with all that it writes but credentials. */
     record Line(String command, List<String> arguments, Path written) {}

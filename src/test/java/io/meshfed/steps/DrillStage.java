@@ -143,7 +143,9 @@ final class DrillStage implements AutoCloseable {
     /** By route-traffic, as somebody would before a drill. */
     void route(String pattern, String... hosts) {
         PatternWish wish = PatternWish.of(TrafficPattern.parse(pattern).orElseThrow());
-        harness().run(new RouteTrafficStep("east", "kube-info", wish, Set.of(hosts), SYNC)).requireOk();
+        harness()
+                .run(new RouteTrafficStep("east", "kube-info", wish, Set.of(hosts), SYNC))
+                .requireOk();
     }
 
     RawCluster aro() {
