@@ -124,8 +124,7 @@ public record ManifestSource(List<Path> paths, String root, String programs) {
         return Optional.empty();
     }
 
-    private List<Draft> read(
-            Path path, SourceRoot root, SetProblems problems, Program.Ender ender)
+    private List<Draft> read(Path path, SourceRoot root, SetProblems problems, Program.Ender ender)
             throws Unusable {
         root.inside(path);
         boolean kustomization =

@@ -111,8 +111,7 @@ final class Connection implements AutoCloseable {
                             }
                         });
         SSLSocket secured =
-                (SSLSocket)
-                        tls.createSocket(socket, target.host(), target.address().port(), true);
+                (SSLSocket) tls.createSocket(socket, target.host(), target.address().port(), true);
         try {
             secured.startHandshake();
         } catch (IOException failed) {

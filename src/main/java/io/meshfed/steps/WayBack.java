@@ -68,8 +68,7 @@ record WayBack(StepContext context, Mesh mesh, Duration syncPeriod) {
     void go(DrillMemory memory) {
         Attempts attempts = new Attempts();
         for (Map.Entry<ServiceName, Integer> each : memory.workloads().entrySet()) {
-            attempts.attempt(
-                    each.getKey().toString(), () -> scale(each.getKey(), each.getValue()));
+            attempts.attempt(each.getKey().toString(), () -> scale(each.getKey(), each.getValue()));
         }
         if (attempts.fine()) {
             for (Map.Entry<ServiceName, Integer> each : memory.workloads().entrySet()) {

@@ -54,8 +54,7 @@ class ManifestSourceTest {
     }
 
     private List<Draft> read(String root) {
-        return new ManifestSource(List.of(set), root, tools.toString())
-                .read(end -> () -> {});
+        return new ManifestSource(List.of(set), root, tools.toString()).read(end -> () -> {});
     }
 
     @Test

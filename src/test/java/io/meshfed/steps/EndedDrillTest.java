@@ -122,7 +122,8 @@ class EndedDrillTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1})
-    @DisplayName("after a bug in the drill and one on the way back, the rest is put back all the same")
+    @DisplayName(
+            "after a bug in the drill and one on the way back, the rest is put back all the same")
     void bug(int kind) {
         Throwable thrown =
                 kind == 0 ? new IllegalStateException("a bug") : new StackOverflowError("a bug");
@@ -144,7 +145,8 @@ class EndedDrillTest {
                         thrown.getClass(), () -> stage.harness().hooked(buggy).run(stage.drill()));
 
         assertEquals("a bug", told.getMessage());
-        assertEquals(before.subList(0, before.size() - 1), stage.state().subList(0, before.size() - 1));
+        assertEquals(
+                before.subList(0, before.size() - 1), stage.state().subList(0, before.size() - 1));
         stage.harness().run(DrillStage.restore()).requireOk();
     }
 
@@ -159,8 +161,7 @@ class EndedDrillTest {
     private static Map<String, Object> ready(String text) {
         Map<String, Object> annotations = Map.of("sandbox.meshfed.io/ready", text);
         return Map.of(
-                "spec",
-                Map.of("template", Map.of("metadata", Map.of("annotations", annotations))));
+                "spec", Map.of("template", Map.of("metadata", Map.of("annotations", annotations))));
     }
 
     private static Progress on(String what, Runnable work) {
