@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.meshfed.engine.Step;
 import io.meshfed.engine.StepContext;
+import io.meshfed.model.Federation;
 import io.meshfed.model.ObjectRef;
 import io.meshfed.model.Ownership;
 import io.meshfed.report.Change;
@@ -16,7 +17,9 @@ import io.meshfed.report.StepReport;
 import io.meshfed.steps.ApplyManifestsStep;
 import io.meshfed.steps.DeleteEverythingStep;
 import io.meshfed.steps.NothingLeftStep;
+import io.meshfed.testing.Federations;
 import io.meshfed.testing.Run;
+import io.meshfed.testing.StepHarness;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -33,7 +36,17 @@ class EverythingTest extends SetBed {
             metadata: { name: %s, namespace: SPACE }
             """;
 
+    /** Real servers keep namespaces that other tests made for theirs. */
+    private final Federation own =
+            Federations.read(Federations.ARO_ROSA.replace("name: aro-rosa", "name: everything"))
+                    .without(mesh -> !mesh.cluster().name().equals("aro"), peering -> true);
+
     private ObjectRef left;
+
+    @Override
+    StepHarness harness() {
+        return harness(own);
+    }
 
     @AfterEach
     void clean() {
@@ -81,7 +94,7 @@ class EverythingTest extends SetBed {
     void told() {
         left = configMap("forgotten");
         Map<String, Object> labelled =
-                Map.of("metadata", Map.of("labels", Ownership.labels(federation.name())));
+                Map.of("metadata", Map.of("labels", Ownership.labels(own.name())));
         aro().put(left, labelled);
         harness().run(List.of(new NothingLeftStep())).requireOk();
         aro().apply(left, labelled, Ownership.FIELD_MANAGER);
