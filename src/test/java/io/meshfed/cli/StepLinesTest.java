@@ -51,6 +51,7 @@ class StepLinesTest {
                     "scale-workload",
                     "probe-service",
                     "failover-drill",
+                    "judge-gates",
                     "unpeer",
                     "federate",
                     "unfederate",
@@ -137,12 +138,15 @@ class StepLinesTest {
         Path federation = folder.resolve("federation");
         Files.createDirectories(federation);
         Files.writeString(federation.resolve("federation.yaml"), Federations.ARO_ROSA);
+        Files.writeString(federation.resolve("promotion.yaml"), promotion());
         return TaskLine.of(step.name())
+                .with("applyset", "lines")
+                .with(step.name().equals("judge-gates") ? "federation" : "none", "promotion.yaml")
                 .with("service", "kube-info")
                 .with("pattern", "balance:aro-stg-mesh=50,rosa-prod-mesh=50")
                 .with("workload", "aro-stg-mesh/istiod-aro-stg")
                 .with("replicas", "1")
-                .with("url", service.url())
+                .with("url", step.name().equals("judge-gates") ? "" : service.url())
                 .with("requests", "20")
                 .with("restore", "true")
                 .with(ONE_MESH.contains(step.name()) ? "mesh" : "unknown", "aro-stg-mesh")
@@ -150,6 +154,13 @@ class StepLinesTest {
                 .with("sync-period", "3s")
                 .with("interval", "100ms")
                 .with("settle", "10ms");
+    }
+
+    /** The example, with a gate that needs nothing but a program. */
+    private static String promotion() throws IOException {
+        return Files.readString(Path.of("contexts/aro-rosa/promotion.yaml.example"))
+                .replaceAll(
+                        "(?m)^  - probe: .*$", "  - command: { argv: [/bin/true], timeout: 10s }");
     }
 
     private SortedMap<String, String> run(StepDefinition step, TaskLine line, int exit)
