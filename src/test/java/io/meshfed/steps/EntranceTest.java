@@ -56,7 +56,7 @@ class EntranceTest extends AroRosaTest {
                         entrance, "/info", "127.0.0.1:" + server.port(), List.of(), 200, "");
         LoadPlan plan = new LoadPlan(5, 1000, 1, Duration.ofSeconds(20));
         return harness(federation.without(mesh -> !mesh.name().equals(ARO_MESH), p -> false))
-                .run(new ProbeServiceStep("kube-info", request, plan, List.of()));
+                .run(new ProbeServiceStep("stg-member/kube-info", request, plan, List.of()));
     }
 
     private String host(Entrance entrance) {
