@@ -6,67 +6,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.meshfed.cluster.Cancellation;
 import io.meshfed.model.ObjectRef;
-import io.meshfed.model.Trees;
-import io.meshfed.probe.DrillVerdict;
 import io.meshfed.report.Change;
 import io.meshfed.report.Progress;
-import io.meshfed.report.StepReport;
 import io.meshfed.resource.ResourceTypes;
 import io.meshfed.testing.Run;
 import io.meshfed.testing.RunHook;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("a failover drill that is told to end, or has a bug, leaves everything as it was")
-class EndedDrillTest {
-
-    private static final DrillVerdict ANY = new DrillVerdict(DrillVerdict.ANY, DrillVerdict.EVER);
-
-    @TempDir private static Path folder;
-    private static DrillStage stage;
-    private List<String> before;
-
-    @BeforeAll
-    static void start() {
-        stage = DrillStage.start(folder);
-        // What stands already need not be waited for in each test.
-        stage.route("failover:west@us-east");
-    }
-
-    @AfterAll
-    static void stop() {
-        stage.close();
-    }
-
-    @BeforeEach
-    void remember() {
-        before = stage.state();
-    }
-
-    @AfterEach
-    void asItWas() {
-        assertEquals(before, stage.state());
-        stage.live.forgetRequests();
-        stage.harness().run(DrillStage.restore()).requireOk();
-        assertEquals(List.of(), stage.live.writes(), "nothing is left to put back");
-    }
-
-    private static Map<String, Object> told(StepReport report) {
-        return Trees.object(report.data().get("drill"));
-    }
+class EndedDrillTest extends DrillBed {
 
     @ParameterizedTest
     @ValueSource(strings = {"scaled to 0", "scaled back"})

@@ -7,63 +7,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.meshfed.model.ObjectRef;
 import io.meshfed.model.Trees;
-import io.meshfed.probe.DrillVerdict;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
 import io.meshfed.report.StepReport;
 import io.meshfed.resource.ResourceTypes;
 import io.meshfed.testing.Run;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("a failover drill, whatever happens to it, leaves everything as it was")
-class FailoverDrillStepTest {
-
-    private static final DrillVerdict ANY = new DrillVerdict(DrillVerdict.ANY, DrillVerdict.EVER);
-
-    @TempDir private static Path folder;
-    private static DrillStage stage;
-    private List<String> before;
-
-    @BeforeAll
-    static void start() {
-        stage = DrillStage.start(folder);
-        // What stands already need not be waited for in each test.
-        stage.route("failover:west@us-east");
-    }
-
-    @AfterAll
-    static void stop() {
-        stage.close();
-    }
-
-    @BeforeEach
-    void remember() {
-        before = stage.state();
-    }
-
-    @AfterEach
-    void asItWas() {
-        assertEquals(before, stage.state());
-        stage.live.forgetRequests();
-        stage.harness().run(DrillStage.restore()).requireOk();
-        assertEquals(List.of(), stage.live.writes(), "nothing is left to put back");
-    }
-
-    private static Map<String, Object> told(StepReport report) {
-        return Trees.object(report.data().get("drill"));
-    }
+class FailoverDrillStepTest extends DrillBed {
 
     @Test
     @DisplayName("the peer takes over, the mesh comes back, and it is told what that cost")
