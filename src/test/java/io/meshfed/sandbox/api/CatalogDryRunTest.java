@@ -16,11 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What {@code kubectl apply -f steps -R -f pipelines -R} would do in a cluster with Tekton. */
-@Execution(ExecutionMode.CONCURRENT)
 class CatalogDryRunTest {
 
     private static final Path TEKTON = Path.of("../shared/reference/tekton-schemas/crds");

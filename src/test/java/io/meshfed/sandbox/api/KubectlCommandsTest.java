@@ -14,14 +14,11 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The rest of what people type. The same commands print the same on the sandbox and, where its
  * binaries are present, on a real API server.
  */
-@Execution(ExecutionMode.CONCURRENT)
 class KubectlCommandsTest {
 
     private static final String OBJECTS =

@@ -17,11 +17,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What a person types, with the oldest and the newest kubectl that is installed. */
-@Execution(ExecutionMode.CONCURRENT)
 class KubectlTest {
 
     private static final String PEER =
