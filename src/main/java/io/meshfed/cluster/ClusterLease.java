@@ -78,7 +78,7 @@ final class ClusterLease {
             homeless = false;
             return taken.others();
         } catch (FederationException refused) {
-            if (isHomeless()) {
+            if (isHomelessAfter(refused)) {
                 return false;
             }
             boolean appeared =
@@ -87,6 +87,16 @@ final class ClusterLease {
             if (appeared && again > 0) {
                 return take(nonce, meanwhile, again - 1);
             }
+            failure = Optional.of(refused);
+            throw refused;
+        }
+    }
+
+    /** A server that does not tell has refused all the same. */
+    private boolean isHomelessAfter(FederationException refused) {
+        try {
+            return isHomeless();
+        } catch (FederationException untold) {
             failure = Optional.of(refused);
             throw refused;
         }
