@@ -143,7 +143,7 @@ final class ApiClient implements AutoCloseable {
         Optional<Duration> again = plan.afterFailure(failure, !answered());
         Optional<Duration> delay = again.filter(turns::inTime);
         if (delay.isEmpty()) {
-            outage.began(failure);
+            outage.began(failure, !answered());
         }
         return delay.orElseThrow(
                 () ->

@@ -21,9 +21,14 @@ final class Outage {
         this.time = time;
     }
 
-    /** To be told when all tries of one call are done. */
-    void began(TransportFailure failure) {
-        if (failure.kind() == TransportFailure.Kind.UNREACHABLE) {
+    /**
+     * To be told when all tries of one call are done.
+     *
+     * @param firstContact the session never had an answer: then silence is a dead server too
+     */
+    void began(TransportFailure failure, boolean firstContact) {
+        boolean silent = firstContact && failure.kind() == TransportFailure.Kind.STALLED;
+        if (silent || failure.kind() == TransportFailure.Kind.UNREACHABLE) {
             known.set(Optional.of(new Known(failure, time.elapsed().plus(REMEMBERED))));
         }
     }

@@ -77,8 +77,12 @@ class OutageTest {
     @DisplayName("is not what a broken connection or a missing answer means")
     void otherFailures() {
         for (Kind kind : new Kind[] {Kind.CUT, Kind.GARBLED, Kind.STALLED}) {
-            ListedTransport broken = new ListedTransport(time, kind, kind, kind, kind, kind);
+            ListedTransport broken = new ListedTransport(time);
             ApiClient client = client(broken);
+            assertTrue(client.call(GET).ok());
+            for (int i = 0; i < Limits.STANDARD.tries(); i++) {
+                broken.first(kind);
+            }
             failure(client);
             int tries = broken.limits().size();
 
@@ -86,6 +90,24 @@ class OutageTest {
 
             assertTrue(broken.limits().size() > tries);
         }
+    }
+
+    @Test
+    @DisplayName(
+            "is a server that never said anything: what waited for its turn meanwhile gives up")
+    void silent() {
+        ListedTransport silent = new ListedTransport(time, Kind.STALLED, Kind.STALLED);
+        ApiClient client = client(silent);
+        time.beforeFirstPause(
+                () -> {
+                    silent.first(Kind.STALLED);
+                    silent.first(Kind.STALLED);
+                    failure(client);
+                });
+
+        failure(client);
+
+        assertEquals(3, silent.limits().size());
     }
 
     private static void tryAgain(ApiClient client) {
