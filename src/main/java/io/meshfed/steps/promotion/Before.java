@@ -38,7 +38,7 @@ public sealed interface Before {
         return live.<Before>map(found -> new There(trimmed(found))).orElseGet(Absent::new);
     }
 
-    default Optional<ClusterObject> object() {
+    default Optional<ClusterObject> found() {
         return this instanceof There there ? Optional.of(there.object()) : Optional.empty();
     }
 

@@ -65,7 +65,7 @@ sealed interface PastObjects {
         @Override
         public List<ClusterObject> members(ReleaseSet set, Mesh mesh) {
             return snapshot.of(Touched.Role.MEMBER).stream()
-                    .flatMap(kept -> kept.before().object().stream())
+                    .flatMap(kept -> kept.before().found().stream())
                     .toList();
         }
 
@@ -81,7 +81,7 @@ sealed interface PastObjects {
                     .filter(kept -> kept.mesh().equals(mesh.name()))
                     .filter(kept -> kept.ref().type().equals(type))
                     .filter(kept -> kept.ref().namespace().equals(namespace))
-                    .forEach(kept -> kept.before().object().ifPresent(were::add));
+                    .forEach(kept -> kept.before().found().ifPresent(were::add));
             return were;
         }
 

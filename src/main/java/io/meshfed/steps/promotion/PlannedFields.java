@@ -162,7 +162,7 @@ final class PlannedFields {
         Optional<Manifest> desired = touched.states().get(index).manifest();
         if (index == 0) {
             return between(
-                    touched.before().object().map(each -> each.tree()).orElse(Map.of()),
+                    touched.before().found().map(each -> each.tree()).orElse(Map.of()),
                     touched.before() instanceof Before.There there
                             ? there.applied()
                             : Optional.empty(),

@@ -132,7 +132,7 @@ public record PromotionScene(StepContext context, Promotion promotion, ReleaseFi
                 index == 0
                         ? touched.before() instanceof Before.There
                         : touched.states().get(index - 1).manifest().isPresent();
-        boolean stays = index == 0 && there && state.reached(touched.before().object());
+        boolean stays = index == 0 && there && state.reached(touched.before().found());
         boolean same = index > 0 && there && state.manifest().isPresent() && fields.isEmpty();
         boolean absent = !there && state.manifest().isEmpty();
         if (stays || same || absent) {

@@ -80,7 +80,7 @@ public record Snapshot(String plan, SortedMap<String, String> facts, List<Kept> 
     /** The pattern that stood for a service; none when nothing of ours did. */
     public TrafficPattern pattern(Mesh mesh, ObjectRef virtualService) {
         return before(mesh, virtualService)
-                .flatMap(Before::object)
+                .flatMap(Before::found)
                 .flatMap(Routing::patternOf)
                 .orElse(TrafficPattern.NONE);
     }
@@ -107,7 +107,7 @@ public record Snapshot(String plan, SortedMap<String, String> facts, List<Kept> 
         tree.put("namespaced", type.namespaced());
         tree.put("namespace", kept.ref().namespace());
         tree.put("name", kept.ref().name());
-        kept.before().object().ifPresent(object -> tree.put("object", object.tree()));
+        kept.before().found().ifPresent(object -> tree.put("object", object.tree()));
         return tree;
     }
 

@@ -6,17 +6,16 @@ import io.meshfed.model.ClusterObject;
 import io.meshfed.model.Manifest;
 import io.meshfed.model.Mesh;
 import io.meshfed.model.ObjectRef;
-import io.meshfed.model.Ownership;
 import io.meshfed.model.ServiceName;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
+import io.meshfed.resource.PromotionObjects;
 import io.meshfed.resource.ResourceTypes;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -28,10 +27,6 @@ import java.util.TreeMap;
  */
 public record Snapshots(ClusterSession session, String federation, Mesh mesh, ServiceName service) {
 
-    /** Label of what a promotion remembers. */
-    public static final String RECORD = "meshfed.io/record";
-
-    private static final String KIND = "snapshot";
     private static final String KEY = "snapshot";
     private static final int DIGITS = 10;
 
@@ -93,14 +88,12 @@ public record Snapshots(ClusterSession session, String federation, Mesh mesh, Se
     }
 
     private List<ClusterObject> all() {
-        SortedMap<String, String> labels = labels();
-        String selector =
-                String.join(
-                        ",",
-                        labels.entrySet().stream()
-                                .map(label -> label.getKey() + "=" + label.getValue())
-                                .toList());
-        return session.list(ResourceTypes.CONFIG_MAP, mesh.namespace(), selector).stream()
+        return session
+                .list(
+                        ResourceTypes.CONFIG_MAP,
+                        mesh.namespace(),
+                        PromotionObjects.snapshots(federation))
+                .stream()
                 .filter(found -> ofService(found.ref().name()))
                 .toList();
     }
@@ -111,17 +104,15 @@ public record Snapshots(ClusterSession session, String federation, Mesh mesh, Se
                 && name.substring(prefix().length()).matches("[0-9a-f]{%d}".formatted(DIGITS));
     }
 
-    private SortedMap<String, String> labels() {
-        SortedMap<String, String> labels = Ownership.labels(federation);
-        labels.put(RECORD, KIND);
-        return labels;
-    }
-
     private Manifest desired(Snapshot snapshot, String digest) {
         Map<String, Object> content = new LinkedHashMap<>();
         content.put("immutable", true);
         content.put("data", Map.of(KEY, snapshot.text()));
-        return new Manifest(ref(digest), labels(), new TreeMap<>(), content);
+        return new Manifest(
+                ref(digest),
+                PromotionObjects.snapshotLabels(federation),
+                new TreeMap<>(),
+                content);
     }
 
     private ObjectRef ref(String digest) {

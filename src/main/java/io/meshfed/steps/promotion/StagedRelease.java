@@ -100,7 +100,7 @@ record StagedRelease(StepContext context, Promotion promotion, Direction exports
         }
         SortedSet<String> images = new TreeSet<>();
         List<String> problems = new ArrayList<>();
-        running.forEach(each -> images(each).forEach(image -> add(each, image, images, problems)));
+        running.forEach(each -> ofContainers(each).forEach(image -> add(each, image, images, problems)));
         promotion.release().images().values().stream()
                 .filter(wanted -> images.stream().noneMatch(found -> sameDigest(found, wanted)))
                 .forEach(wanted -> problems.add("no container has " + SafeText.of(wanted)));
@@ -148,7 +148,7 @@ record StagedRelease(StepContext context, Promotion promotion, Direction exports
                 && promotion.release().version().equals(labels.get("version"));
     }
 
-    private static List<String> images(ClusterObject deployment) {
+    private static List<String> ofContainers(ClusterObject deployment) {
         return Stream.of("containers", "initContainers")
                 .flatMap(
                         key ->

@@ -35,7 +35,7 @@ record TouchedRelease(PromotionScene scene, PastObjects past) {
                         set.parent(),
                         Touched.Role.INVENTORY,
                         parent,
-                        set.inventories(drafts, manifests, parent.object()).stream()
+                        set.inventories(drafts, manifests, parent.found()).stream()
                                 .map(each -> PlannedState.of(Phase.INSTALLING, 0, each))
                                 .toList()));
         List<ClusterObject> were = past.members(set, mesh);
@@ -57,7 +57,7 @@ record TouchedRelease(PromotionScene scene, PastObjects past) {
                         .findFirst();
         Before before =
                 was.isPresent() ? was(mesh, was.get()) : past.before(mesh, manifest.ref());
-        before.object().ifPresent(found -> requireOfSet(set, found));
+        before.found().ifPresent(found -> requireOfSet(set, found));
         return new Touched(
                 mesh,
                 manifest.ref(),
@@ -68,7 +68,7 @@ record TouchedRelease(PromotionScene scene, PastObjects past) {
 
     private Touched leaving(Mesh mesh, ClusterObject was) {
         Before before = was(mesh, was);
-        ObjectRef ref = before.object().map(ClusterObject::ref).orElse(was.ref());
+        ObjectRef ref = before.found().map(ClusterObject::ref).orElse(was.ref());
         return new Touched(
                 mesh, ref, Touched.Role.MEMBER, before, List.of(PlannedState.gone(Phase.INSTALLING)));
     }

@@ -97,7 +97,7 @@ final class TouchedRoutes {
     /** What a failover merged is imported apart again before requests are split. */
     private List<PlannedState> imports(String federation, Direction direction) {
         Optional<ClusterObject> before =
-                past.before(scene.production(), FederationObjects.imports(direction)).object();
+                past.before(scene.production(), FederationObjects.imports(direction)).found();
         MergedServices merged = MergedServices.of(before, direction);
         List<PlannedState> states = new ArrayList<>();
         if (direction.equals(scene.imports())) {
@@ -166,7 +166,7 @@ final class TouchedRoutes {
                     during.virtualService(Patterns.full(promotion()), imported));
         }
         TrafficPattern stood =
-                before.object()
+                before.found()
                         .map(found -> Routing.patternOf(found).orElse(TrafficPattern.STANDARD))
                         .orElse(TrafficPattern.NONE);
         return Patterns.home(stood).equals(TrafficPattern.NONE)
@@ -212,7 +212,7 @@ final class TouchedRoutes {
                 new ObjectRef(ResourceTypes.SERVICE, namespace(), promotion().service().name());
         return members.stream()
                 .filter(member -> member.ref().equals(ref))
-                .flatMap(member -> member.before().object().stream())
+                .flatMap(member -> member.before().found().stream())
                 .flatMap(found -> LocalService.of(found).stream())
                 .findFirst()
                 .orElseGet(route::service);

@@ -95,7 +95,7 @@ public record Undo(StepContext context, Mesh mesh, ServiceName service, Snapshot
 
     private boolean merged(Before before) {
         String remembered =
-                before.object().flatMap(found -> found.annotation(MergedServices.MERGED)).orElse("");
+                before.found().flatMap(found -> found.annotation(MergedServices.MERGED)).orElse("");
         return List.of(remembered.split(",")).stream().anyMatch(each -> each.endsWith("=" + service));
     }
 
@@ -145,7 +145,7 @@ public record Undo(StepContext context, Mesh mesh, ServiceName service, Snapshot
 
     /** Whoever owns it: all of what the user would write. */
     private static Optional<String> contents(Kept kept, ClusterObject live) {
-        Map<String, Object> was = content(kept.before().object().orElse(live));
+        Map<String, Object> was = content(kept.before().found().orElse(live));
         Map<String, Object> now = content(live);
         if (CanonicalJson.of(was).equals(CanonicalJson.of(now))) {
             return Optional.empty();
