@@ -1,10 +1,11 @@
 package io.meshfed.steps.promotion;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.meshfed.model.ObjectRef;
-import io.meshfed.promotion.Phase;
 import io.meshfed.promotion.PlannedChange;
 import io.meshfed.promotion.PromotionPlan;
 import io.meshfed.resource.ResourceTypes;
@@ -98,15 +99,24 @@ class PromotionSceneTest extends PlanBed {
     }
 
     @Test
-    @DisplayName("H5: another image in staging is told, and so is a route of the users' own")
+    @DisplayName("H5: another image in staging is told, and so is another port of the service there")
     void inputsMoved() {
         Snapshot snapshot = doing(context -> scene(context).plan().snapshot());
-        rosa().merge(USERS, Map.of("spec", users("kube-info.prod-member.svc.cluster.local")));
+        put(aro(), STAGED, deployment("v2", IMAGE.replace("aaaa", "bbbb")));
 
-        Planned planned = doing(context -> scene(context).plan(snapshot));
+        List<String> image = doing(context -> scene(context).plan(snapshot)).moved();
 
-        assertTrue(!planned.digest().equals(snapshot.plan()) && !planned.moved().isEmpty());
-        assertEquals(Phase.ROUTING, planned.plan().changes().get("rosa").get(0).phase());
+        assertTrue(
+                image.toString().contains("staging does not run that release")
+                        && image.toString().contains("Deployment stg-member/kube-info-v2 has"),
+                image::toString);
+        put(aro(), STAGED, deployment("v2", IMAGE));
+        aro().merge(
+                        new ObjectRef(ResourceTypes.SERVICE, "stg-member", "kube-info"),
+                        Map.of("spec", Map.of("ports", List.of(Map.of("name", "http", "port", 81)))));
+        Planned port = doing(context -> scene(context).plan(snapshot));
+        assertNotEquals(snapshot.plan(), port.digest());
+        assertFalse(port.moved().isEmpty());
     }
 
     private void route(PatternWish wish) {
