@@ -92,8 +92,8 @@ public record PromotionScene(StepContext context, Promotion promotion, ReleaseFi
         List<Touched> objects = new ArrayList<>(routes.exports());
         objects.addAll(routes.routes(stagedService));
         objects.addAll(members);
-        PromotionFacts facts =
-                new PromotionFacts()
+        PlanFacts facts =
+                new PlanFacts()
                         .of(promotion, files)
                         .federation(imports())
                         .texts("images in staging", images)
