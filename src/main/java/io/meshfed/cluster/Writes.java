@@ -29,6 +29,7 @@ final class Writes {
     private final String cluster;
     private final TakeBack takeBack;
     private final WritePermit permit;
+    private final VersionedWrites versions;
 
     Writes(
             ApiClient client,
@@ -43,6 +44,7 @@ final class Writes {
         this.cluster = cluster;
         this.takeBack = takeBack;
         this.permit = permit;
+        this.versions = new VersionedWrites(client);
     }
 
     Change apply(Manifest desired, Observation seen, SessionOptions.Mode mode) {
@@ -54,6 +56,17 @@ final class Writes {
 
     void requireOurs(ClusterObject seen) {
         guard.requireOurs(seen);
+    }
+
+    /** Needs no permit: it is guarded by the version that was seen. */
+    Optional<ClusterObject> store(
+            Manifest desired, Optional<ClusterObject> seen, SessionOptions.Mode mode) {
+        guard.requireLabels(desired);
+        seen.ifPresent(guard::requireOurs);
+        seen.ifPresent(guard::requireLasting);
+        return seen.isEmpty()
+                ? versions.create(desired, mode)
+                : versions.replace(desired, seen.get().uid(), seen.get().resourceVersion(), mode);
     }
 
     Change applyPart(Manifest part, String manager, ClusterObject onto, SessionOptions.Mode mode) {

@@ -1,0 +1,53 @@
+package io.meshfed.resource;
+
+import io.meshfed.model.Mesh;
+import io.meshfed.model.ObjectRef;
+import io.meshfed.model.Ownership;
+import io.meshfed.model.ServiceName;
+import java.util.SortedMap;
+
+/** What is kept of promotions: all of it beside the control plane of the production mesh. */
+public final class PromotionObjects {
+
+    /** Label of everything that is kept of a promotion, with its kind. */
+    public static final String KEPT = "meshfed.io/record";
+
+    private static final String PREFIX = "meshfed-promotion-";
+    private static final String RECORD = "promotion";
+    private static final String LOCK = "promotion-lock";
+
+    private PromotionObjects() {}
+
+    /** What is known of the promotions of one service. */
+    public static ObjectRef record(Mesh production, ServiceName service) {
+        return new ObjectRef(
+                ResourceTypes.CONFIG_MAP,
+                production.namespace(),
+                PREFIX + service.namespace() + "." + service.name());
+    }
+
+    /** Where those meet that promote to a mesh. */
+    public static ObjectRef lock(Mesh production) {
+        return new ObjectRef(
+                ResourceTypes.LEASE, production.namespace(), PREFIX + production.name());
+    }
+
+    public static SortedMap<String, String> recordLabels(String federation) {
+        return labels(federation, RECORD);
+    }
+
+    public static SortedMap<String, String> lockLabels(String federation) {
+        return labels(federation, LOCK);
+    }
+
+    private static SortedMap<String, String> labels(String federation, String kind) {
+        SortedMap<String, String> labels = Ownership.labels(federation);
+        labels.put(KEPT, kind);
+        return labels;
+    }
+
+    /** Selects the records of all services. */
+    public static String records(String federation) {
+        return "%s=%s,%s=%s".formatted(KEPT, RECORD, Ownership.FEDERATION, federation);
+    }
+}
