@@ -26,7 +26,7 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /** Where a service of a mesh is routed, and what can be seen there. */
-record RouteScene(StepContext context, Mesh mesh, ServiceName name) {
+public record RouteScene(StepContext context, Mesh mesh, ServiceName name) {
 
     ClusterSession session() {
         return context.sessionFor(mesh);
