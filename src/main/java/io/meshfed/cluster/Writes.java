@@ -84,7 +84,7 @@ final class Writes {
             SessionOptions.Mode mode) {
         Map<String, Object> fields = AppliedChange.ownable(desired);
         OwnedFields owned = live.map(l -> OwnedFields.of(l, manager)).orElse(OwnedFields.NONE);
-        if (live.isPresent() && settled(desired, fields, owned, live.get())) {
+        if (live.isPresent() && Applied.settled(desired, live.get(), manager)) {
             return new Change(Change.Kind.UNCHANGED, cluster, desired.ref(), List.of());
         }
         live.ifPresent(guard::requireLasting);
@@ -93,26 +93,6 @@ final class Writes {
             return applied.created(desired, fields, answer, mode);
         }
         return applied.updated(desired, live.get(), owned, manager, answer);
-    }
-
-    /** The server may write a value otherwise than it was sent; then it counts what was sent. */
-    private static boolean settled(
-            Manifest desired, Map<String, Object> fields, OwnedFields owned, ClusterObject live) {
-        String sent = desired.annotations().getOrDefault(Ownership.APPLIED, "");
-        boolean same =
-                !sent.isEmpty()
-                        && live.annotation(Ownership.APPLIED).filter(sent::equals).isPresent();
-        OwnedFields ours = SetClaim.on(desired) ? owned.withScaled(fields, live) : owned;
-        return ours.settled(fields, live)
-                || (same && !scaled(fields, live) && ours.covers(fields, live));
-    }
-
-    /** Scaling left no trace in the managed fields of servers before 1.22. */
-    private static boolean scaled(Map<String, Object> fields, ClusterObject live) {
-        Optional<Object> found = live.value("spec", "replicas");
-        return Trees.value(fields, "spec", "replicas")
-                .filter(wanted -> found.filter(now -> Values.same(wanted, now)).isEmpty())
-                .isPresent();
     }
 
     /**

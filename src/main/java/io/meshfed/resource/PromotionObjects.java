@@ -14,6 +14,7 @@ public final class PromotionObjects {
 
     private static final String PREFIX = "meshfed-promotion-";
     private static final String RECORD = "promotion";
+    private static final String SNAPSHOT = "snapshot";
     private static final String LOCK = "promotion-lock";
 
     private PromotionObjects() {}
@@ -40,6 +41,10 @@ public final class PromotionObjects {
         return labels(federation, LOCK);
     }
 
+    public static SortedMap<String, String> snapshotLabels(String federation) {
+        return labels(federation, SNAPSHOT);
+    }
+
     private static SortedMap<String, String> labels(String federation, String kind) {
         SortedMap<String, String> labels = Ownership.labels(federation);
         labels.put(KEPT, kind);
@@ -48,6 +53,15 @@ public final class PromotionObjects {
 
     /** Selects the records of all services. */
     public static String records(String federation) {
-        return "%s=%s,%s=%s".formatted(KEPT, RECORD, Ownership.FEDERATION, federation);
+        return selector(federation, RECORD);
+    }
+
+    /** Selects the snapshots of all services. */
+    public static String snapshots(String federation) {
+        return selector(federation, SNAPSHOT);
+    }
+
+    private static String selector(String federation, String kind) {
+        return "%s=%s,%s=%s".formatted(KEPT, kind, Ownership.FEDERATION, federation);
     }
 }

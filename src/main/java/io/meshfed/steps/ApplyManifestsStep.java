@@ -2,13 +2,12 @@ package io.meshfed.steps;
 
 import static java.util.Objects.requireNonNull;
 
-import io.meshfed.cluster.Cancellation;
 import io.meshfed.engine.Step;
 import io.meshfed.engine.StepContext;
 import io.meshfed.manifests.Draft;
 import io.meshfed.manifests.ManifestSource;
-import io.meshfed.report.FederationException;
 import io.meshfed.report.StepReport;
+import io.meshfed.steps.sets.SetDrafts;
 import io.meshfed.steps.sets.SetOptions;
 import io.meshfed.steps.sets.SetReport;
 import java.util.List;
@@ -30,17 +29,7 @@ public record ApplyManifestsStep(ManifestSource source, SetOptions options) impl
 
     @Override
     public StepReport run(StepContext context) {
-        List<Draft> drafts = drafts(context.settings().cancellation());
+        List<Draft> drafts = SetDrafts.read(source, context.settings().cancellation());
         return SetReport.applied(NAME, context, source, options, drafts);
-    }
-
-    /** What fails because the end was wished is told as that. */
-    private List<Draft> drafts(Cancellation cancellation) {
-        try {
-            return source.read(end -> cancellation.onCancel(end)::close);
-        } catch (FederationException failure) {
-            cancellation.throwIfCancelled();
-            throw failure;
-        }
     }
 }

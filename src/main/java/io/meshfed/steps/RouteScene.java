@@ -32,11 +32,11 @@ public record RouteScene(StepContext context, Mesh mesh, ServiceName name) {
         return context.sessionFor(mesh);
     }
 
-    ObjectRef virtualService() {
+    public ObjectRef virtualService() {
         return LocalService.virtualService(name);
     }
 
-    ObjectRef destinationRule() {
+    public ObjectRef destinationRule() {
         return LocalService.destinationRule(name);
     }
 
@@ -66,7 +66,7 @@ public record RouteScene(StepContext context, Mesh mesh, ServiceName name) {
     /**
      * @throws FederationException PRECOND when there is no such Service, or it has no ports
      */
-    LocalService service() {
+    public LocalService service() {
         ObjectRef ref = new ObjectRef(ResourceTypes.SERVICE, name.namespace(), name.name());
         return session()
                 .find(ref)
@@ -93,7 +93,12 @@ public record RouteScene(StepContext context, Mesh mesh, ServiceName name) {
         return Routing.of(context.whole().name(), service, mesh.name(), all, hosts);
     }
 
-    private Set<String> hosts(LocalService service, List<ClusterObject> all) {
+    /**
+     * The hosts from outside that it is, or is to be, routed for.
+     *
+     * @param all VirtualServices of its namespace
+     */
+    public Set<String> hosts(LocalService service, List<ClusterObject> all) {
         SortedSet<String> standing =
                 all.stream()
                         .filter(each -> each.ref().equals(virtualService()))

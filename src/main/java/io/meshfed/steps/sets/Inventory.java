@@ -34,7 +34,11 @@ final class Inventory {
      * @throws FederationException CONFLICT when the parent is no parent, or another tool's
      */
     static Inventory read(SetTarget target, Kinds kinds) {
-        Optional<ClusterObject> parent = target.parent();
+        return of(target, kinds, target.parent());
+    }
+
+    /** As {@link #read}, of a parent that was read before. */
+    static Inventory of(SetTarget target, Kinds kinds, Optional<ClusterObject> parent) {
         parent.ifPresent(found -> requireUsable(target, found));
         return new Inventory(target, kinds, parent);
     }
@@ -97,8 +101,7 @@ final class Inventory {
 
     /** Makes it say this; sends nothing when it does. */
     void write(Extent extent, List<ResourceType> types) {
-        ApplySet set = parent.map(target.set()::keeping).orElse(target.set());
-        Manifest desired = set.desired(target.federation(), extent, types);
+        Manifest desired = desired(extent, types);
         if (written.filter(desired::equals).isPresent()) {
             return;
         }
@@ -108,6 +111,11 @@ final class Inventory {
         if (change.kind().isWrite() && !target.dryRun()) {
             parent = target.parent();
         }
+    }
+
+    Manifest desired(Extent extent, List<ResourceType> types) {
+        ApplySet set = parent.map(target.set()::keeping).orElse(target.set());
+        return set.desired(target.federation(), extent, types);
     }
 
     void delete() {

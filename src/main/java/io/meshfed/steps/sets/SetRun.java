@@ -93,14 +93,14 @@ final class SetRun {
         }
     }
 
-    private static List<ResourceType> types(Inventory inventory, List<Member> members) {
+    static List<ResourceType> types(Inventory inventory, List<Member> members) {
         Set<ResourceType> types = new LinkedHashSet<>();
         members.forEach(member -> types.add(member.ref().type()));
         types.addAll(inventory.types());
         return List.copyOf(types);
     }
 
-    private static Extent wanted(List<Draft> drafts, List<Member> members) {
+    static Extent wanted(List<Draft> drafts, List<Member> members) {
         List<String> namespaces = new ArrayList<>();
         members.forEach(member -> namespaces.add(member.ref().namespace()));
         drafts.forEach(draft -> namespaces.add(draft.name().namespace()));

@@ -1,0 +1,105 @@
+package io.meshfed.steps.promotion;
+
+import io.meshfed.cluster.Applied;
+import io.meshfed.manifests.Draft;
+import io.meshfed.model.ClusterObject;
+import io.meshfed.model.Manifest;
+import io.meshfed.model.Mesh;
+import io.meshfed.model.ObjectRef;
+import io.meshfed.model.SetLabels;
+import io.meshfed.promotion.Phase;
+import io.meshfed.report.ErrorClass;
+import io.meshfed.report.FederationException;
+import io.meshfed.report.SafeText;
+import io.meshfed.steps.sets.ReleaseSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What installing a release touches: the inventory, what arrives, changes or stays, what leaves. */
+record TouchedRelease(PromotionScene scene, PastObjects past) {
+
+    List<Touched> members() {
+        List<Draft> drafts = scene.files().drafts();
+        if (drafts.isEmpty()) {
+            return List.of();
+        }
+        Mesh mesh = scene.production();
+        ReleaseSet set = new ReleaseSet(scene.context(), mesh, scene.promotion().service());
+        List<Manifest> manifests = set.members(drafts);
+        Before parent = past.before(mesh, set.parent());
+        List<Touched> touched = new ArrayList<>();
+        touched.add(
+                new Touched(
+                        mesh,
+                        set.parent(),
+                        Touched.Role.INVENTORY,
+                        parent,
+                        set.inventories(drafts, manifests, parent.found()).stream()
+                                .map(each -> PlannedState.of(Phase.INSTALLING, 0, each))
+                                .toList()));
+        List<ClusterObject> were = past.members(set, mesh);
+        manifests.forEach(each -> touched.add(staying(mesh, set, each, were)));
+        were.stream()
+                .filter(
+                        each ->
+                                manifests.stream()
+                                        .noneMatch(m -> ReleaseSet.same(m.ref(), each.ref())))
+                .forEach(each -> touched.add(leaving(mesh, each)));
+        return touched;
+    }
+
+    private Touched staying(
+            Mesh mesh, ReleaseSet set, Manifest manifest, List<ClusterObject> were) {
+        Optional<ClusterObject> was =
+                were.stream()
+                        .filter(each -> ReleaseSet.same(manifest.ref(), each.ref()))
+                        .findFirst();
+        Before before =
+                was.isPresent() ? was(mesh, was.get()) : past.before(mesh, manifest.ref());
+        before.found().ifPresent(found -> requireOfSet(set, found));
+        return new Touched(
+                mesh,
+                manifest.ref(),
+                Touched.Role.MEMBER,
+                before,
+                List.of(PlannedState.of(Phase.INSTALLING, 0, manifest)));
+    }
+
+    private Touched leaving(Mesh mesh, ClusterObject was) {
+        Before before = was(mesh, was);
+        ObjectRef ref = before.found().map(ClusterObject::ref).orElse(was.ref());
+        return new Touched(
+                mesh, ref, Touched.Role.MEMBER, before, List.of(PlannedState.gone(Phase.INSTALLING)));
+    }
+
+    /** Read in the version in which it was applied: in another its fields have other names. */
+    private Before was(Mesh mesh, ClusterObject found) {
+        ObjectRef ref = Applied.inVersionOf(found);
+        if (ref.equals(found.ref()) || past instanceof PastObjects.Kept) {
+            return Before.of(Optional.of(found));
+        }
+        return past.before(mesh, ref);
+    }
+
+    private void requireOfSet(ReleaseSet set, ClusterObject found) {
+        String other = found.label(SetLabels.PART_OF).orElse("");
+        if (!other.equals(set.id())) {
+            throw conflict(
+                    found,
+                    other.isEmpty()
+                            ? "exists, and no promotion made it"
+                            : "belongs to another set, " + SafeText.of(other));
+        }
+        if (Applied.of(found).isEmpty()) {
+            throw conflict(found, "was not applied by meshfed: it could not be put back");
+        }
+    }
+
+    private FederationException conflict(ClusterObject found, String why) {
+        return new FederationException(
+                ErrorClass.CONFLICT,
+                "%s of mesh '%s' %s".formatted(found.ref(), scene.production().name(), why),
+                "Give the object of the release another name, or take the other one away first.");
+    }
+}

@@ -1,0 +1,166 @@
+package io.meshfed.steps.promotion;
+
+import static java.util.Objects.requireNonNull;
+
+import io.meshfed.cluster.ClusterSession;
+import io.meshfed.cluster.Observation;
+import io.meshfed.engine.StepContext;
+import io.meshfed.model.ClusterObject;
+import io.meshfed.model.Manifest;
+import io.meshfed.model.Mesh;
+import io.meshfed.model.ObjectRef;
+import io.meshfed.model.ServiceName;
+import io.meshfed.report.ErrorClass;
+import io.meshfed.report.FederationException;
+import io.meshfed.resource.MergedServices;
+import io.meshfed.steps.promotion.Snapshot.Kept;
+import io.meshfed.steps.sets.ReleaseSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Brings clusters back to what a snapshot has. Each part can be done again, by any run on any
+ * machine: all that it needs is in the snapshot.
+ *
+ * @param mesh the production mesh
+ */
+public record Undo(StepContext context, Mesh mesh, ServiceName service, Snapshot snapshot) {
+
+    public Undo {
+        requireNonNull(context);
+        requireNonNull(mesh);
+        requireNonNull(service);
+        requireNonNull(snapshot);
+    }
+
+    /**
+     * The members of the release's set as they were, then its inventory.
+     *
+     * @throws FederationException PARTIAL with what is left
+     */
+    public void undoInstall() {
+        List<Kept> inventories = snapshot.of(Touched.Role.INVENTORY);
+        if (inventories.isEmpty()) {
+            return;
+        }
+        List<Manifest> were = new ArrayList<>();
+        List<ObjectRef> came = new ArrayList<>();
+        for (Kept member : snapshot.of(Touched.Role.MEMBER)) {
+            applied(member.before()).ifPresentOrElse(were::add, () -> came.add(member.ref()));
+        }
+        new ReleaseSet(context, mesh, service)
+                .restore(were, came, applied(inventories.get(0).before()));
+    }
+
+    /**
+     * What production takes, then what staging offers, as it was. What a failover had merged comes
+     * back with its route: without that, requests would be spread over both meshes.
+     *
+     * @throws FederationException PARTIAL with what is left
+     */
+    public void undoExports() {
+        List<Kept> sets = new ArrayList<>(snapshot.of(Touched.Role.IMPORTS));
+        sets.removeIf(kept -> merged(kept.before()));
+        sets.addAll(snapshot.of(Touched.Role.EXPORTS));
+        List<String> left = new ArrayList<>();
+        for (Kept kept : sets) {
+            try {
+                restore(kept);
+            } catch (FederationException failed) {
+                if (failed.errorClass() == ErrorClass.INTERRUPTED) {
+                    throw failed;
+                }
+                left.add(
+                        "%s of mesh '%s': %s %s"
+                                .formatted(
+                                        kept.ref(),
+                                        kept.mesh(),
+                                        failed.getMessage(),
+                                        failed.remedy())
+                                .strip());
+            }
+        }
+        if (!left.isEmpty()) {
+            throw new FederationException(
+                    ErrorClass.PARTIAL,
+                    "%d exports and imports could not be brought back".formatted(left.size()),
+                    "Do what the lines below say, then run the same command again: it goes on from here.",
+                    left,
+                    null);
+        }
+    }
+
+    private boolean merged(Before before) {
+        String remembered =
+                before.found().flatMap(found -> found.annotation(MergedServices.MERGED)).orElse("");
+        return List.of(remembered.split(",")).stream().anyMatch(each -> each.endsWith("=" + service));
+    }
+
+    private void restore(Kept kept) {
+        Mesh of = mesh(kept);
+        Optional<ClusterObject> live = context.sessionFor(of).find(kept.ref());
+        Observation seen = Observation.of(live.stream().toList());
+        Optional<Manifest> applied = applied(kept.before());
+        if (applied.isPresent()) {
+            context.apply(of, applied.get(), seen);
+        } else {
+            context.delete(of, kept.ref(), seen);
+        }
+    }
+
+    private static Optional<Manifest> applied(Before before) {
+        return before instanceof Before.There there ? there.applied() : Optional.empty();
+    }
+
+    private Mesh mesh(Kept kept) {
+        return context.whole()
+                .mesh(kept.mesh())
+                .orElseThrow(
+                        () ->
+                                new FederationException(
+                                        ErrorClass.INPUT,
+                                        "the federation file has no mesh '%s', which the promotion was about"
+                                                .formatted(kept.mesh()),
+                                        "Use the file that the promotion was begun with."));
+    }
+
+    /** What is not as it was, with the fields; empty when everything is. */
+    public List<String> differences() {
+        List<String> differences = new ArrayList<>();
+        for (Kept kept : snapshot.objects()) {
+            ClusterSession session = context.sessionFor(mesh(kept));
+            Optional<ClusterObject> live = session.find(kept.ref());
+            Touched was =
+                    new Touched(mesh(kept), kept.ref(), kept.role(), kept.before(), List.of());
+            was.moved(live).ifPresent(differences::add);
+            if (was.moved(live).isEmpty() && live.isPresent()) {
+                contents(kept, live.get()).ifPresent(differences::add);
+            }
+        }
+        return differences;
+    }
+
+    /** Whoever owns it: all of what the user would write. */
+    private static Optional<String> contents(Kept kept, ClusterObject live) {
+        Map<String, Object> was = content(kept.before().found().orElse(live));
+        Map<String, Object> now = content(live);
+        if (CanonicalJson.of(was).equals(CanonicalJson.of(now))) {
+            return Optional.empty();
+        }
+        List<String> fields = new ArrayList<>();
+        PlannedFields.between(now, was)
+                .forEach((path, field) -> fields.add(PlannedFields.moved(path, field)));
+        return Optional.of(
+                "%s of mesh '%s': %s"
+                        .formatted(kept.ref(), kept.mesh(), String.join("; ", fields)));
+    }
+
+    private static Map<String, Object> content(ClusterObject object) {
+        Map<String, Object> content = new TreeMap<>(object.tree());
+        content.keySet().removeAll(List.of("metadata", "status", "apiVersion", "kind"));
+        return content;
+    }
+}
