@@ -17,7 +17,8 @@ import java.util.SortedMap;
  * @param about the newest promotion
  * @param evidence newest last, at most {@link #MOST_EVIDENCE}
  * @param history newest first, at most {@link #MOST_HISTORY}
- * @param haltedSince {@link #NEVER} while it is not halted
+ * @param haltedSince when it first halted where it stands, also while that is tried again; {@link
+ *     #NEVER} when it did not
  */
 public record PromotionRecord(
         PromotionState state,
@@ -57,8 +58,12 @@ public record PromotionRecord(
         return !state.phase().ended();
     }
 
-    /** Since when it waits for somebody. */
+    /** Since when it waits for somebody; empty while it is not halted. */
     public Optional<Instant> halted() {
+        return stood().filter(since -> state.position().halt() != Halt.NONE);
+    }
+
+    private Optional<Instant> stood() {
         return Optional.of(haltedSince).filter(since -> !since.equals(NEVER));
     }
 
@@ -83,13 +88,23 @@ public record PromotionRecord(
         if (open() && next.phase().ended()) {
             episodes.add(0, Episode.of(about, next, now));
         }
-        boolean goesOn = next.position().halt() == Halt.NONE;
         return new PromotionRecord(
                 next,
                 about.changed(next.custody().holder(), now),
                 evidence,
                 episodes,
-                goesOn ? NEVER : halted().orElse(now));
+                since(next, now));
+    }
+
+    /** What is tried again and halts again stands since it halted first. */
+    private Instant since(PromotionState next, Instant now) {
+        boolean halted = next.position().halt() != Halt.NONE;
+        boolean moved =
+                next.phase() != state.phase() || next.position().step() != state.position().step();
+        if (moved || state.position().halt() == Halt.REQUESTED) {
+            return halted ? now : NEVER;
+        }
+        return halted ? stood().orElse(now) : haltedSince;
     }
 
     /**

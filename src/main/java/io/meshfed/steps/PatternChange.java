@@ -28,7 +28,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** One service on its way from the pattern that stands to another. */
-final class PatternChange {
+public final class PatternChange {
 
     private final RouteScene scene;
     private final RouteShift shift;
@@ -39,7 +39,7 @@ final class PatternChange {
     /**
      * @param hosts exactly these from outside; empty for those that stand, or of the Routes
      */
-    PatternChange(RouteScene scene, Optional<Set<String>> hosts, Duration syncPeriod) {
+    public PatternChange(RouteScene scene, Optional<Set<String>> hosts, Duration syncPeriod) {
         this.scene = scene;
         this.shift = new RouteShift(scene);
         this.hosts = hosts;
@@ -47,7 +47,7 @@ final class PatternChange {
     }
 
     /** The text of the pattern that stands; {@code unknown} when ours does not say it. */
-    String standing() {
+    public String standing() {
         boolean ours = false;
         for (ObjectRef ref : List.of(scene.virtualService(), scene.destinationRule())) {
             Optional<ClusterObject> there = scene.look(ref).of(ref);
@@ -70,7 +70,7 @@ final class PatternChange {
     /**
      * @return the pattern with its peer
      */
-    TrafficPattern to(PatternWish wish) {
+    public TrafficPattern to(PatternWish wish) {
         switch (wish.kind()) {
             case NONE -> none();
             case STANDARD -> standard();

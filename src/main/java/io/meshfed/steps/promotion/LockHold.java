@@ -1,0 +1,68 @@
+package io.meshfed.steps.promotion;
+
+import static java.util.Objects.requireNonNull;
+
+import io.meshfed.engine.StepContext;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The promotion lock of a production mesh, renewed beside the run that took it. */
+final class LockHold implements Hold, AutoCloseable {
+
+    private final StepContext context;
+    private final PromotionLock lock;
+    private final PromotionLock.Taking wanted;
+    private Optional<LockRenewal> renewal = Optional.empty();
+
+    /**
+     * @param above a term that the record knows: this taking's is larger
+     */
+    LockHold(StepContext context, PromotionLock lock, Terms terms, long above) {
+        this.context = requireNonNull(context);
+        this.lock = requireNonNull(lock);
+        this.wanted =
+                new PromotionLock.Taking(
+                        terms.holder(), PromotionLock.SHORT, terms.lockPatience(), above);
+    }
+
+    /**
+     * @param holder who has it, in every message
+     * @param lockPatience for how long somebody else is waited for
+     */
+    record Terms(String holder, Duration lockPatience) {
+        Terms {
+            requireNonNull(holder);
+            requireNonNull(lockPatience);
+        }
+    }
+
+    @Override
+    public long take() {
+        PromotionLock.Held held = lock.take(wanted);
+        renewal = Optional.of(lock.renewing());
+        context.clusters().guardWrites(this::require);
+        return held.term();
+    }
+
+    @Override
+    public void require() {
+        lock.require();
+    }
+
+    @Override
+    public boolean isLost() {
+        return !lock.trusted();
+    }
+
+    @Override
+    public void giveBack() {
+        close();
+        lock.giveBack().ifPresent(context.settings().progress()::warning);
+    }
+
+    /** No more signs of life: a run that died in the middle is not to look alive. */
+    @Override
+    public void close() {
+        renewal.ifPresent(LockRenewal::close);
+    }
+}
