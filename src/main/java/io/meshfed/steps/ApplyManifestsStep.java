@@ -30,6 +30,7 @@ public record ApplyManifestsStep(ManifestSource source, SetOptions options) impl
     @Override
     public StepReport run(StepContext context) {
         List<Draft> drafts = SetDrafts.read(source, context.settings().cancellation());
+        OpenDrills.requireNotScaling(context, drafts);
         return SetReport.applied(NAME, context, source, options, drafts);
     }
 }

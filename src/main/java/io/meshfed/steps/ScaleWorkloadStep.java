@@ -54,6 +54,7 @@ public record ScaleWorkloadStep(String mesh, String workload, int replicas, bool
         ServiceName name = ServiceNames.of(context, local, "--workload", workload);
         ObjectRef ref = new ObjectRef(ResourceTypes.DEPLOYMENT, name.namespace(), name.name());
         ClusterObject before = find(context, local, ref);
+        OpenDrills.requireNotScaling(context, local, name);
         requireNoAutoscaler(context, local, before);
         StepReport report =
                 StepReport.of(NAME).withResult("previous-replicas", String.valueOf(wanted(before)));

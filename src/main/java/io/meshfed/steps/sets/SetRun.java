@@ -53,6 +53,8 @@ final class SetRun {
         List<Member> members = arriving(resolved.members());
         List<ClusterObject> leavers =
                 after.prune() ? leavers(members, resolved.later()) : List.of();
+        new ForeignContents(target, kinds, Set.of(target.set().id()))
+                .requireNone(after, leavers);
         List<Member> there = members.stream().filter(member -> !member.coming()).toList();
         if (target.dryRun()) {
             tell(members.size() + resolved.later().size() - there.size());
