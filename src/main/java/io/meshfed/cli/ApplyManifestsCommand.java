@@ -47,6 +47,7 @@ final class ApplyManifestsCommand extends SetCommand {
     @Override
     List<Step> steps() {
         return Pipelines.alone(
-                new ApplyManifestsStep(set.source(environment()), set.options(!noPrune)));
+                new ApplyManifestsStep(set.source(environment()), set.options(!noPrune))
+                        .begun(cancellation()));
     }
 }
