@@ -27,6 +27,9 @@ final class Inventory {
     private Optional<ClusterObject> parent;
     private Optional<Manifest> written = Optional.empty();
 
+    /** Since it was read, by us: most runs write it once, and need not look again. */
+    private boolean changed;
+
     private Inventory(SetTarget target, Kinds kinds, Optional<ClusterObject> parent) {
         this.target = target;
         this.kinds = kinds;
@@ -122,12 +125,13 @@ final class Inventory {
         if (written.filter(desired::equals).isPresent()) {
             return;
         }
+        if (changed) {
+            parent = target.parent();
+        }
         written = Optional.of(desired);
         Observation seen = SetTarget.observation(parent);
         Change change = target.context().apply(target.mesh(), desired, seen);
-        if (change.kind().isWrite() && !target.dryRun()) {
-            parent = target.parent();
-        }
+        changed = change.kind().isWrite() && !target.dryRun();
     }
 
     void delete() {
