@@ -16,10 +16,11 @@ import io.meshfed.promotion.PromotionPlan;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 
 /**
@@ -83,15 +84,16 @@ public record PromotionScene(StepContext context, Promotion promotion, ReleaseFi
         new ExportGuard(context, production(), promotion.service()).require(past, files.drafts());
         StagedRelease staged = new StagedRelease(context, promotion, imports().reversed());
         ClusterObject stagedService = staged.service();
-        SortedSet<String> images = staged.images(stagedService);
+        List<String> unstaged = new ArrayList<>();
+        Collection<String> images = images(past, staged, stagedService, unstaged);
         TouchedRelease release = new TouchedRelease(this, past);
         List<Touched> members = release.members();
         TouchedRoutes routes = new TouchedRoutes(this, past, staged, members);
         List<Touched> objects = new ArrayList<>(routes.exports());
         objects.addAll(routes.routes(stagedService));
         objects.addAll(members);
-        PromotionFacts facts =
-                new PromotionFacts()
+        PlanFacts facts =
+                new PlanFacts()
                         .of(promotion, files)
                         .federation(imports())
                         .texts("images in staging", images)
@@ -100,10 +102,25 @@ public record PromotionScene(StepContext context, Promotion promotion, ReleaseFi
             facts.cluster(mesh, context.sessionFor(mesh).identity().id());
         }
         PromotionPlan plan = new PromotionPlan(facts.all(), changes(objects));
-        Planned planned =
-                new Planned(plan, files.digest(), objects, past.moved(plan, objects), routes.hosts());
+        unstaged.addAll(past.moved(plan, objects));
+        Planned planned = new Planned(plan, files.digest(), objects, unstaged, routes.hosts());
         Snapshots.requireSize(planned.snapshot());
         return planned;
+    }
+
+    /** What staging stopped to run after the promotion began is told with all that has moved. */
+    private static Collection<String> images(
+            PastObjects past, StagedRelease staged, ClusterObject service, List<String> moved) {
+        try {
+            return staged.images(service);
+        } catch (FederationException failed) {
+            if (failed.errorClass() != ErrorClass.PRECOND || past instanceof PastObjects.Fresh) {
+                throw failed;
+            }
+            moved.add(failed.getMessage());
+            moved.addAll(failed.details());
+            return List.of();
+        }
     }
 
     private static SortedMap<String, List<PlannedChange>> changes(List<Touched> objects) {
@@ -120,7 +137,7 @@ public record PromotionScene(StepContext context, Promotion promotion, ReleaseFi
                 .forEach(
                         list ->
                                 list.sort(
-                                        java.util.Comparator.comparing(PlannedChange::phase)
+                                        Comparator.comparing(PlannedChange::phase)
                                                 .thenComparing(PlannedChange::step)));
         return changes;
     }

@@ -14,7 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** What a plan was computed for, as texts: when one of them differs, it is another plan. */
-final class PromotionFacts {
+final class PlanFacts {
 
     private final SortedMap<String, String> facts = new TreeMap<>();
 
@@ -22,7 +22,7 @@ final class PromotionFacts {
         return facts;
     }
 
-    PromotionFacts of(Promotion promotion, ReleaseFiles files) {
+    PlanFacts of(Promotion promotion, ReleaseFiles files) {
         facts.put("promotion", promotion.name());
         facts.put("from", promotion.from());
         facts.put("to", promotion.to());
@@ -38,18 +38,18 @@ final class PromotionFacts {
         return this;
     }
 
-    PromotionFacts cluster(Mesh mesh, String id) {
+    PlanFacts cluster(Mesh mesh, String id) {
         facts.put("cluster of " + mesh.name(), id);
         return this;
     }
 
-    PromotionFacts texts(String name, Collection<String> texts) {
+    PlanFacts texts(String name, Collection<String> texts) {
         facts.put(name, CanonicalJson.of(List.copyOf(texts)));
         return this;
     }
 
     /** Of the federation file what leads from staging to production. */
-    PromotionFacts federation(Direction imports) {
+    PlanFacts federation(Direction imports) {
         Map<String, Object> part = new LinkedHashMap<>();
         for (Mesh mesh : List.of(imports.local(), imports.remote())) {
             part.put(
