@@ -97,6 +97,11 @@ public enum Permission {
             "destinationrules",
             "",
             "delete"),
+    /** What is kept of promotions: its names are made of those of services. */
+    READ_PROMOTIONS("", "configmaps", "list"),
+    READ_PROMOTION_LOCK("coordination.k8s.io", "leases", "get"),
+    GIVE_BACK_PROMOTION_LOCK("coordination.k8s.io", "leases", "get", "update"),
+    PROMOTION_LOCK("coordination.k8s.io", "leases", "create", "get", "update"),
     /** One run at a time writes. */
     LOCK(When.ALWAYS),
     LOCK_TO_MANAGE(When.MANAGED_GATEWAYS),

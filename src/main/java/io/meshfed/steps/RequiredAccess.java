@@ -14,6 +14,7 @@ import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
 import io.meshfed.resource.DrillMemory;
 import io.meshfed.resource.FederationObjects;
+import io.meshfed.resource.PromotionObjects;
 import io.meshfed.resource.ResourceTypes;
 import java.util.Collection;
 import java.util.List;
@@ -81,6 +82,14 @@ final class RequiredAccess {
             case DRILL_MEMORY ->
                     List.of("get", "create", "patch", "delete")
                             .forEach(verb -> on(verb, DrillMemory.ref(mesh)));
+            case PROMOTIONS -> any("list", ResourceTypes.CONFIG_MAP, mesh.namespace());
+            case READ_PROMOTION_LOCK -> on("get", PromotionObjects.lock(mesh));
+            case GIVE_BACK_PROMOTION_LOCK ->
+                    List.of("get", "update").forEach(verb -> on(verb, PromotionObjects.lock(mesh)));
+            case PROMOTION_LOCK -> {
+                any("create", ResourceTypes.LEASE, mesh.namespace());
+                List.of("get", "update").forEach(verb -> on(verb, PromotionObjects.lock(mesh)));
+            }
             case REGIONS -> any("list", ResourceTypes.NODE, "");
             case ROUTING, SCALING -> members(need, context, mesh);
             case ROUTES_LEFT -> {

@@ -131,6 +131,10 @@ public final class StepNeeds {
         steps.put(FailoverDrillStep.NAME, drill);
         steps.put(REMOVE_ROUTES, EnumSet.of(Need.ROUTES_LEFT, LOCK));
         steps.put(RESTART, EnumSet.of(RESTART_ISTIOD, LOCK));
+        steps.put("acquire-lock", EnumSet.of(Need.PROMOTION_LOCK));
+        steps.put("release-lock", EnumSet.of(Need.GIVE_BACK_PROMOTION_LOCK));
+        steps.put("promotion-status", EnumSet.of(Need.PROMOTIONS, Need.READ_PROMOTION_LOCK));
+        steps.put("promotion-history", EnumSet.of(Need.PROMOTIONS));
         // What else they need depends on what is in the set.
         steps.put(ApplyManifestsStep.NAME, EnumSet.of(LOCK));
         steps.put(DeleteManifestsStep.NAME, EnumSet.of(LOCK));
