@@ -30,6 +30,7 @@ public record ApplyManifestsStep(ManifestSource source, SetOptions options) impl
 
     @Override
     public StepReport run(StepContext context) {
+        OpenPromotions.requireNoneOfSet(context, options.inventory());
         List<Draft> drafts = drafts(context.settings().cancellation());
         return SetReport.applied(NAME, context, source, options, drafts);
     }
