@@ -113,6 +113,8 @@ public final class StepNeeds {
                         DELETE_PEER,
                         MANAGED_GATEWAYS,
                         READ_DRILL,
+                        Need.PROMOTIONS,
+                        Need.READ_PROMOTION_LOCK,
                         LOCK));
         Set<Need> rehearsal = all(steps, AwaitControlPlaneStep.NAME, PeerStep.NAME);
         // What is not stored needs no lock.
@@ -132,10 +134,13 @@ public final class StepNeeds {
                         Need.ROUTING,
                         Need.REGIONS,
                         Need.MERGE_IMPORTS,
+                        Need.PROMOTIONS,
                         READ_DRILL,
                         LOCK));
         steps.put(RouteTrafficStep.NAME, routing);
-        steps.put(ScaleWorkloadStep.NAME, EnumSet.of(Need.SCALING, READ_DRILL, LOCK));
+        steps.put(
+                ScaleWorkloadStep.NAME,
+                EnumSet.of(Need.SCALING, Need.PROMOTIONS, READ_DRILL, LOCK));
         Set<Need> drill = EnumSet.copyOf(routing);
         drill.addAll(EnumSet.of(Need.SCALING, Need.DRILL_MEMORY));
         steps.put(FailoverDrillStep.NAME, drill);
