@@ -150,6 +150,17 @@ public final class StepNeeds {
         steps.put("release-lock", EnumSet.of(Need.GIVE_BACK_PROMOTION_LOCK));
         steps.put("promotion-status", EnumSet.of(Need.PROMOTIONS, Need.READ_PROMOTION_LOCK));
         steps.put("promotion-history", EnumSet.of(Need.PROMOTIONS));
+        // And to see, and rehearse, what the release brings.
+        steps.put(
+                "plan-promotion",
+                EnumSet.of(
+                        SERVICES,
+                        ROUTES,
+                        APPLY_EXPORTS,
+                        APPLY_IMPORTS,
+                        Need.ROUTING,
+                        Need.LIST_EXPORTS,
+                        Need.RUNNING));
         // What else they need depends on what is in the set.
         steps.put(ApplyManifestsStep.NAME, EnumSet.of(LOCK));
         steps.put(DeleteManifestsStep.NAME, EnumSet.of(LOCK));
