@@ -67,8 +67,7 @@ final class InterruptedRun {
     }
 
     private static boolean restored(RunReport report) {
-        return Boolean.TRUE.equals(
-                Trees.object(report.data().get(DrillText.KEY)).get("restored"));
+        return Boolean.TRUE.equals(Trees.object(report.data().get(DrillText.KEY)).get("restored"));
     }
 
     private static boolean appliedPeer(Change change) {

@@ -38,7 +38,8 @@ class ProbeServiceCommandTest extends ProbeBed {
     void json() throws IOException {
         Path rate = folder.resolve("rate");
         Path distribution = folder.resolve("distribution");
-        try (InfoServer server = InfoServer.of("aro-stg-mesh", "aro-stg-mesh", "rosa-prod-mesh", "aro-stg-mesh")) {
+        try (InfoServer server =
+                InfoServer.of("aro-stg-mesh", "aro-stg-mesh", "rosa-prod-mesh", "aro-stg-mesh")) {
             Cli.Outcome told =
                     probe(
                             "--url=" + server.url(),
@@ -58,7 +59,8 @@ class ProbeServiceCommandTest extends ProbeBed {
             assertEquals(5, probe.get("expectations").size());
             assertTrue(probe.at("/latencyMillis/p99").asDouble() > 0);
             assertEquals("100", Files.readString(rate));
-            assertEquals("{\"aro-stg-mesh\":75,\"rosa-prod-mesh\":25}", Files.readString(distribution));
+            assertEquals(
+                    "{\"aro-stg-mesh\":75,\"rosa-prod-mesh\":25}", Files.readString(distribution));
         }
     }
 
@@ -66,7 +68,8 @@ class ProbeServiceCommandTest extends ProbeBed {
     @DisplayName("an expectation that does not hold is GATE-FAIL, and says what was measured")
     void gateFail() {
         try (InfoServer server = InfoServer.of("aro-stg-mesh", "rosa-prod-mesh")) {
-            Cli.Outcome told = probe("--url=" + server.url(), "--requests=200", "--expect=aro-stg-mesh=100");
+            Cli.Outcome told =
+                    probe("--url=" + server.url(), "--requests=200", "--expect=aro-stg-mesh=100");
 
             assertEquals(16, told.exit());
             assertTrue(told.out().contains("aro-stg-mesh: 100 of 200 answers, 50%"), told::out);
@@ -78,7 +81,8 @@ class ProbeServiceCommandTest extends ProbeBed {
     @DisplayName("too few requests to decide is GATE-UNKNOWN, and says how many are enough")
     void gateUnknown() {
         try (InfoServer server = InfoServer.of("aro-stg-mesh", "rosa-prod-mesh")) {
-            Cli.Outcome told = probe("--url=" + server.url(), "--requests=20", "--expect=aro-stg-mesh=50±10");
+            Cli.Outcome told =
+                    probe("--url=" + server.url(), "--requests=20", "--expect=aro-stg-mesh=50±10");
 
             assertEquals(17, told.exit());
             assertTrue(told.out().contains("too-few-requests"), told::out);
@@ -92,7 +96,8 @@ class ProbeServiceCommandTest extends ProbeBed {
         String url = "http://127.0.0.1:1/";
 
         assertEquals(17, probe("--url=" + url, "--requests=20").exit());
-        assertEquals(17, probe("--url=" + url, "--requests=20", "--expect=aro-stg-mesh=50±10").exit());
+        assertEquals(
+                17, probe("--url=" + url, "--requests=20", "--expect=aro-stg-mesh=50±10").exit());
         Cli.Outcome told = probe("--url=" + url, "--requests=20", "--min-success=90");
         assertEquals(16, told.exit());
         assertTrue(told.out().contains("connect refused"), told::out);
@@ -135,7 +140,8 @@ class ProbeServiceCommandTest extends ProbeBed {
     }
 
     @Test
-    @DisplayName("a mesh that the file does not have is INPUT, with the nearest that it has, before a request")
+    @DisplayName(
+            "a mesh that the file does not have is INPUT, with the nearest that it has, before a request")
     void unknownMesh() {
         try (InfoServer server = InfoServer.of("aro-stg-mesh")) {
             Cli.Outcome told = probe("--url=" + server.url(), "--expect=aro-stg-mes=100");

@@ -38,7 +38,9 @@ final class Rollout {
         return "%08x".formatted(template.hashCode());
     }
 
-    /** One more than wanted while old ones are replaced, and never two new ones that are not ready. */
+    /**
+     * One more than wanted while old ones are replaced, and never two new ones that are not ready.
+     */
     boolean needsPod() {
         long current = updated();
         boolean busy = pods.values().stream().anyMatch(pod -> !pod.ready() && current(pod));

@@ -77,8 +77,7 @@ final class Resolution {
             throw new FederationException(
                     ErrorClass.PRECOND,
                     "cluster '%s' lacks kinds of %s"
-                            .formatted(
-                                    target.cluster(), Words.count(missing.size(), "object")),
+                            .formatted(target.cluster(), Words.count(missing.size(), "object")),
                     "Apply the CRD or the operator that brings them in the same set, or before. Nothing was written.",
                     missing,
                     null);

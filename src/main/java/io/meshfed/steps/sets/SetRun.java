@@ -56,8 +56,7 @@ final class SetRun {
         List<Member> members = arriving(resolved.members());
         List<ClusterObject> leavers =
                 after.prune() ? leavers(members, resolved.later()) : List.of();
-        new ForeignContents(target, kinds, Set.of(target.set().id()))
-                .requireNone(after, leavers);
+        new ForeignContents(target, kinds, Set.of(target.set().id())).requireNone(after, leavers);
         List<Member> there = members.stream().filter(member -> !member.coming()).toList();
         if (target.dryRun()) {
             tell(members, resolved.later());
@@ -86,8 +85,7 @@ final class SetRun {
         if (!coming.isEmpty()) {
             target.doing(
                     "%s of kinds or namespaces that come with the set: not rehearsed: %s"
-                            .formatted(
-                                    Words.count(coming.size(), "object"), Words.some(coming)));
+                            .formatted(Words.count(coming.size(), "object"), Words.some(coming)));
         }
     }
 

@@ -110,7 +110,8 @@ class ApplyManifestsStepTest extends SetBed {
     }
 
     @Test
-    @DisplayName("an object whose namespace is not there is told with its file, and nothing written")
+    @DisplayName(
+            "an object whose namespace is not there is told with its file, and nothing written")
     void noNamespace() {
         write("lost.yaml", configMap("lost", "v").replace("SPACE", "SPACE-nowhere"));
 
