@@ -26,19 +26,24 @@ final class Oracle implements Line.Witness {
     /** A run may need this long to come to its end after its time was over. */
     private static final Duration LAST_LOOK = Duration.ofSeconds(10);
 
+    private static final String UNLOCKED = "S11: written without the lock";
+
     private final World world;
     private final TrustRule trust = new TrustRule();
     private final RouteRule routes;
+    private final DrillRule drills;
     private final Set<String> wrong = new LinkedHashSet<>();
     private final Set<String> identified = new TreeSet<>();
     private final Set<String> stored = new TreeSet<>();
     private boolean loneBefore;
     private String holder = "";
+    private boolean drill;
     private long writes;
 
     Oracle(World world) {
         this.world = world;
         this.routes = new RouteRule(world);
+        this.drills = new DrillRule(world);
     }
 
     /** From the moment on at which the meshes stand. */
@@ -49,8 +54,9 @@ final class Oracle implements Line.Witness {
     }
 
     /** Of one run. */
-    void runBegins(String name) {
+    void runBegins(Command command, String name) {
         holder = name;
+        drill = command.drills();
         identified.clear();
         stored.clear();
         loneBefore = lonePeer();
@@ -97,7 +103,7 @@ final class Oracle implements Line.Witness {
         }
         if (SetPlan.covers(change)) {
             if (!locked(request.cluster())) {
-                problems.add("S11: written without the lock");
+                problems.add(UNLOCKED);
             }
             problems.addAll(Conditions.of(request, change));
             problems.addAll(OwnershipRule.problems(change));
@@ -108,6 +114,19 @@ final class Oracle implements Line.Witness {
         if (Plan.routing(request.cluster(), change)) {
             problems.addAll(general(request, change));
             problems.addAll(routes.problems(change));
+            if (drill) {
+                problems.addAll(drills.ofRoute(change));
+            }
+            return problems;
+        }
+        if (DrillRule.memory(request.cluster(), change)) {
+            problems.addAll(general(request, change));
+            problems.addAll(drills.ofMemory(change));
+            return problems;
+        }
+        if (DrillRule.workload(request.cluster(), change)) {
+            problems.addAll(locked(request.cluster()) ? List.of() : List.of(UNLOCKED));
+            problems.addAll(drills.ofWorkload(request, change, drill));
             return problems;
         }
         if (place.isEmpty()) {
@@ -124,7 +143,7 @@ final class Oracle implements Line.Witness {
     private List<String> general(Sent request, Stored change) {
         List<String> problems = new ArrayList<>();
         if (!locked(request.cluster())) {
-            problems.add("S11: written without the lock");
+            problems.add(UNLOCKED);
         }
         problems.addAll(Conditions.of(request, change));
         problems.addAll(OwnershipRule.problems(change));
