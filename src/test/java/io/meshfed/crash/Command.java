@@ -58,6 +58,14 @@ enum Command {
         return this == DRILL;
     }
 
+    /** Whether it does in each cluster what concerns no other. */
+    boolean ofEachCluster() {
+        return switch (this) {
+            case APPLY_SET, APPLY_CHANGED_SET, DELETE_SET, SCALE, SCALE_TO_NONE -> true;
+            default -> false;
+        };
+    }
+
     /** Whether what it changes is to be as it was. */
     boolean drills() {
         return this == DRILL || this == RESTORE;

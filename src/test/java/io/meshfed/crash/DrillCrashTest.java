@@ -36,14 +36,14 @@ class DrillCrashTest {
     @ParameterizedTest
     @CsvSource({"DRILL_RESTORED, 26", "SCALE, 2"})
     @DisplayName(
-            "B1, B2: cut off before, at or after any write, a drill is put back by --restore, and a workload is scaled by one more run")
+            "B1, B2, J1: cut off before, at or after any write, a drill is put back by --restore, and a workload is scaled by one more run")
     void atWrites(Story story, int pinned) {
         cutAt(story, RouteCrashTest::routes, pinned);
     }
 
     @Tag("schedules")
     @Test
-    @DisplayName("B1, B2: cut off before, at or after any write, a drill is put back by the next")
+    @DisplayName("B1, B2, J1: cut off before, at or after any write, a drill is put back by the next")
     void byTheNext() {
         cutAt(Story.DRILL_AGAIN, RouteCrashTest::routes, 26);
     }
@@ -51,7 +51,7 @@ class DrillCrashTest {
     @Tag("schedules")
     @Test
     @DisplayName(
-            "B1, B2: cut off at any request but those that wait on, a drill is put back by --restore")
+            "B1, B2, J1: cut off at any request but those that wait on, a drill is put back by --restore")
     void anywhere() {
         cutAt(Story.DRILL_RESTORED, new Fresh(), 136);
     }

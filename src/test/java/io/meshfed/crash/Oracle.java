@@ -37,7 +37,7 @@ final class Oracle implements Line.Witness {
     private final Set<String> stored = new TreeSet<>();
     private boolean loneBefore;
     private String holder = "";
-    private boolean drill;
+    private Command command = Command.FEDERATE;
     private long writes;
 
     Oracle(World world) {
@@ -54,9 +54,9 @@ final class Oracle implements Line.Witness {
     }
 
     /** Of one run. */
-    void runBegins(Command command, String name) {
+    void runBegins(Command next, String name) {
         holder = name;
-        drill = command.drills();
+        command = next;
         identified.clear();
         stored.clear();
         loneBefore = lonePeer();
@@ -94,7 +94,7 @@ final class Oracle implements Line.Witness {
 
     private List<String> problems(Sent request, Stored change) {
         List<String> problems = new ArrayList<>();
-        if (identified.size() < World.FEDERATION.clusters().size()) {
+        if (!identified(request.cluster())) {
             problems.add("S6: written before it was known which clusters these are");
         }
         if (Plan.lock(change)) {
@@ -114,7 +114,7 @@ final class Oracle implements Line.Witness {
         if (Plan.routing(request.cluster(), change)) {
             problems.addAll(general(request, change));
             problems.addAll(routes.problems(change));
-            if (drill) {
+            if (command.drills()) {
                 problems.addAll(drills.ofRoute(change));
             }
             return problems;
@@ -126,7 +126,7 @@ final class Oracle implements Line.Witness {
         }
         if (DrillRule.workload(request.cluster(), change)) {
             problems.addAll(locked(request.cluster()) ? List.of() : List.of(UNLOCKED));
-            problems.addAll(drills.ofWorkload(request, change, drill));
+            problems.addAll(drills.ofWorkload(request, change, command.drills()));
             return problems;
         }
         if (place.isEmpty()) {
@@ -138,6 +138,13 @@ final class Oracle implements Line.Witness {
         problems.addAll(order(place.get(), change));
         problems.addAll(routes.ofSets(place.get(), change));
         return problems;
+    }
+
+    /** Sets and workloads are of one cluster; meshes are joined when both are known. */
+    private boolean identified(String cluster) {
+        return command.ofEachCluster()
+                ? identified.contains(cluster)
+                : identified.size() == World.FEDERATION.clusters().size();
     }
 
     private List<String> general(Sent request, Stored change) {

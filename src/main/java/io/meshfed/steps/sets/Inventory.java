@@ -103,10 +103,21 @@ final class Inventory {
             return;
         }
         written = Optional.of(desired);
+        requireStillMissing();
         Observation seen = SetTarget.observation(parent);
         Change change = target.context().apply(target.mesh(), desired, seen);
         if (change.kind().isWrite() && !target.dryRun()) {
             parent = target.parent();
+        }
+    }
+
+    /** To write it anew would make it forget what it names. */
+    private void requireStillMissing() {
+        if (parent.isEmpty() && target.parent().isPresent()) {
+            throw conflict(
+                    target,
+                    "was not there when it was looked for, and is there now",
+                    "Run the same command again: it goes on with what that one names.");
         }
     }
 
