@@ -97,6 +97,10 @@ public final class ProvedPeers {
             return new TreeMap<>();
         }
         StepContext narrowed = narrowed(directions);
+        // What another cluster than the one that is meant says proves nothing.
+        narrowed.federation()
+                .clusters()
+                .forEach(cluster -> context.clusters().session(cluster).identity());
         Sight first = look(narrowed);
         if (context.settings().dryRun() && inTransit(first).isPresent()) {
             refuse(first.firstBad().orElseThrow());

@@ -99,8 +99,19 @@ final class SetRun {
         }
         if (after.prune() && (after.await() || leavers.isEmpty())) {
             List<ResourceType> types = all.stream().map(member -> member.ref().type()).toList();
+            requireNothingLeft(inventory, SeenMembers.places(types, wanted.namespaces()));
             inventory.write(wanted, types);
         }
+    }
+
+    /** Looked at once more: what is forgotten while it stands is left behind for ever. */
+    private void requireNothingLeft(Inventory inventory, List<SeenMembers.Place> staying) {
+        List<SeenMembers.Place> dropped =
+                new ArrayList<>(
+                        SeenMembers.places(
+                                inventory.types(), inventory.extent().namespaces()));
+        dropped.removeAll(staying);
+        SeenMembers.requireNone(target, dropped);
     }
 
     static List<ResourceType> types(Inventory inventory, List<Member> members) {
