@@ -57,6 +57,7 @@ import picocli.CommandLine.Option;
     Permission.FAIL_OVER,
     Permission.MERGE_IMPORTS,
     Permission.REGIONS,
+    Permission.READ_PROMOTIONS,
     Permission.WORKLOADS,
     Permission.SCALE,
     Permission.AUTOSCALERS,
@@ -108,7 +109,7 @@ final class FailoverDrillCommand extends WritingCommand {
     List<Step> steps() {
         String mesh = federation.meshes.get(0);
         if (restore) {
-            return Pipelines.alone(new RestoreDrillStep(mesh, syncPeriod));
+            return Pipelines.alone(new RestoreDrillStep(mesh, target.service, syncPeriod));
         }
         return Pipelines.alone(
                 new FailoverDrillStep(

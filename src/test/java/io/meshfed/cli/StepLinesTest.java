@@ -52,6 +52,10 @@ class StepLinesTest {
                     "probe-service",
                     "failover-drill",
                     "judge-gates",
+                    "acquire-lock",
+                    "promotion-status",
+                    "promotion-history",
+                    "release-lock",
                     "unpeer",
                     "federate",
                     "unfederate",
@@ -143,6 +147,7 @@ class StepLinesTest {
                 .with("applyset", "lines")
                 .with(step.name().equals("judge-gates") ? "federation" : "none", "promotion.yaml")
                 .with("service", "kube-info")
+                .with(step.name().endsWith("-lock") ? "holder" : "nobody", "pipeline-1")
                 .with("pattern", "balance:aro-stg-mesh=50,rosa-prod-mesh=50")
                 .with("workload", "aro-stg-mesh/istiod-aro-stg")
                 .with("replicas", "1")

@@ -29,7 +29,17 @@ class StaleReadTest {
     @ParameterizedTest
     @EnumSource(
             value = Story.class,
-            names = {"FEDERATE", "UNFEDERATE", "SHARE_TRUST", "SHARE_RENEWED_TRUST"})
+            names = {
+                "FEDERATE",
+                "UNFEDERATE",
+                "SHARE_TRUST",
+                "SHARE_RENEWED_TRUST",
+                "APPLY_SET",
+                "APPLY_CHANGED_SET",
+                "DELETE_SET",
+                "SCALE",
+                "ROUTE_BALANCE"
+            })
     @DisplayName(
             "A23: any read may be one, two or three changes behind: nothing is written that may not be, and the next run puts it right")
     void stale(Story story) {
@@ -49,6 +59,11 @@ class StaleReadTest {
         return switch (story) {
             case FEDERATE -> 68;
             case UNFEDERATE -> 38;
+            case APPLY_SET -> 4;
+            case APPLY_CHANGED_SET -> 24;
+            case DELETE_SET -> 16;
+            case SCALE -> 20;
+            case ROUTE_BALANCE -> 46;
             default -> 6;
         };
     }

@@ -100,6 +100,7 @@ class StepRightsTest extends AroRosaTest {
                 new TreeSet<>(StepNeeds.names()),
                 new TreeSet<>(
                         List.of(
+                                "acquire-lock",
                                 "apply-manifests",
                                 "await-control-plane",
                                 "delete-manifests",
@@ -113,6 +114,9 @@ class StepRightsTest extends AroRosaTest {
                                 "peer",
                                 "plan",
                                 "probe-service",
+                                "promotion-history",
+                                "promotion-status",
+                                "release-lock",
                                 "remove-routes",
                                 "restart-istiod",
                                 "route-traffic",
