@@ -52,6 +52,7 @@ final class HelpText {
                         "judge-gates",
                         "acquire-lock",
                         "release-lock",
+                        "plan-promotion",
                         "promotion-status",
                         "promotion-history"));
         COMMANDS.put("Pipelines in Tekton:", List.of("pipeline", "create-access"));

@@ -29,6 +29,7 @@ public record ApplyManifestsStep(ManifestSource source, SetOptions options) impl
 
     @Override
     public StepReport run(StepContext context) {
+        OpenPromotions.requireNoneOfSet(context, options.inventory());
         List<Draft> drafts = SetDrafts.read(source, context.settings().cancellation());
         return SetReport.applied(NAME, context, source, options, drafts);
     }

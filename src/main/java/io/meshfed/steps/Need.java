@@ -18,6 +18,8 @@ enum Need {
     ROUTING,
     REGIONS,
     SCALING,
+    RUNNING,
+    LIST_EXPORTS,
     DRILL_MEMORY,
     ROUTES_LEFT,
     PROMOTIONS,
