@@ -110,7 +110,9 @@ public final class ReleaseSet {
         return Member.identity(one).equals(Member.identity(other));
     }
 
-    /** Makes the cluster have these objects, and none that left the set; waits until they are ready. */
+    /**
+     * Makes the cluster have these objects, and none that left the set; waits until they are ready.
+     */
     public void apply(List<Draft> drafts) {
         new SetRun(target, new SetOptions.After(true, true)).apply(drafts);
     }
@@ -124,9 +126,7 @@ public final class ReleaseSet {
      * @throws FederationException PARTIAL with all that could not be brought back
      */
     public void restore(
-            Collection<Manifest> were,
-            Collection<ObjectRef> came,
-            Optional<Manifest> inventory) {
+            Collection<Manifest> were, Collection<ObjectRef> came, Optional<Manifest> inventory) {
         new SetRestoring(target).restore(were, came, inventory);
     }
 }
