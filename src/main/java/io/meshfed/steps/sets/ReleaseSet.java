@@ -12,7 +12,7 @@ import io.meshfed.model.ResourceType;
 import io.meshfed.model.ServiceName;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
-import io.meshfed.resource.ResourceTypes;
+import io.meshfed.resource.PromotionObjects;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -23,17 +23,11 @@ import java.util.Optional;
  */
 public final class ReleaseSet {
 
-    /** Where the inventories of sets lie by default, too: whoever deletes all sets looks there. */
-    private static final String NAMESPACE = "default";
-
     private final SetTarget target;
     private final Kinds kinds;
 
     public ReleaseSet(StepContext context, Mesh mesh, ServiceName service) {
-        String name =
-                "meshfed-release-%s-%s.%s"
-                        .formatted(mesh.name(), service.namespace(), service.name());
-        ObjectRef parent = new ObjectRef(ResourceTypes.CONFIG_MAP, NAMESPACE, name);
+        ObjectRef parent = PromotionObjects.releaseSet(mesh, service);
         this.target = new SetTarget(context, mesh, new ApplySet(parent), service.namespace());
         this.kinds = new Kinds(context.sessionFor(mesh));
     }
