@@ -47,6 +47,8 @@ final class HelpText {
         COMMANDS.put(
                 "A release on its way to production:",
                 List.of(
+                        "promote",
+                        "roll-back",
                         "judge-gates",
                         "acquire-lock",
                         "release-lock",

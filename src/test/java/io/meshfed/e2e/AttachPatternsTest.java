@@ -163,11 +163,7 @@ class AttachPatternsTest {
     private void probe(String... expectations) throws IOException {
         List<String> line = new ArrayList<>(SERVICE);
         line.addAll(
-                List.of(
-                        "--path=/info",
-                        "--connect-to=" + routes,
-                        "--requests=200",
-                        "--rate=100"));
+                List.of("--path=/info", "--connect-to=" + routes, "--requests=200", "--rate=100"));
         line.addAll(List.of(expectations));
         meshfed("probe-service", line);
     }

@@ -113,6 +113,7 @@ class StepRightsTest extends AroRosaTest {
                                 "locate-gateway",
                                 "peer",
                                 "plan",
+                                "plan-promotion",
                                 "probe-service",
                                 "promotion-history",
                                 "promotion-status",

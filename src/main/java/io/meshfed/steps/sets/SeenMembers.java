@@ -70,7 +70,8 @@ final class SeenMembers {
                 places.stream()
                         .filter(
                                 place ->
-                                        served.computeIfAbsent(
+                                        served
+                                                .computeIfAbsent(
                                                         place.type().apiVersion(),
                                                         none -> served(target, place.type()))
                                                 .stream()

@@ -108,8 +108,7 @@ final class SetRun {
     private void requireNothingLeft(Inventory inventory, List<SeenMembers.Place> staying) {
         List<SeenMembers.Place> dropped =
                 new ArrayList<>(
-                        SeenMembers.places(
-                                inventory.types(), inventory.extent().namespaces()));
+                        SeenMembers.places(inventory.types(), inventory.extent().namespaces()));
         dropped.removeAll(staying);
         SeenMembers.requireNone(target, dropped);
     }
