@@ -36,6 +36,7 @@ import picocli.CommandLine.Mixin;
         displayName = "Promote",
         tags = "promotion",
         writes = true,
+        retriesSafe = false,
         kustomizes = true,
         details =
                 "Carries out the plan of plan-promotion whose digest was approved: exports and imports, the route of each ramp step, the release's own manifests, each judged by the gates of the promotion file that the param federation names. "
