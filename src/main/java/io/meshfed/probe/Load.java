@@ -25,8 +25,7 @@ public interface Load extends AutoCloseable {
     }
 
     /** Over the network, as {@link Source#start}. */
-    static Load start(
-            Target target, SSLSocketFactory tls, LoadPlan plan, Consumer<Sample> heard) {
+    static Load start(Target target, SSLSocketFactory tls, LoadPlan plan, Consumer<Sample> heard) {
         return SteadyLoad.start(target, tls, plan, heard);
     }
 

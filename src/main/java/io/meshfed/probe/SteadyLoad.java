@@ -34,8 +34,7 @@ final class SteadyLoad implements Load {
                         .toList();
     }
 
-    static Load start(
-            Target target, SSLSocketFactory tls, LoadPlan plan, Consumer<Sample> heard) {
+    static Load start(Target target, SSLSocketFactory tls, LoadPlan plan, Consumer<Sample> heard) {
         SteadyLoad load = new SteadyLoad(target, tls, plan, heard);
         for (Connection connection : load.connections) {
             Thread thread = new Thread(() -> load.work(connection), "meshfed-probe");

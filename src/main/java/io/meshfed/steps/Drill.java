@@ -56,7 +56,8 @@ record Drill(
                     ErrorClass.PRECOND,
                     "nothing answers at %s (%s): there is nothing to take away"
                             .formatted(
-                                    requests.target().url(), String.join(", ", measured.failures().keySet())),
+                                    requests.target().url(),
+                                    String.join(", ", measured.failures().keySet())),
                     "See what is wrong with: meshfed probe-service. --path, --connect-to and --url say where to.");
         }
     }
@@ -67,7 +68,8 @@ record Drill(
                         "routing %s: %s"
                                 .formatted(memory.service(), scene.subject().failover().pattern()));
         scene.route();
-        progress().doing("probing %s, %d a second".formatted(requests.target().url(), watch.rate()));
+        progress()
+                .doing("probing %s, %d a second".formatted(requests.target().url(), watch.rate()));
         LoadPlan plan = watch.plan(LoadPlan.UNTIL_STOPPED);
         try (Load load = requests.start(plan, log)) {
             if (!steadily(local())) {

@@ -25,7 +25,13 @@ class DrillCrashTest {
         assertTrue(ran.ok(), ran::toString);
         List<String> answering =
                 Trees.objects(
-                                Trees.object(ran.reports().get(ran.reports().size() - 1).data().get("drill")), "seconds").stream()
+                                Trees.object(
+                                        ran.reports()
+                                                .get(ran.reports().size() - 1)
+                                                .data()
+                                                .get("drill")),
+                                "seconds")
+                        .stream()
                         .flatMap(second -> Trees.object(second.get("answers")).keySet().stream())
                         .distinct()
                         .toList();
@@ -43,7 +49,8 @@ class DrillCrashTest {
 
     @Tag("schedules")
     @Test
-    @DisplayName("B1, B2, J1: cut off before, at or after any write, a drill is put back by the next")
+    @DisplayName(
+            "B1, B2, J1: cut off before, at or after any write, a drill is put back by the next")
     void byTheNext() {
         cutAt(Story.DRILL_AGAIN, RouteCrashTest::routes, 26);
     }

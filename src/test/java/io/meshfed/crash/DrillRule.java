@@ -85,8 +85,7 @@ final class DrillRule {
                 pattern(change.before()).startsWith("failover")
                         && !pattern(change.after()).startsWith("failover");
         boolean nobody =
-                number(workload(), "status", "availableReplicas").orElse(0L)
-                        < Drilled.SCALED;
+                number(workload(), "status", "availableReplicas").orElse(0L) < Drilled.SCALED;
         List<String> problems = new ArrayList<>();
         if (find(Drilled.MEMORY).isEmpty()) {
             problems.add("S8: routed before it was written down");

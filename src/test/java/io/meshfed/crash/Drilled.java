@@ -39,8 +39,7 @@ final class Drilled {
     private Drilled() {}
 
     static ScaleWorkloadStep scaling(int replicas) {
-        return new ScaleWorkloadStep(
-                Visitors.MESH, Visitors.SERVICE.toString(), replicas, false);
+        return new ScaleWorkloadStep(Visitors.MESH, Visitors.SERVICE.toString(), replicas, false);
     }
 
     static FailoverDrillStep drill(Load.Source source) {

@@ -18,8 +18,7 @@ public final class ClockedLoad implements Load {
     private long next;
     private boolean stopped;
 
-    private ClockedLoad(
-            VirtualClock clock, Target target, LoadPlan plan, Consumer<Sample> heard) {
+    private ClockedLoad(VirtualClock clock, Target target, LoadPlan plan, Consumer<Sample> heard) {
         this.clock = clock;
         this.target = target;
         this.plan = plan;

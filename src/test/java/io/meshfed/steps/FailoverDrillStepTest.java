@@ -143,7 +143,8 @@ class FailoverDrillStepTest extends DrillBed {
     }
 
     @Test
-    @DisplayName("J3: a memory that somebody broke is not guessed at: PARTIAL, and nothing is written")
+    @DisplayName(
+            "J3: a memory that somebody broke is not guessed at: PARTIAL, and nothing is written")
     void brokenMemory() {
         assertTrue(stage.harness().crash(1, List.of(stage.drill())));
         stage.aro().merge(DrillStage.memory(), Map.of("data", Map.of("workloads", "x")));

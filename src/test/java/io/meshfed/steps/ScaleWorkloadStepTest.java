@@ -57,7 +57,8 @@ class ScaleWorkloadStepTest extends AroRosaTest {
     }
 
     @Test
-    @DisplayName("J10: a wait in vain is WAIT, and says how many pods there are and how many there were")
+    @DisplayName(
+            "J10: a wait in vain is WAIT, and says how many pods there are and how many there were")
     void waits() {
         Run run =
                 harness()
@@ -83,7 +84,8 @@ class ScaleWorkloadStepTest extends AroRosaTest {
     }
 
     @Test
-    @DisplayName("J9: an autoscaler that would set it back is told of; it lets go of what has no pods")
+    @DisplayName(
+            "J9: an autoscaler that would set it back is told of; it lets go of what has no pods")
     void autoscaled() {
         aro().put(
                         SCALER,

@@ -3,6 +3,7 @@ package io.meshfed.steps.sets;
 import io.meshfed.model.ClusterObject;
 import io.meshfed.report.Words;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Deletes all members of one set in one cluster; its parent goes last, and remembers until then.
@@ -25,13 +26,14 @@ final class SetRemoval {
         }
         List<SeenMembers.Place> places =
                 SeenMembers.places(inventory.types(), inventory.extent().namespaces());
-        List<ClusterObject> members = SeenMembers.at(target, places).all();
+        SeenMembers seen = SeenMembers.at(target, places);
+        List<ClusterObject> members = seen.all();
         target.doing("deletes " + Words.count(members.size(), "object"));
         Removal removal = new Removal(target);
         removal.deleteInTurn(members, after.await());
         if (after.await() || members.isEmpty()) {
             if (!target.dryRun()) {
-                SeenMembers.requireNone(target, places);
+                seen.requireNoOther(target, places, Set.of());
             }
             inventory.delete();
         }

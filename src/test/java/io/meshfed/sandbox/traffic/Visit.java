@@ -6,8 +6,7 @@ import java.util.Map;
 public record Visit(int status, byte[] body) {
 
     public static Visit of(Traffic traffic, String host, String path) {
-        Answer answer =
-                traffic.answer(new Inbound("GET", host, path, "", Map.of("host", host)));
+        Answer answer = traffic.answer(new Inbound("GET", host, path, "", Map.of("host", host)));
         return new Visit(answer.status(), answer.body());
     }
 }
