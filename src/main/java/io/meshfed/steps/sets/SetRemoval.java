@@ -27,13 +27,9 @@ final class SetRemoval {
         }
         List<SeenMembers.Place> places =
                 SeenMembers.places(inventory.types(), inventory.extent().namespaces());
-<<<<<<< HEAD
-        List<ClusterObject> members = SeenMembers.at(target, places).all();
-        new ForeignContents(target, kinds, Set.of(target.set().id())).requireNone(after, members);
-=======
         SeenMembers seen = SeenMembers.at(target, places);
         List<ClusterObject> members = seen.all();
->>>>>>> crash7
+        new ForeignContents(target, kinds, Set.of(target.set().id())).requireNone(after, members);
         target.doing("deletes " + Words.count(members.size(), "object"));
         Removal removal = new Removal(target);
         removal.deleteInTurn(members, after.await());
