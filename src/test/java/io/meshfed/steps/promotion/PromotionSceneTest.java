@@ -107,8 +107,7 @@ class PromotionSceneTest extends PlanBed {
     }
 
     @Test
-    @DisplayName(
-            "another image in staging is told, and so is another port of the service there")
+    @DisplayName("another image in staging is told, and so is another port of the service there")
     void inputsMoved() {
         Snapshot snapshot = doing(context -> scene(context).plan().snapshot());
         put(aro(), STAGED, deployment("v2", IMAGE.replace("aaaa", "bbbb")));

@@ -35,8 +35,7 @@ class SnapshotsTest extends PlanBed {
     }
 
     @Test
-    @DisplayName(
-            "a snapshot that is there is used again under the same digest, and reads back")
+    @DisplayName("a snapshot that is there is used again under the same digest, and reads back")
     void storedOnce() {
         Snapshot snapshot = snapshot();
         String digest = doing(context -> snapshots(context).store(snapshot));
