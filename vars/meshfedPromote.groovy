@@ -47,8 +47,10 @@ def promoted(Map args, Map work, Map promotion) {
                 boolean good = false
                 try {
                     stage('Promote') { results = meshfedPromoteStep(promotion) }
-                    good = results['class'] == 'OK'
-                    if (good && results['verdict'] == 'promoted') {
+                    boolean fine = results['class'] == 'OK'
+                    boolean there = fine && results['verdict'] == 'promoted'
+                    good = fine && !there
+                    if (there) {
                         stage('Prove') { good = proved(work, results['PLAN_DIGEST']) }
                     }
                 } finally {

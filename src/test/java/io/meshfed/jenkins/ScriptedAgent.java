@@ -19,6 +19,7 @@ final class ScriptedAgent implements Agent {
     private final List<String> asked = new ArrayList<>();
     private String lostAt = "";
     private int lost;
+    private boolean refusing;
 
     /** How a command ends: with a class, or not at all. */
     private record Ending(int code, String errorClass, boolean aborted) {}
@@ -32,6 +33,20 @@ final class ScriptedAgent implements Agent {
     ScriptedAgent abortedAt(String command) {
         endings.put(command, new Ending(143, "INTERRUPTED", true));
         return this;
+    }
+
+    /** Whoever is asked says no. */
+    ScriptedAgent refusing() {
+        refusing = true;
+        return this;
+    }
+
+    @Override
+    public String input(Map<?, ?> question) throws InterruptedException {
+        if (refusing) {
+            throw new FlowInterruptedException("rejected");
+        }
+        return "jane";
     }
 
     /** Nothing runs there any more, this command the first; another one is there after so many. */
