@@ -85,7 +85,7 @@ class UndoTest extends PlanBed {
     }
 
     @Test
-    @DisplayName("H7: what somebody else holds on to is PARTIAL, and the rest is brought back")
+    @DisplayName("what somebody else holds on to is PARTIAL, and the rest is brought back")
     void partial() {
         installFirst();
         Snapshot snapshot = snapshot();
@@ -122,9 +122,7 @@ class UndoTest extends PlanBed {
         assertEquals(imported, spec(rosa().get(imports)));
         assertEquals(
                 List.of(),
-                busy().run(step(context -> undoneExports(context, snapshot)))
-                        .requireOk()
-                        .writes());
+                busy().run(step(context -> undoneExports(context, snapshot))).requireOk().writes());
     }
 
     private static List<ObjectRef> refs(Planned planned, String cluster) {
