@@ -7,7 +7,6 @@ import io.meshfed.catalog.Result;
 import io.meshfed.contexts.FederationFile;
 import io.meshfed.engine.Step;
 import io.meshfed.model.Federation;
-import io.meshfed.model.Mesh;
 import io.meshfed.model.ServiceName;
 import io.meshfed.pipelines.Pipelines;
 import io.meshfed.promotion.Promotion;
@@ -64,14 +63,12 @@ import picocli.CommandLine.Option;
     Permission.PROMOTION_LOCK,
     Permission.LOCK
 })
-@Result(
-        name = "verdict",
-        description = "rolled-back, unchanged, failed or partial",
-        maxBytes = 11)
+@Result(name = "verdict", description = "rolled-back, unchanged, failed or partial", maxBytes = 11)
 @Result(name = "PLAN_DIGEST", description = "Digest of the plan", maxBytes = 71)
 @Result(
         name = "IMAGES",
-        description = "The images of the release with their digests, one a line, as many as fit; the report has all",
+        description =
+                "The images of the release with their digests, one a line, as many as fit; the report has all",
         maxBytes = 256)
 final class RollBackCommand extends PromotingCommand {
 

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
 class PromoteStepTest extends PromoteBed {
 
     @Test
-    @DisplayName("installs a release that does well and leads the route home; a rerun writes nothing")
+    @DisplayName(
+            "installs a release that does well and leads the route home; a rerun writes nothing")
     void good() {
         String digest = digest();
 
@@ -102,20 +103,20 @@ class PromoteStepTest extends PromoteBed {
     }
 
     @Test
-    @DisplayName("H6: is approved before, by the digest of exactly this plan, or nothing is written")
+    @DisplayName(
+            "H6: is approved before, by the digest of exactly this plan, or nothing is written")
     void approval() {
         FederationException none = run(promote("")).refusal(ErrorClass.INPUT);
         assertTrue(none.remedy().contains("meshfed plan-promotion"), none::remedy);
 
         String digest = digest();
-        run(
-                        List.of(
-                                new RouteTrafficStep(
-                                        ROSA_MESH,
-                                        SERVICE.toString(),
-                                        PatternWish.of(TrafficPattern.STANDARD),
-                                        Set.of(),
-                                        SYNC)))
+        run(List.of(
+                        new RouteTrafficStep(
+                                ROSA_MESH,
+                                SERVICE.toString(),
+                                PatternWish.of(TrafficPattern.STANDARD),
+                                Set.of(),
+                                SYNC)))
                 .requireOk();
         FederationException stale = run(promote(digest)).refusal(ErrorClass.CONFLICT);
         assertTrue(stale.getMessage().startsWith("stale plan"), stale::getMessage);
@@ -126,20 +127,19 @@ class PromoteStepTest extends PromoteBed {
     void pauses() {
         String digest = digest();
 
-        assertVerdict(
-                "paused", run(promote(wishes(digest, "", 0, false))).requireOk());
+        assertVerdict("paused", run(promote(wishes(digest, "", 0, false))).requireOk());
 
         assertEquals("mirror:aro-stg-mesh=100", pattern());
         assertEquals(Halt.REQUESTED, record().state().position().halt());
         run(promote(digest)).requireOk();
         assertEquals("mirror:aro-stg-mesh=100", pattern());
 
-        assertVerdict(
-                "promoted", run(promote(wishes(digest, "", 0, true))).requireOk());
+        assertVerdict("promoted", run(promote(wishes(digest, "", 0, true))).requireOk());
     }
 
     @Test
-    @DisplayName("is taken back from its end, also from a machine that has only the federation file")
+    @DisplayName(
+            "is taken back from its end, also from a machine that has only the federation file")
     void takenBack() {
         List<String> before = state();
         run(promote(digest())).requireOk();
