@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
         description = "Takes the newest release of a service back: production as it was before it.",
         footer = {
             "",
-            "Examples:",
+            "Example:",
             "  meshfed roll-back -f contexts/aro-rosa/promotion.yaml",
             "  meshfed roll-back -f contexts/aro-rosa/federation.yaml --mesh rosa-prod-mesh --service prod-member/kube-info",
             "",
@@ -44,13 +44,13 @@ import picocli.CommandLine.Option;
     Permission.OWN_ROOTS,
     Permission.SERVICES,
     Permission.PODS,
-    Permission.RUNNING,
     Permission.READ_TRUST,
     Permission.READ_EXPORTS,
-    Permission.LIST_EXPORTS,
     Permission.APPLY_EXPORTS,
+    Permission.DELETE_EXPORTS,
     Permission.READ_IMPORTS,
     Permission.APPLY_IMPORTS,
+    Permission.DELETE_IMPORTS,
     Permission.READ_PEERS,
     Permission.ROUTES,
     Permission.GATEWAYS,
@@ -68,8 +68,9 @@ import picocli.CommandLine.Option;
 @Result(name = "PLAN_DIGEST", description = "Digest of the plan", maxBytes = 71)
 @Result(
         name = "IMAGES",
-        description = "The images of the release with their digests, separated by commas",
-        maxBytes = 1024)
+        description =
+                "The images of the release with their digests, one a line, as many as fit; the report has all",
+        maxBytes = 256)
 final class RollBackCommand extends PromotingCommand {
 
     @Option(
@@ -115,16 +116,28 @@ final class RollBackCommand extends PromotingCommand {
                 peering -> false);
     }
 
+    /** That of the promotion file, which the option may only repeat. */
     private ServiceName service() {
-        String wanted = meshes.service(service);
-        int slash = wanted.indexOf('/');
-        if (slash < 0) {
+        Optional<ServiceName> promoted = meshes.promotion().map(Promotion::service);
+        int slash = service.indexOf('/');
+        boolean same =
+                promoted.filter(
+                                known ->
+                                        List.of("", known.name(), known.toString())
+                                                .contains(service))
+                        .isPresent();
+        if (same) {
+            return promoted.get();
+        }
+        if (promoted.isPresent() || slash < 0) {
             throw new FederationException(
                     ErrorClass.INPUT,
-                    "whose release is to be taken back is not said",
+                    promoted.isPresent()
+                            ? "--service is not the service of the promotion file"
+                            : "whose release is to be taken back is not said",
                     "Name a promotion file with -f, or the service: --service NAMESPACE/NAME.");
         }
-        return new ServiceName(wanted.substring(0, slash), wanted.substring(slash + 1));
+        return new ServiceName(service.substring(0, slash), service.substring(slash + 1));
     }
 
     @Override
