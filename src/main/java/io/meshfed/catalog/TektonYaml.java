@@ -80,7 +80,10 @@ final class TektonYaml {
         }
         step.params().stream()
                 .filter(param -> EXAMPLES.containsKey(param.name()))
-                .filter(param -> param.required() || isOfOneMesh(step))
+                .filter(
+                        param ->
+                                param.required()
+                                        || isOfOneMesh(step) && !param.name().equals("holder"))
                 .forEach(
                         param ->
                                 params.add(
