@@ -45,7 +45,8 @@ public final class PipelineFiles {
                 PipelineYaml pipeline = PipelineYaml.of(yaml.toString(), text);
                 files.put(
                         name(folder, readme),
-                        PipelineReadme.of(pipeline, shared).merged(readme.toString(), read(readme)));
+                        PipelineReadme.of(pipeline, shared)
+                                .merged(readme.toString(), read(readme)));
             }
         }
         return files;

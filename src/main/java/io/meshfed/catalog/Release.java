@@ -55,8 +55,7 @@ public record Release(String version, String image, String kubectlImage) {
     /** Kustomizations are built by kubectl, which only the second image has. */
     String imageOf(StepDefinition step) {
         boolean builds =
-                step.entry().kustomizes()
-                        || step.workspaces().contains(Workspace.Folder.MANIFESTS);
+                step.entry().kustomizes() || step.workspaces().contains(Workspace.Folder.MANIFESTS);
         return builds ? kubectlImage : image;
     }
 

@@ -10,8 +10,8 @@ import io.meshfed.report.FederationException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -122,7 +122,8 @@ class TargetFilesTest {
     void kubectlImage() throws Exception {
         Path catalog = written(IMAGE).resolve("catalog/task");
 
-        for (String step : List.of("apply-manifests", "plan-promotion", "promote", "peer", "roll-back")) {
+        for (String step :
+                List.of("apply-manifests", "plan-promotion", "promote", "peer", "roll-back")) {
             String task =
                     Files.readString(
                             catalog.resolve("meshfed-" + step + "/meshfed-" + step + ".yaml"));

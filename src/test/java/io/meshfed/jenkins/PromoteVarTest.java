@@ -88,7 +88,10 @@ class PromoteVarTest {
         List<String> calls = run(Mode.PLAIN, "").calls();
 
         String input =
-                calls.stream().filter(c -> c.strip().startsWith("input ")).findFirst().orElseThrow();
+                calls.stream()
+                        .filter(c -> c.strip().startsWith("input "))
+                        .findFirst()
+                        .orElseThrow();
         List<String> before = calls.subList(0, calls.indexOf(input));
         long agents = before.stream().filter(call -> call.startsWith("node")).count();
         assertEquals(1, agents);
@@ -129,8 +132,7 @@ class PromoteVarTest {
 
         assertEquals("SUCCESS", build.result(), build::told);
         assertTrue(build.calls().stream().noneMatch(call -> call.contains("input")));
-        assertTrue(
-                asked("plan-promotion").contains("\"expectedPlanDigest\":\"" + DIGEST + '"'));
+        assertTrue(asked("plan-promotion").contains("\"expectedPlanDigest\":\"" + DIGEST + '"'));
         assertTrue(asked("promote").contains("\"approver\":\"joe\""));
     }
 
@@ -208,12 +210,7 @@ class PromoteVarTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                ", aproval: 'none'",
-                ", approval: 'non'",
-                ", onFailure: 'rollback'"
-            })
+    @ValueSource(strings = {", aproval: 'none'", ", approval: 'non'", ", onFailure: 'rollback'"})
     @DisplayName("a word that nobody knows ends it before anything ran")
     void misspelt(String more) {
         Build build = run(Mode.PLAIN, more);

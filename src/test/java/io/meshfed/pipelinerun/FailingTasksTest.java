@@ -74,8 +74,7 @@ class FailingTasksTest {
 
     /** Those whose results no other task reads. */
     static Stream<Arguments> unread() {
-        return tasks()
-                .filter(
+        return tasks().filter(
                         each -> {
                             Object[] names = each.get();
                             return !pipeline("" + names[0])

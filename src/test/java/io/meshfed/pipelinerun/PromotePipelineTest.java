@@ -77,7 +77,8 @@ class PromotePipelineTest {
     }
 
     @Test
-    @DisplayName("the second, with that digest, promotes exactly that plan, and gives the lock back")
+    @DisplayName(
+            "the second, with that digest, promotes exactly that plan, and gives the lock back")
     void secondRun() throws InterruptedException {
         RunEnd end = approved();
 
@@ -189,8 +190,7 @@ class PromotePipelineTest {
         assertEquals("Failed", end.reason());
         assertEquals("told", end.results().get("verdict"));
         List<String> last = after().subList(after().indexOf(failing) + 1, after().size());
-        assertEquals(
-                List.of(ROLL_BACK, "finish/promotion-status", "finish/release-lock"), last);
+        assertEquals(List.of(ROLL_BACK, "finish/promotion-status", "finish/release-lock"), last);
         assertTrue(steps.command(ROLL_BACK).contains("--only-own=true"));
         assertEquals(1, end.task(failing.split("/")[0]).attempts(), "it is not tried again");
     }

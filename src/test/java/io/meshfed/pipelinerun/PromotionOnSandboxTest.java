@@ -28,7 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** One release on one sandbox, as it fares with people, evictions and gates; every step a process. */
+/**
+ * One release on one sandbox, as it fares with people, evictions and gates; every step a process.
+ */
 @Execution(ExecutionMode.CONCURRENT)
 @DisplayName("the pipeline that promotes, on the sandbox")
 @Timeout(240)

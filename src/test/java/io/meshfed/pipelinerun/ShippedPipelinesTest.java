@@ -100,7 +100,8 @@ class ShippedPipelinesTest {
 
     @ParameterizedTest
     @MethodSource("pipelines")
-    @DisplayName("the longest way, with every retry, is shorter than the hour Tekton gives a run, where nobody is waited for")
+    @DisplayName(
+            "the longest way, with every retry, is shorter than the hour Tekton gives a run, where nobody is waited for")
     void fitsIntoAnHour(JsonNode pipeline) {
         Duration longest = longestWay(pipeline).plus(ending(pipeline));
         boolean waitsForPeople = Catalog.nameOf(pipeline).equals(PROMOTE);
@@ -109,7 +110,8 @@ class ShippedPipelinesTest {
 
     @ParameterizedTest
     @MethodSource("pipelines")
-    @DisplayName("at most one finally Task, which reads no results, and no task reads another's but what was planned")
+    @DisplayName(
+            "at most one finally Task, which reads no results, and no task reads another's but what was planned")
     void noResultsBetweenTasks(JsonNode pipeline) {
         assertTrue(pipeline.at("/spec/finally").size() <= 1);
         Set<String> read = new TreeSet<>();

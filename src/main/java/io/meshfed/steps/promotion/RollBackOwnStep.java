@@ -10,8 +10,8 @@ import io.meshfed.report.StepReport;
 import java.util.Optional;
 
 /**
- * Takes back what the holder of the promotion lock worked on, and nothing that was there before: for
- * the end of a pipeline, which does not know how far it came.
+ * Takes back what the holder of the promotion lock worked on, and nothing that was there before:
+ * for the end of a pipeline, which does not know how far it came.
  *
  * @param all takes back whatever is newest
  */
@@ -40,8 +40,7 @@ public record RollBackOwnStep(RollBackStep all) implements Step {
                         "nothing is taken back: the newest promotion of %s is not the work of '%s' since it has the promotion lock"
                                 .formatted(all.service(), holder));
         return new PromotionReport(
-                        new RunEnd(record, false, Optional.empty()),
-                        PromotionReport.Wish.ROLL_BACK)
+                        new RunEnd(record, false, Optional.empty()), PromotionReport.Wish.ROLL_BACK)
                 .told(RollBackStep.NAME);
     }
 }

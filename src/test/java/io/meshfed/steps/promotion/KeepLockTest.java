@@ -88,7 +88,8 @@ class KeepLockTest extends PromotionBed {
     }
 
     @Test
-    @DisplayName("lost to somebody else, because nobody could give a sign of life, it is a CONFLICT")
+    @DisplayName(
+            "lost to somebody else, because nobody could give a sign of life, it is a CONFLICT")
     void lost() {
         Process work = process();
         work.lock.keep(OURS);
@@ -106,7 +107,8 @@ class KeepLockTest extends PromotionBed {
     }
 
     @Test
-    @DisplayName("it is asked for a sign of life at a third of its time to live, and not at each look")
+    @DisplayName(
+            "it is asked for a sign of life at a third of its time to live, and not at each look")
     void quiet() {
         Process work = process();
         work.lock.keep(OURS);
