@@ -15,6 +15,7 @@ final class CommandText {
 
     private static final Map<String, String> TITLES =
             Map.of(
+                    "drills", "Failover drills that are under way, or were cut off:",
                     "lingeringTrust", "Trusted all the same until istiod restarts:",
                     "operatorsLeft", "Installed until somebody deletes it; others may need it:",
                     "restartAdvice", "Only a restart of istiod helps here:");

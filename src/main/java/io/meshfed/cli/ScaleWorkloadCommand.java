@@ -26,7 +26,13 @@ import picocli.CommandLine.Option;
         writes = true,
         details =
                 "Scales through the subresource, and ends when all pods are available. An autoscaler that would undo it is told of instead.")
-@Access({Permission.WORKLOADS, Permission.SCALE, Permission.AUTOSCALERS, Permission.LOCK})
+@Access({
+    Permission.WORKLOADS,
+    Permission.SCALE,
+    Permission.AUTOSCALERS,
+    Permission.READ_TRUST,
+    Permission.LOCK
+})
 @Result(
         name = "previous-replicas",
         description = "Number of pods that it was to have before",

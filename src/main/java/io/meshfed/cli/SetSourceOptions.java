@@ -56,7 +56,7 @@ final class SetSourceOptions {
             paramLabel = "NAME",
             defaultValue = "",
             description =
-                    "The Secret that is the inventory of the set, or configmap/NAME. Default: a name made of the federation, the mesh and the PATHs.")
+                    "The Secret that is the inventory of the set, or configmap/NAME. Default: a name made of the federation, the mesh and the PATHs, which needs a federation.yaml above each PATH, or --root.")
     String inventory = "";
 
     @Option(
@@ -81,6 +81,12 @@ final class SetSourceOptions {
                     "Do not wait for objects to be ready, or to be gone. What others need is waited for all the same.")
     boolean noWait;
 
+    @Option(
+            names = "--with-contents",
+            description =
+                    "Namespaces that are deleted may go with whatever others put into them. Default: then nothing is written.")
+    boolean withContents;
+
     ManifestSource source(Map<String, String> environment) {
         List<Path> all = new ArrayList<>(paths);
         if (!manifests.isEmpty()) {
@@ -101,6 +107,6 @@ final class SetSourceOptions {
                 inventoryNamespace,
                 namespace,
                 clusters.isEmpty() ? SetOptions.Whose.MESH : SetOptions.Whose.CLUSTER,
-                new SetOptions.After(prune, !noWait));
+                new SetOptions.After(prune, !noWait, SetOptions.Contents.of(withContents)));
     }
 }

@@ -8,7 +8,9 @@ import io.meshfed.model.Stage;
 import io.meshfed.pipelines.Pipelines;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
+import io.meshfed.steps.CheckContentsStep;
 import io.meshfed.steps.DeleteEverythingStep;
+import io.meshfed.steps.sets.SetOptions;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -46,6 +48,12 @@ final class UnfederateCommand extends TakingApartCommand {
             description = "With --everything: meshes of stage production may go, too.")
     boolean production;
 
+    @Option(
+            names = "--with-contents",
+            description =
+                    "With --everything: namespaces of the sets may go with whatever others put into them. Default: then nothing is deleted.")
+    boolean withContents;
+
     UnfederateCommand(Surroundings surroundings) {
         super(surroundings);
     }
@@ -54,7 +62,10 @@ final class UnfederateCommand extends TakingApartCommand {
     List<Step> steps() {
         return everything
                 ? Pipelines.unfederateEverything(
-                        unpeer.step(), new DeleteEverythingStep(inventoryNamespace))
+                        unpeer.step(),
+                        new DeleteEverythingStep(inventoryNamespace),
+                        new CheckContentsStep(
+                                inventoryNamespace, SetOptions.Contents.of(withContents)))
                 : super.steps();
     }
 

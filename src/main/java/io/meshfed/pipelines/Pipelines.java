@@ -2,6 +2,7 @@ package io.meshfed.pipelines;
 
 import io.meshfed.engine.Step;
 import io.meshfed.steps.AwaitControlPlaneStep;
+import io.meshfed.steps.CheckContentsStep;
 import io.meshfed.steps.CheckIdentityStep;
 import io.meshfed.steps.CheckPeeringsStep;
 import io.meshfed.steps.DeleteEverythingStep;
@@ -50,8 +51,9 @@ public final class Pipelines {
 
     /** With all that stands around it: peerings first, operators last, then the proof. */
     public static List<Step> unfederateEverything(
-            UnpeerStep unpeer, DeleteEverythingStep everything) {
-        return List.of(new CheckIdentityStep(), unpeer, everything, new NothingLeftStep());
+            UnpeerStep unpeer, DeleteEverythingStep everything, CheckContentsStep contents) {
+        return List.of(
+                new CheckIdentityStep(), contents, unpeer, everything, new NothingLeftStep());
     }
 
     /**

@@ -31,6 +31,7 @@ public record ApplyManifestsStep(ManifestSource source, SetOptions options) impl
     @Override
     public StepReport run(StepContext context) {
         List<Draft> drafts = drafts(context.settings().cancellation());
+        OpenDrills.requireNotScaling(context, drafts);
         return SetReport.applied(NAME, context, source, options, drafts);
     }
 

@@ -18,6 +18,7 @@ enum Need {
     ROUTING,
     REGIONS,
     SCALING,
+    READ_DRILL,
     DRILL_MEMORY,
     ROUTES_LEFT,
     READ_ROOTS(Part.ROOTS, "get"),

@@ -37,6 +37,15 @@ final class ProvedPeers {
                     Reason.IMPORTED_ELSEWHERE,
                     Reason.MORE_IMPORTED);
 
+    /** What federating makes, and waiting does not. */
+    private static final Set<Reason> NOT_FEDERATED =
+            EnumSet.of(
+                    Reason.PEER_NOT_APPLIED,
+                    Reason.CA_MISSING,
+                    Reason.OTHER_SIDE_MISSING,
+                    Reason.EXPORTS_NOT_APPLIED,
+                    Reason.IMPORTS_NOT_APPLIED);
+
     /** A sync period goes by until the edit of a set is in step. */
     private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
 
@@ -121,7 +130,10 @@ final class ProvedPeers {
         throw new FederationException(
                 ErrorClass.PRECOND,
                 "no requests are sent over %s: %s".formatted(direction, judgement.inShort()),
-                "It must be connected and in step in both directions. See why: meshfed verify-federation --peering "
-                        + direction.peering());
+                judgement.cause().filter(NOT_FEDERATED::contains).isPresent()
+                        ? "It must be federated first: meshfed federate --peering "
+                                + direction.peering()
+                        : "It must be connected and in step in both directions. See why: meshfed verify-federation --peering "
+                                + direction.peering());
     }
 }

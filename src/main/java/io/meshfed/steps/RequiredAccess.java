@@ -78,6 +78,7 @@ final class RequiredAccess {
                 }
             }
             case ROUTES -> any("list", ResourceTypes.ROUTE, mesh.namespace());
+            case READ_DRILL -> on("get", DrillMemory.ref(mesh));
             case DRILL_MEMORY ->
                     List.of("get", "create", "patch", "delete")
                             .forEach(verb -> on(verb, DrillMemory.ref(mesh)));

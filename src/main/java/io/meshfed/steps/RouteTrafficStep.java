@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.meshfed.engine.Step;
 import io.meshfed.engine.StepContext;
 import io.meshfed.model.Mesh;
+import io.meshfed.model.ServiceName;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.Failure;
 import io.meshfed.report.FederationException;
@@ -53,9 +54,9 @@ public record RouteTrafficStep(
                         .mesh(mesh)
                         .orElseThrow(() -> new IllegalArgumentException("no mesh " + mesh));
         requirePossible(context, local);
-        RouteScene scene =
-                new RouteScene(
-                        context, local, ServiceNames.of(context, local, "--service", service));
+        ServiceName name = ServiceNames.of(context, local, "--service", service);
+        OpenDrills.requireNotRouting(context, local, name);
+        RouteScene scene = new RouteScene(context, local, name);
         PatternChange change = new PatternChange(scene, named(hosts), syncPeriod);
         String previous = change.standing();
         StepReport report = StepReport.of(NAME).withResult("previous-pattern", previous);

@@ -49,6 +49,7 @@ public record StatusStep(Duration syncPeriod) implements Step {
                                                         Optional.of(judgement),
                                                         ""))
                                 .toList())
-                .withData("matrix", matrix.toData());
+                .withData("matrix", matrix.toData())
+                .withData("drills", OpenDrills.rows(seen));
     }
 }

@@ -15,6 +15,7 @@ import static io.meshfed.steps.Need.MANAGED_GATEWAYS;
 import static io.meshfed.steps.Need.NODES;
 import static io.meshfed.steps.Need.OWN_ROOTS;
 import static io.meshfed.steps.Need.PODS;
+import static io.meshfed.steps.Need.READ_DRILL;
 import static io.meshfed.steps.Need.READ_EXPORTS;
 import static io.meshfed.steps.Need.READ_IMPORTS;
 import static io.meshfed.steps.Need.READ_PEER;
@@ -98,7 +99,9 @@ public final class StepNeeds {
         steps.put(ImportServicesStep.NAME, EnumSet.of(APPLY_IMPORTS, LOCK));
         steps.put(PeerStep.NAME, EnumSet.of(CONTROL_PLANE, SERVICES, NODES, APPLY_PEER, LOCK));
         steps.put(VerifyFederationStep.NAME, LOOK);
-        steps.put(StatusStep.NAME, LOOK);
+        Set<Need> status = EnumSet.copyOf(LOOK);
+        status.add(READ_DRILL);
+        steps.put(StatusStep.NAME, status);
         steps.put(ProbeServiceStep.NAME, EnumSet.of(SERVICES, ROUTES));
         steps.put(JudgeGatesStep.NAME, EnumSet.of(SERVICES, ROUTES));
         steps.put(
@@ -109,6 +112,7 @@ public final class StepNeeds {
                         DELETE_IMPORTS,
                         DELETE_PEER,
                         MANAGED_GATEWAYS,
+                        READ_DRILL,
                         LOCK));
         Set<Need> rehearsal = all(steps, AwaitControlPlaneStep.NAME, PeerStep.NAME);
         // What is not stored needs no lock.
@@ -123,9 +127,15 @@ public final class StepNeeds {
         steps.put(VerifyAccessStep.NAME, everything);
         Set<Need> routing = EnumSet.copyOf(LOOK);
         routing.addAll(
-                EnumSet.of(Need.ROUTES, Need.ROUTING, Need.REGIONS, Need.MERGE_IMPORTS, LOCK));
+                EnumSet.of(
+                        Need.ROUTES,
+                        Need.ROUTING,
+                        Need.REGIONS,
+                        Need.MERGE_IMPORTS,
+                        READ_DRILL,
+                        LOCK));
         steps.put(RouteTrafficStep.NAME, routing);
-        steps.put(ScaleWorkloadStep.NAME, EnumSet.of(Need.SCALING, LOCK));
+        steps.put(ScaleWorkloadStep.NAME, EnumSet.of(Need.SCALING, READ_DRILL, LOCK));
         Set<Need> drill = EnumSet.copyOf(routing);
         drill.addAll(EnumSet.of(Need.SCALING, Need.DRILL_MEMORY));
         steps.put(FailoverDrillStep.NAME, drill);

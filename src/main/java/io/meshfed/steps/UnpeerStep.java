@@ -34,6 +34,7 @@ public record UnpeerStep(Duration settle) implements Step {
 
     @Override
     public StepReport run(StepContext context) {
+        OpenDrills.requireNone(context);
         Work<Peering, List<Map<String, Object>>> work =
                 Work.onPeerings(context, peering -> takeApart(context, peering));
         List<Map<String, Object>> lingering = work.values().stream().flatMap(List::stream).toList();

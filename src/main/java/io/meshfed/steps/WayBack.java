@@ -36,23 +36,7 @@ record WayBack(StepContext context, Mesh mesh, Duration syncPeriod) {
      * @throws FederationException PARTIAL when it cannot be read: what was is never guessed
      */
     Optional<DrillMemory> remembered() {
-        ObjectRef ref = DrillMemory.ref(mesh);
-        Optional<ClusterObject> stored = look(ref).of(ref);
-        stored.ifPresent(session()::requireOurs);
-        if (stored.isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<DrillMemory> memory =
-                DrillMemory.of(stored.get())
-                        .filter(found -> TrafficPattern.parse(found.pattern()).isPresent());
-        if (memory.isEmpty()) {
-            throw new FederationException(
-                    ErrorClass.PARTIAL,
-                    "%s in cluster '%s' is to say what a drill left behind, and cannot be read"
-                            .formatted(ref, mesh.cluster().name()),
-                    "Scale the workloads back and set the pattern by hand, then delete it.");
-        }
-        return memory;
+        return OpenDrills.of(context, mesh);
     }
 
     void remember(DrillMemory memory) {
@@ -116,8 +100,7 @@ record WayBack(StepContext context, Mesh mesh, Duration syncPeriod) {
                         ErrorClass.PARTIAL,
                         "not all of what the drill changed in mesh '%s' could be put back"
                                 .formatted(mesh.name()),
-                        "When the cause is gone: meshfed failover-drill --restore --mesh %s --service %s"
-                                .formatted(mesh.name(), memory.service()),
+                        "When the cause is gone: " + OpenDrills.restore(mesh, memory),
                         left,
                         null);
             }

@@ -3,11 +3,13 @@ package io.meshfed.crash;
 import io.meshfed.engine.Step;
 import io.meshfed.pipelines.Pipelines;
 import io.meshfed.steps.ApplyManifestsStep;
+import io.meshfed.steps.CheckContentsStep;
 import io.meshfed.steps.DeleteEverythingStep;
 import io.meshfed.steps.DeleteManifestsStep;
 import io.meshfed.steps.ShareTrustStep;
 import io.meshfed.steps.UnpeerStep;
 import io.meshfed.steps.VerifyFederationStep;
+import io.meshfed.steps.sets.SetOptions;
 import io.meshfed.traffic.TrafficPattern;
 import java.time.Duration;
 import java.util.List;
@@ -29,7 +31,9 @@ enum Command {
     DELETE_SET(Pipelines.alone(new DeleteManifestsStep(SetPlan.source("old"), SetPlan.OPTIONS))),
     EVERYTHING(
             Pipelines.unfederateEverything(
-                    new UnpeerStep(Duration.ofSeconds(2)), new DeleteEverythingStep("default")));
+                    new UnpeerStep(Duration.ofSeconds(2)),
+                    new DeleteEverythingStep("default"),
+                    new CheckContentsStep("default", SetOptions.Contents.REFUSE)));
 
     static final Duration TIMEOUT = Duration.ofMinutes(10);
 

@@ -120,8 +120,10 @@ class ScaleWorkloadStepTest extends AroRosaTest {
         assertEquals(1, run.last().changed());
         assertEquals(1, aro().get(ARO).number("spec", "replicas").orElseThrow());
 
-        Step other = new ScaleWorkloadStep(ARO_MESH, "stg-member/other", 1, false);
-        controlled().run(Pipelines.alone(other)).refusal(ErrorClass.PRECOND);
+        Step other = new ScaleWorkloadStep(ARO_MESH, "stg-member/kube-inf", 1, false);
+        FederationException missing =
+                controlled().run(Pipelines.alone(other)).refusal(ErrorClass.PRECOND);
+        assertEquals("Did you mean 'stg-member/kube-info'?", missing.remedy());
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.meshfed.model.ObjectRef;
 import io.meshfed.model.Ownership;
 import io.meshfed.model.ResourceType;
 import io.meshfed.model.SetLabels;
+import io.meshfed.report.FederationException;
 import io.meshfed.report.SafeText;
 import io.meshfed.report.Words;
 import io.meshfed.resource.ResourceTypes;
@@ -18,8 +19,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -47,6 +50,21 @@ record AllSets(StepContext context, Mesh mesh, String namespace) {
      * @param operators what Subscriptions had installed: it outlives them
      */
     record Removed(List<SetRun.Done> sets, List<Map<String, Object>> operators) {}
+
+    /**
+     * @throws FederationException CONFLICT when others put something into a namespace of them
+     */
+    boolean requireNothingForeign() {
+        Kinds kinds = new Kinds(context.sessionFor(mesh));
+        List<Found> sets = targets().map(target -> look(target, kinds)).toList();
+        if (!sets.isEmpty()) {
+            Set<String> ids =
+                    sets.stream().map(set -> set.target().set().id()).collect(Collectors.toSet());
+            new ForeignContents(sets.get(0).target(), kinds, ids)
+                    .requireNone(sets.stream().flatMap(set -> set.members().stream()).toList());
+        }
+        return true;
+    }
 
     Removed remove() {
         Kinds kinds = new Kinds(context.sessionFor(mesh));

@@ -25,8 +25,34 @@ public record SetOptions(
      *
      * @param prune whether what left the set is deleted
      * @param await whether the objects are waited for
+     * @param contents what becomes of what others put into namespaces that are deleted
      */
-    public record After(boolean prune, boolean await) {}
+    public record After(boolean prune, boolean await, Contents contents) {
+
+        public After {
+            requireNonNull(contents);
+        }
+
+        /** Nothing of others goes. */
+        public After(boolean prune, boolean await) {
+            this(prune, await, Contents.REFUSE);
+        }
+    }
+
+    /** What others put into a namespace that is to go. */
+    public enum Contents {
+        /** The namespace stays, and so does all the rest of the set. */
+        REFUSE,
+        /** It goes, unseen. */
+        DELETE;
+
+        /**
+         * @param deleted whether somebody said that it may go
+         */
+        public static Contents of(boolean deleted) {
+            return deleted ? DELETE : REFUSE;
+        }
+    }
 
     public SetOptions {
         requireNonNull(inventory);

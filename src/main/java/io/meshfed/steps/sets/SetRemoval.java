@@ -3,6 +3,7 @@ package io.meshfed.steps.sets;
 import io.meshfed.model.ClusterObject;
 import io.meshfed.report.Words;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Deletes all members of one set in one cluster; its parent goes last, and remembers until then.
@@ -18,7 +19,8 @@ final class SetRemoval {
     }
 
     SetRun.Done run() {
-        Inventory inventory = Inventory.read(target, new Kinds(target.session()));
+        Kinds kinds = new Kinds(target.session());
+        Inventory inventory = Inventory.read(target, kinds);
         if (!inventory.exists()) {
             target.doing("there is no %s: nothing to delete".formatted(target.set().parent()));
             return new SetRun.Done(target, 0, 0);
@@ -29,6 +31,7 @@ final class SetRemoval {
                                 SeenMembers.places(
                                         inventory.types(), inventory.extent().namespaces()))
                         .all();
+        new ForeignContents(target, kinds, Set.of(target.set().id())).requireNone(after, members);
         target.doing("deletes " + Words.count(members.size(), "object"));
         Removal removal = new Removal(target);
         removal.deleteInTurn(members, after.await());

@@ -55,21 +55,13 @@ public final class SetReport {
      */
     public static StepReport allDeleted(
             String step, StepContext context, String inventoryNamespace) {
-        List<Mesh> meshes =
-                context.federation().clusters().stream()
-                        .map(
-                                cluster ->
-                                        context.federation().meshes().stream()
-                                                .filter(mesh -> mesh.cluster().equals(cluster))
-                                                .findFirst()
-                                                .orElseThrow())
-                        .toList();
         List<Failure> failures = new ArrayList<>();
         List<SetRun.Done> done = new ArrayList<>();
         List<Map<String, Object>> operators = new ArrayList<>();
         for (Outcome<Mesh, AllSets.Removed> outcome :
                 context.atOnce(
-                        meshes, mesh -> new AllSets(context, mesh, inventoryNamespace).remove())) {
+                        oneOfEach(context),
+                        mesh -> new AllSets(context, mesh, inventoryNamespace).remove())) {
             outcome.failure().ifPresent(error -> failures.add(failure(outcome.item(), error)));
             outcome.value().ifPresent(removed -> done.addAll(removed.sets()));
             outcome.value().ifPresent(removed -> operators.addAll(removed.operators()));
@@ -78,6 +70,41 @@ public final class SetReport {
         return told.report(step)
                 .withData("operatorsLeft", operators)
                 .withResult("deleted", String.valueOf(told.sum(SetRun.Done::deleted)));
+    }
+
+    /**
+     * Before anything of the federation goes.
+     *
+     * @param inventoryNamespace in which the inventories of the sets lie
+     * @throws FederationException CONFLICT when others put something into a namespace that would
+     *     go, in any cluster
+     */
+    public static void requireNothingForeign(StepContext context, String inventoryNamespace) {
+        context
+                .atOnce(
+                        oneOfEach(context),
+                        mesh ->
+                                new AllSets(context, mesh, inventoryNamespace)
+                                        .requireNothingForeign())
+                .stream()
+                .flatMap(outcome -> outcome.failure().stream())
+                .findFirst()
+                .ifPresent(
+                        failure -> {
+                            throw failure;
+                        });
+    }
+
+    /** A mesh for each cluster. */
+    private static List<Mesh> oneOfEach(StepContext context) {
+        return context.federation().clusters().stream()
+                .map(
+                        cluster ->
+                                context.federation().meshes().stream()
+                                        .filter(mesh -> mesh.cluster().equals(cluster))
+                                        .findFirst()
+                                        .orElseThrow())
+                .toList();
     }
 
     private record Told(List<SetRun.Done> done, List<Failure> failures) {

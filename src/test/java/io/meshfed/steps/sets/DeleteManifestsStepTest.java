@@ -77,7 +77,10 @@ class DeleteManifestsStepTest extends SetBed {
                         Map.of("metadata", Map.of("finalizers", List.of("example.com/keep"))));
 
         FederationException wait =
-                harness().within(Duration.ofSeconds(2)).run(delete()).failure(ErrorClass.WAIT);
+                harness()
+                        .within(Duration.ofSeconds(2))
+                        .run(deleteWithContents(true))
+                        .failure(ErrorClass.WAIT);
 
         assertTrue(
                 wait.details()

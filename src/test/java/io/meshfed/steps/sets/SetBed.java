@@ -93,12 +93,11 @@ abstract class SetBed extends ClusterTest {
     }
 
     SetOptions options(boolean prune, boolean await) {
-        return new SetOptions(
-                "configmap/inventory",
-                space,
-                space,
-                SetOptions.Whose.CLUSTER,
-                new SetOptions.After(prune, await));
+        return options(new SetOptions.After(prune, await));
+    }
+
+    private SetOptions options(SetOptions.After after) {
+        return new SetOptions("configmap/inventory", space, space, SetOptions.Whose.CLUSTER, after);
     }
 
     ApplyManifestsStep apply() {
@@ -107,6 +106,11 @@ abstract class SetBed extends ClusterTest {
 
     DeleteManifestsStep delete() {
         return new DeleteManifestsStep(source(), options());
+    }
+
+    DeleteManifestsStep deleteWithContents(boolean await) {
+        return new DeleteManifestsStep(
+                source(), options(new SetOptions.After(true, await, SetOptions.Contents.DELETE)));
     }
 
     ObjectRef ref(ResourceType type, String name) {
