@@ -51,7 +51,7 @@ timed() { # name, command...: seconds into $work/name
 }
 
 by_kubectl() { $kubectl --context aro apply --server-side -k "$work/$1"; }
-by_meshfed() { $meshfed apply-manifests -f $file --cluster aro --applyset-namespace "$1" "$work/$1"; }
+by_meshfed() { $meshfed apply-manifests -f $file --cluster aro --applyset-namespace "$1" --root "$work" "$work/$1"; }
 
 for ((round = 1; round <= rounds; round++)); do
     ours=bench-$$-$round-m theirs=bench-$$-$round-k

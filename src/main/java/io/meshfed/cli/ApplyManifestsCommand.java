@@ -2,10 +2,12 @@ package io.meshfed.cli;
 
 import io.meshfed.catalog.CatalogEntry;
 import io.meshfed.catalog.Result;
+import io.meshfed.contexts.FederationFile;
 import io.meshfed.engine.Step;
 import io.meshfed.pipelines.Pipelines;
 import io.meshfed.steps.ApplyManifestsStep;
 import java.util.List;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -40,13 +42,26 @@ final class ApplyManifestsCommand extends SetCommand {
                     "Leave what is no longer in the set where it is; a later run may delete it.")
     boolean noPrune;
 
+    private Supplier<ApplyManifestsStep> step = this::notBegun;
+
     ApplyManifestsCommand(Surroundings surroundings) {
         super(surroundings);
     }
 
+    /** Building a kustomization takes about as long as all that comes before the first write. */
+    @Override
+    FederationFile read() {
+        ApplyManifestsStep begun = notBegun().begun(cancellation());
+        step = () -> begun;
+        return super.read();
+    }
+
     @Override
     List<Step> steps() {
-        return Pipelines.alone(
-                new ApplyManifestsStep(set.source(environment()), set.options(!noPrune)));
+        return Pipelines.alone(step.get());
+    }
+
+    private ApplyManifestsStep notBegun() {
+        return new ApplyManifestsStep(set.source(environment()), set.options(!noPrune));
     }
 }

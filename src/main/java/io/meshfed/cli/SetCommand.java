@@ -2,6 +2,7 @@ package io.meshfed.cli;
 
 import io.meshfed.catalog.Access;
 import io.meshfed.catalog.Permission;
+import io.meshfed.cluster.Cancellation;
 import io.meshfed.cluster.LockOptions;
 import io.meshfed.model.ClusterRef;
 import io.meshfed.model.Federation;
@@ -47,6 +48,10 @@ abstract class SetCommand extends WritingCommand {
 
     Map<String, String> environment() {
         return surroundings.console().environment();
+    }
+
+    Cancellation cancellation() {
+        return surroundings.interruption().cancellation();
     }
 
     @Override

@@ -1,8 +1,12 @@
 package io.meshfed.cli;
 
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -17,6 +21,17 @@ final class TrainCommand implements Callable<Integer> {
     private static final String[] PROOF = {
         "--timeout", "20s", "--interval", "100ms", "--sync-period", "3s", "--output", "json"
     };
+
+    private static final String OBJECTS =
+            """
+            { apiVersion: v1, kind: ConfigMap, metadata: { name: train, namespace: default } }
+            ---
+            apiVersion: v1
+            kind: ServiceAccount
+            metadata:
+              name: train
+              namespace: default
+            """;
 
     private final Surroundings surroundings;
 
@@ -39,7 +54,30 @@ final class TrainCommand implements Callable<Integer> {
             int federated = stage.run("federate", PROOF);
             stage.run("status");
             stage.run("unfederate", "--settle", "10ms");
+            applySets(stage);
             return federated;
         }
+    }
+
+    /** Of a plain file for the first time, with nothing new, and as a kustomization. */
+    private static void applySets(DemoStage stage) {
+        Path folder = stage.folder().path().resolve("set");
+        Path plain = folder.resolve("all.yaml");
+        try {
+            Files.createDirectory(folder);
+            Files.writeString(plain, OBJECTS);
+            Files.writeString(folder.resolve("kustomization.yaml"), "resources: [all.yaml]\n");
+        } catch (IOException unwritable) {
+            return;
+        }
+        String cluster = stage.federation().clusters().get(0).name();
+        for (Path path : List.of(plain, plain, folder)) {
+            stage.run("apply-manifests", set(cluster, path));
+        }
+        stage.run("delete-manifests", set(cluster, plain));
+    }
+
+    private static String[] set(String cluster, Path path) {
+        return new String[] {"--cluster", cluster, "--applyset", "train", path.toString()};
     }
 }

@@ -5,6 +5,8 @@ import io.meshfed.report.FederationException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
@@ -36,33 +38,36 @@ final class Parallel {
             I only = items.iterator().next();
             return List.of(attempt(only, work));
         }
+        List<FutureTask<Outcome<I, T>>> tasks =
+                items.stream().map(item -> new FutureTask<>(() -> attempt(item, work))).toList();
+        // Who is done takes the next: nobody waits for the slowest of some.
+        Queue<FutureTask<Outcome<I, T>>> waiting = new ConcurrentLinkedQueue<>(tasks);
+        int helpers = Math.min(AT_ONCE, tasks.size());
+        for (int helper = 0; helper < helpers; helper++) {
+            workers.execute(() -> runAll(waiting));
+        }
         List<Outcome<I, T>> outcomes = new ArrayList<>();
-        List<I> all = List.copyOf(items);
-        for (int from = 0; from < all.size(); from += AT_ONCE) {
-            outcomes.addAll(
-                    together(
-                            workers,
-                            all.subList(from, Math.min(from + AT_ONCE, all.size())),
-                            work));
+        try {
+            for (Future<Outcome<I, T>> each : tasks) {
+                outcomes.add(outcome(each));
+            }
+        } finally {
+            // Nothing is begun any more for a caller who has left.
+            waiting.clear();
         }
         return outcomes;
+    }
+
+    private static <T> void runAll(Queue<FutureTask<T>> waiting) {
+        for (FutureTask<T> next = waiting.poll(); next != null; next = waiting.poll()) {
+            next.run();
+        }
     }
 
     /** Begins work beside the caller's own; asking for its outcome waits for it. */
     static <T> Supplier<T> begin(Executor workers, Supplier<T> work) {
         Future<T> running = submit(workers, work);
         return () -> outcome(running);
-    }
-
-    private static <I, T> List<Outcome<I, T>> together(
-            Executor workers, List<I> items, Function<I, T> work) {
-        List<Future<Outcome<I, T>>> running =
-                items.stream().map(item -> submit(workers, () -> attempt(item, work))).toList();
-        List<Outcome<I, T>> outcomes = new ArrayList<>();
-        for (Future<Outcome<I, T>> each : running) {
-            outcomes.add(outcome(each));
-        }
-        return outcomes;
     }
 
     private static <T> Future<T> submit(Executor workers, Supplier<T> work) {

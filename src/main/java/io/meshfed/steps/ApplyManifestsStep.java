@@ -12,15 +12,47 @@ import io.meshfed.report.StepReport;
 import io.meshfed.steps.sets.SetOptions;
 import io.meshfed.steps.sets.SetReport;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 
-/** Makes clusters have the objects of a set, and none that left it. */
-public record ApplyManifestsStep(ManifestSource source, SetOptions options) implements Step {
+/**
+ * Makes clusters have the objects of a set, and none that left it.
+ *
+ * @param reading how the objects come out of the source
+ */
+public record ApplyManifestsStep(ManifestSource source, SetOptions options, Reading reading)
+        implements Step {
 
     public static final String NAME = "apply-manifests";
+
+    /** Gives what a source has. */
+    public interface Reading {
+
+        List<Draft> drafts(Cancellation cancellation);
+    }
 
     public ApplyManifestsStep {
         requireNonNull(source);
         requireNonNull(options);
+        requireNonNull(reading);
+    }
+
+    /** Reads when it is its turn. */
+    public ApplyManifestsStep(ManifestSource source, SetOptions options) {
+        this(source, options, cancellation -> read(source, cancellation));
+    }
+
+    /**
+     * The same, and the source is being read from now on: a kustomization takes about as long as
+     * the first words with a cluster. What is wrong with it is told when it is the step's turn.
+     */
+    public ApplyManifestsStep begun(Cancellation cancellation) {
+        FutureTask<List<Draft>> begun = new FutureTask<>(() -> reading.drafts(cancellation));
+        Thread thread = new Thread(begun, "meshfed-manifests");
+        thread.setDaemon(true);
+        thread.start();
+        return new ApplyManifestsStep(source, options, wish -> outcome(begun));
     }
 
     @Override
@@ -30,18 +62,32 @@ public record ApplyManifestsStep(ManifestSource source, SetOptions options) impl
 
     @Override
     public StepReport run(StepContext context) {
-        List<Draft> drafts = drafts(context.settings().cancellation());
+        List<Draft> drafts = reading.drafts(context.settings().cancellation());
         OpenDrills.requireNotScaling(context, drafts);
         return SetReport.applied(NAME, context, source, options, drafts);
     }
 
     /** What fails because the end was wished is told as that. */
-    private List<Draft> drafts(Cancellation cancellation) {
+    private static List<Draft> read(ManifestSource source, Cancellation cancellation) {
         try {
             return source.read(end -> cancellation.onCancel(end)::close);
         } catch (FederationException failure) {
             cancellation.throwIfCancelled();
             throw failure;
+        }
+    }
+
+    private static List<Draft> outcome(Future<List<Draft>> begun) {
+        try {
+            return begun.get();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw Cancellation.interrupted();
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof RuntimeException told) {
+                throw told;
+            }
+            throw new IllegalStateException(failed.getCause());
         }
     }
 }

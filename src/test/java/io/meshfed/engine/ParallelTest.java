@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -44,8 +45,56 @@ class ParallelTest {
         assertTrue(outcomes.stream().allMatch(outcome -> outcome.value().orElseThrow()));
     }
 
+    @Test
+    @DisplayName("one that takes long keeps no other from being begun")
+    void waitsForNone() {
+        CountDownLatch others = new CountDownLatch(99);
+        List<Integer> items = IntStream.range(0, 100).boxed().toList();
+
+        List<Outcome<Integer, Boolean>> outcomes =
+                Parallel.map(
+                        Parallel.THREADS,
+                        items,
+                        item -> item == 0 ? awaited(others) : counted(others));
+
+        assertTrue(outcomes.stream().allMatch(outcome -> outcome.value().orElseThrow()));
+    }
+
+    @Test
+    @DisplayName("no more than 32 are under way at the same time, and nobody is left out")
+    void isBounded() {
+        AtomicInteger now = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        CountDownLatch crowd = new CountDownLatch(32);
+        List<Integer> items = IntStream.range(0, 200).boxed().toList();
+
+        List<Outcome<Integer, Boolean>> outcomes =
+                Parallel.map(
+                        Parallel.THREADS,
+                        items,
+                        item -> {
+                            most.accumulateAndGet(now.incrementAndGet(), Math::max);
+                            boolean all = arrived(crowd);
+                            now.decrementAndGet();
+                            return all;
+                        });
+
+        assertTrue(outcomes.stream().allMatch(outcome -> outcome.value().orElseThrow()));
+        assertEquals(200, outcomes.size());
+        assertEquals(32, most.get());
+    }
+
     private static boolean arrived(CountDownLatch all) {
         all.countDown();
+        return awaited(all);
+    }
+
+    private static boolean counted(CountDownLatch all) {
+        all.countDown();
+        return true;
+    }
+
+    private static boolean awaited(CountDownLatch all) {
         try {
             return all.await(20, TimeUnit.SECONDS);
         } catch (InterruptedException interrupted) {

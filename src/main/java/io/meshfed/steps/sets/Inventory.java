@@ -13,8 +13,11 @@ import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
 import io.meshfed.report.SafeText;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The parent of a set, and what it says about where members are. */
 final class Inventory {
@@ -23,6 +26,9 @@ final class Inventory {
     private final Kinds kinds;
     private Optional<ClusterObject> parent;
     private Optional<Manifest> written = Optional.empty();
+
+    /** Since it was read, by us: most runs write it once, and need not look again. */
+    private boolean changed;
 
     private Inventory(SetTarget target, Kinds kinds, Optional<ClusterObject> parent) {
         this.target = target;
@@ -85,12 +91,29 @@ final class Inventory {
 
     /** The kinds that it names, as far as the cluster still has them. */
     List<ResourceType> types() {
+        return types(List.of());
+    }
+
+    /**
+     * The kinds that it names, as far as the cluster still has them.
+     *
+     * @param known which are served, so that nobody has to be asked for them
+     */
+    List<ResourceType> types(Collection<ResourceType> known) {
+        Map<GroupKind, ResourceType> byKind = new TreeMap<>();
+        Map<GroupKind, ResourceType> byPlural = new TreeMap<>();
+        for (ResourceType type : known) {
+            byKind.putIfAbsent(new GroupKind(type.group(), type.kind()), type);
+            byPlural.putIfAbsent(new GroupKind(type.group(), type.plural()), type);
+        }
         List<ResourceType> types = new ArrayList<>();
         for (GroupKind kind : extent().kinds()) {
-            kinds.of(kind).ifPresent(types::add);
+            Optional.ofNullable(byKind.get(kind)).or(() -> kinds.of(kind)).ifPresent(types::add);
         }
         for (GroupKind plural : parent.map(Extent::oldResources).orElse(List.of())) {
-            kinds.ofPlural(plural).ifPresent(types::add);
+            Optional.ofNullable(byPlural.get(plural))
+                    .or(() -> kinds.ofPlural(plural))
+                    .ifPresent(types::add);
         }
         return types.stream().distinct().toList();
     }
@@ -102,12 +125,13 @@ final class Inventory {
         if (written.filter(desired::equals).isPresent()) {
             return;
         }
+        if (changed) {
+            parent = target.parent();
+        }
         written = Optional.of(desired);
         Observation seen = SetTarget.observation(parent);
         Change change = target.context().apply(target.mesh(), desired, seen);
-        if (change.kind().isWrite() && !target.dryRun()) {
-            parent = target.parent();
-        }
+        changed = change.kind().isWrite() && !target.dryRun();
     }
 
     void delete() {

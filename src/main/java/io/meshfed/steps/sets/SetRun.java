@@ -106,7 +106,13 @@ final class SetRun {
     private static List<ResourceType> types(Inventory inventory, List<Member> members) {
         Set<ResourceType> types = new LinkedHashSet<>();
         members.forEach(member -> types.add(member.ref().type()));
-        types.addAll(inventory.types());
+        // One version of a kind shows all objects that it has in others.
+        types.addAll(
+                inventory.types(
+                        members.stream()
+                                .filter(member -> !member.coming())
+                                .map(member -> member.ref().type())
+                                .toList()));
         return List.copyOf(types);
     }
 

@@ -31,6 +31,6 @@ class LargeSetTest extends SetBed {
         long patches = first.requests().stream().filter(r -> r.verb().equals("patch")).count();
         assertTrue(patches <= 2L * (2 * OBJECTS + 4), () -> "patches: " + patches);
         assertEquals(0, again.requests().stream().filter(SeenRequest::write).count());
-        assertTrue(again.requests().size() <= 16, () -> again.requests().toString());
+        assertTrue(again.requests().size() <= 6, () -> again.requests().toString());
     }
 }
