@@ -77,6 +77,8 @@ final class ProvedPeers {
         if (directions.isEmpty()) {
             return new TreeMap<>();
         }
+        // What another cluster than the one that is meant says proves nothing.
+        part.clusters().forEach(cluster -> context.clusters().session(cluster).identity());
         Sight first = look(narrowed, mesh -> FederationLook.at(narrowed, mesh));
         if (context.settings().dryRun() && inTransit(first).isPresent()) {
             refuse(first.firstBad().orElseThrow());

@@ -65,7 +65,7 @@ class ProbeServiceCommandTest extends ProbeBed {
     }
 
     @Test
-    @DisplayName("an expectation that does not hold is GATE-FAIL, and says what was measured")
+    @DisplayName("J6: an expectation that does not hold is GATE-FAIL, and says what was measured")
     void gateFail() {
         try (InfoServer server = InfoServer.of("aro-stg-mesh", "rosa-prod-mesh")) {
             Cli.Outcome told =
@@ -78,7 +78,7 @@ class ProbeServiceCommandTest extends ProbeBed {
     }
 
     @Test
-    @DisplayName("too few requests to decide is GATE-UNKNOWN, and says how many are enough")
+    @DisplayName("J7: too few requests to decide is GATE-UNKNOWN, and says how many are enough")
     void gateUnknown() {
         try (InfoServer server = InfoServer.of("aro-stg-mesh", "rosa-prod-mesh")) {
             Cli.Outcome told =
@@ -91,7 +91,7 @@ class ProbeServiceCommandTest extends ProbeBed {
     }
 
     @Test
-    @DisplayName("a service that nobody answers for is never OK, whatever was expected")
+    @DisplayName("J7: a service that nobody answers for is never OK, whatever was expected")
     void nobody() throws IOException {
         String url = "http://127.0.0.1:1/";
 

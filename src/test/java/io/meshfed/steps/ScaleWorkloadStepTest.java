@@ -57,7 +57,8 @@ class ScaleWorkloadStepTest extends AroRosaTest {
     }
 
     @Test
-    @DisplayName("a wait in vain is WAIT, and says how many pods there are and how many there were")
+    @DisplayName(
+            "J10: a wait in vain is WAIT, and says how many pods there are and how many there were")
     void waits() {
         Run run =
                 harness()
@@ -70,7 +71,7 @@ class ScaleWorkloadStepTest extends AroRosaTest {
     }
 
     @Test
-    @DisplayName("nothing of stage production is scaled unless that is said")
+    @DisplayName("J11: nothing of stage production is scaled unless that is said")
     void production() {
         FederationException refusal =
                 controlled()
@@ -83,7 +84,8 @@ class ScaleWorkloadStepTest extends AroRosaTest {
     }
 
     @Test
-    @DisplayName("an autoscaler that would set it back is told of; it lets go of what has no pods")
+    @DisplayName(
+            "J9: an autoscaler that would set it back is told of; it lets go of what has no pods")
     void autoscaled() {
         aro().put(
                         SCALER,
@@ -128,7 +130,7 @@ class ScaleWorkloadStepTest extends AroRosaTest {
 
     @Test
     @DisplayName(
-            "somebody who writes meanwhile is no hindrance; who scales meanwhile is a CONFLICT")
+            "J8: somebody who writes meanwhile is no hindrance; who scales meanwhile is a CONFLICT")
     void scaledMeanwhile() {
         meanwhile(
                         () ->
