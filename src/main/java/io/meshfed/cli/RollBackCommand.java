@@ -101,10 +101,7 @@ final class RollBackCommand extends PromotingCommand {
     @Override
     Federation part(Federation whole) {
         Optional<Promotion> promotion = meshes.promotion();
-        mesh =
-                promotion
-                        .map(Promotion::to)
-                        .orElseGet(() -> OneMesh.of(whole, federation).name());
+        mesh = promotion.map(Promotion::to).orElseGet(() -> OneMesh.of(whole, federation).name());
         List<String> concerned = new ArrayList<>(List.of(mesh));
         promotion.ifPresentOrElse(
                 known -> concerned.add(known.from()),
