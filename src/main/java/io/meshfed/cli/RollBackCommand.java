@@ -15,6 +15,7 @@ import io.meshfed.report.FederationException;
 import io.meshfed.steps.promotion.RollBackOwnStep;
 import io.meshfed.steps.promotion.RollBackStep;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -100,20 +101,21 @@ final class RollBackCommand extends PromotingCommand {
         return meshes.read(federation.file);
     }
 
-    /** All meshes: which one a release came from is known to the production cluster alone. */
+    /**
+     * Both meshes of the promotion file; without one all peers, because which of them the release
+     * came from is known to the production cluster alone.
+     */
     @Override
     Federation part(Federation whole) {
-        mesh =
-                meshes.promotion()
-                        .map(Promotion::to)
-                        .orElseGet(() -> OneMesh.of(whole, federation).name());
-        List<String> peers =
-                whole.directionsFrom(whole.mesh(mesh).orElseThrow()).stream()
-                        .map(direction -> direction.remote().name())
-                        .toList();
-        return whole.without(
-                other -> !other.name().equals(mesh) && !peers.contains(other.name()),
-                peering -> false);
+        Optional<Promotion> promotion = meshes.promotion();
+        mesh = promotion.map(Promotion::to).orElseGet(() -> OneMesh.of(whole, federation).name());
+        List<String> concerned = new ArrayList<>(List.of(mesh));
+        promotion.ifPresentOrElse(
+                known -> concerned.add(known.from()),
+                () ->
+                        whole.directionsFrom(whole.mesh(mesh).orElseThrow())
+                                .forEach(direction -> concerned.add(direction.remote().name())));
+        return whole.without(other -> !concerned.contains(other.name()), peering -> false);
     }
 
     /** That of the promotion file, which the option may only repeat. */

@@ -71,8 +71,8 @@ class StaleReadTest {
         return switch (story) {
             case FEDERATE -> 68;
             case UNFEDERATE -> 38;
-            case APPLY_SET -> 4;
-            case APPLY_CHANGED_SET -> 24;
+            case APPLY_SET -> 2;
+            case APPLY_CHANGED_SET -> 22;
             case DELETE_SET -> 16;
             case SCALE -> 20;
             case ROUTE_BALANCE -> 46;

@@ -91,7 +91,8 @@ class RequestsTest {
             assertEquals(4 + meshes * (6 + 7 * perKind) + 5 * directions, sent(harness, FEDERATE));
             int look = 4 + meshes * (5 + 3 * perKind);
             assertEquals(look, sent(harness, Pipelines.alone(VERIFY)));
-            assertEquals(look, sent(harness, Pipelines.reading(new StatusStep(MINUTE))));
+            int drills = meshes;
+            assertEquals(look + drills, sent(harness, Pipelines.reading(new StatusStep(MINUTE))));
             assertEquals(4 + meshes * (5 + 6 * perKind), sent(harness, FEDERATE));
         }
     }

@@ -99,17 +99,19 @@ final class SetRun {
         }
         if (after.prune() && (after.await() || leavers.isEmpty())) {
             List<ResourceType> types = all.stream().map(member -> member.ref().type()).toList();
-            requireNothingLeft(inventory, all, SeenMembers.places(types, wanted.namespaces()));
+            requireNothingLeft(inventory, all, wanted);
             inventory.write(wanted, types);
         }
     }
 
     /** Looked at once more: what is forgotten while it stands is left behind for ever. */
-    private void requireNothingLeft(
-            Inventory inventory, List<Member> all, List<SeenMembers.Place> staying) {
+    private void requireNothingLeft(Inventory inventory, List<Member> all, Extent wanted) {
+        List<ResourceType> types = all.stream().map(member -> member.ref().type()).toList();
         List<SeenMembers.Place> dropped =
                 new ArrayList<>(
-                        SeenMembers.places(inventory.types(), inventory.extent().namespaces()));
+                        SeenMembers.places(
+                                inventory.types(types), inventory.extent().namespaces()));
+        List<SeenMembers.Place> staying = SeenMembers.places(types, wanted.namespaces());
         dropped.removeAll(staying);
         seen.requireNoOther(
                 target,

@@ -48,7 +48,7 @@ class ReadyRulesTest {
                 "CustomResourceDefinition.apiextensions.k8s.io | {status: {conditions: [{type: Established, status: 'True'}]}} | ready",
                 "Deployment.apps | {metadata: {generation: 2}, status: {observedGeneration: 1}} | its change was not taken in yet (generation 2, observed 1)",
                 "Deployment.apps | {metadata: {generation: 1}, spec: {replicas: 2}, status: {observedGeneration: 1, updatedReplicas: 1}} | 1 of 2 pods are updated",
-                "Deployment.apps | {spec: {replicas: 2}, status: {updatedReplicas: 2, replicas: 3, availableReplicas: 3}} | 1 old pods have not ended",
+                "Deployment.apps | {spec: {replicas: 2}, status: {updatedReplicas: 2, replicas: 3, availableReplicas: 3}} | 1 old pod has not ended",
                 "Deployment.apps | {spec: {replicas: 2}, status: {updatedReplicas: 2, replicas: 2, availableReplicas: 1}} | 1 of 2 pods are available",
                 "Deployment.apps | {spec: {replicas: 2}, status: {updatedReplicas: 2, replicas: 2, availableReplicas: 2}} | ready",
                 "Deployment.apps | {spec: {replicas: 0}} | ready",
