@@ -2,7 +2,7 @@
 def call(Map args = [:]) {
     return meshfedStep(
         command: 'plan-promotion',
-        keys: ['allowExec', 'federation', 'logLevel', 'mesh', 'peering', 'qps', 'timeout', 'verbose'],
+        keys: ['allowDiff', 'allowExec', 'expectedPlanDigest', 'federation', 'logLevel', 'mesh', 'peering', 'qps', 'timeout', 'verbose'],
         required: [],
         results: ['changed', 'class', 'exit-code', 'outcome', 'plan-digest', 'summary'],
         args: args)

@@ -2,8 +2,8 @@
 def call(Map args = [:]) {
     return meshfedStep(
         command: 'promotion-status',
-        keys: ['allowExec', 'federation', 'logLevel', 'mesh', 'peering', 'qps', 'service', 'timeout', 'verbose'],
+        keys: ['allowExec', 'federation', 'holder', 'logLevel', 'mesh', 'peering', 'qps', 'service', 'timeout', 'verbose'],
         required: [],
-        results: ['changed', 'class', 'exit-code', 'open'],
+        results: ['changed', 'class', 'exit-code', 'open', 'verdict'],
         args: args)
 }

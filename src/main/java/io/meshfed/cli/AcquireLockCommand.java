@@ -8,6 +8,7 @@ import io.meshfed.catalog.Result;
 import io.meshfed.engine.Step;
 import io.meshfed.pipelines.Pipelines;
 import io.meshfed.steps.promotion.AcquireLockStep;
+import io.meshfed.steps.promotion.KeepLockStep;
 import io.meshfed.steps.promotion.PromotionLock.Taking;
 import java.time.Duration;
 import java.util.List;
@@ -55,12 +56,21 @@ final class AcquireLockCommand extends PromotionLockCommand {
     @Param("How long to wait for somebody else who is promoting, before it is a CONFLICT")
     Duration wait = Duration.ZERO;
 
+    @Option(
+            names = "--keep",
+            description =
+                    "Take nothing: make last what the holder has, until release-lock gives it back. To run beside the work.")
+    boolean keep;
+
     AcquireLockCommand(Surroundings surroundings) {
         super(surroundings);
     }
 
     @Override
     List<Step> steps() {
-        return Pipelines.alone(new AcquireLockStep(new Taking(holder, ttl, wait, 0)));
+        return Pipelines.alone(
+                keep
+                        ? new KeepLockStep(holder, ttl)
+                        : new AcquireLockStep(new Taking(holder, ttl, wait, 0)));
     }
 }

@@ -18,6 +18,7 @@ import io.meshfed.steps.promotion.PlanPromotionStep;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 @Command(
         name = "plan-promotion",
@@ -33,8 +34,9 @@ import picocli.CommandLine.Command;
 @CatalogEntry(
         displayName = "Plan promotion",
         tags = "dry-run",
+        kustomizes = true,
         details =
-                "Reads both meshes of the promotion file that the param federation names, and stores nothing: exports, imports, the route of each ramp step, and the manifests of the release, rehearsed by the API servers. Exit code 2 says that there is something to do. Tekton takes that for a failure: where it is none, give the pipeline task onError: continue.")
+                "Reads both meshes of the promotion file that the param federation names, and stores nothing: exports, imports, the route of each ramp step, and the manifests of the release, rehearsed by the API servers. Exit code 2 says that there is something to do. Tekton takes that for a failure: where it is none, set allow-diff.")
 @Access({
     Permission.SERVICES,
     Permission.READ_EXPORTS,
@@ -53,6 +55,21 @@ import picocli.CommandLine.Command;
 @Result(name = "outcome", description = "planned, or unchanged", maxBytes = 9)
 @Result(name = "summary", description = "The plan in one line", maxBytes = 256)
 final class PlanPromotionCommand extends StepCommand {
+
+    @Option(
+            names = "--expected-plan-digest",
+            paramLabel = "DIGEST",
+            defaultValue = "",
+            converter = GateOptions.Digest.class,
+            description =
+                    "Digest of the plan that was approved: when this one is another, it is a CONFLICT.")
+    String approved = "";
+
+    @Option(
+            names = "--allow-diff",
+            description =
+                    "Something to do is no DIFF but OK, exit code 0: for pipelines that go on with it.")
+    boolean allowDiff;
 
     private final Surroundings surroundings;
     private List<Promotion> read = List.of();
@@ -92,12 +109,13 @@ final class PlanPromotionCommand extends StepCommand {
                 new PlanPromotionStep(
                         read.get(0),
                         federation.file,
-                        surroundings.console().environment().getOrDefault("PATH", "")));
+                        surroundings.console().environment().getOrDefault("PATH", ""),
+                        approved));
     }
 
     @Override
     RunReport finish(RunReport report) {
-        boolean pending = report.failures().isEmpty() && report.changed() > 0;
+        boolean pending = !allowDiff && report.failures().isEmpty() && report.changed() > 0;
         return pending ? report.withVerdict(RunReport.Verdict.of(ErrorClass.DIFF)) : report;
     }
 }

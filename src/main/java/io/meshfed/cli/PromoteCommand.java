@@ -36,6 +36,8 @@ import picocli.CommandLine.Mixin;
         displayName = "Promote",
         tags = "promotion",
         writes = true,
+        retriesSafe = false,
+        kustomizes = true,
         details =
                 "Carries out the plan of plan-promotion whose digest was approved: exports and imports, the route of each ramp step, the release's own manifests, each judged by the gates of the promotion file that the param federation names. "
                         + "Ends with GATE-FAIL when a gate said no and all was taken back, with GATE-UNKNOWN when it pauses. Beside these rights it needs those to apply the release's manifests.")

@@ -2,6 +2,7 @@ package io.meshfed.cli;
 
 import io.meshfed.catalog.Access;
 import io.meshfed.catalog.CatalogEntry;
+import io.meshfed.catalog.Param;
 import io.meshfed.catalog.Permission;
 import io.meshfed.catalog.Result;
 import io.meshfed.engine.Step;
@@ -9,6 +10,7 @@ import io.meshfed.pipelines.Pipelines;
 import io.meshfed.steps.promotion.PromotionStatusStep;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 @Command(
         name = "promotion-status",
@@ -27,7 +29,22 @@ import picocli.CommandLine.Command;
                 "How far each promotion came, who approved which plan, what the gates said last, who has the lock. The param federation may name a promotion file.")
 @Access({Permission.READ_PROMOTIONS, Permission.READ_PROMOTION_LOCK})
 @Result(name = "open", description = "Number of promotions that have not ended", maxBytes = 6)
+@Result(
+        name = "verdict",
+        description =
+                "promoted, paused, failed, rolled-back or partial, of a promotion file; unchanged when it is not the work of the holder that was asked for",
+        maxBytes = 11)
 final class PromotionStatusCommand extends PromotionLookCommand {
+
+    @Option(
+            names = "--holder",
+            paramLabel = "NAME",
+            defaultValue = "",
+            converter = LockOption.HolderOrNone.class,
+            description =
+                    "Whose work the verdict is about: who has the promotion lock. Default: anybody's.")
+    @Param("Whose work the verdict is about: who has the promotion lock; empty for anybody's")
+    String holder = "";
 
     PromotionStatusCommand(Surroundings surroundings) {
         super(surroundings);
@@ -35,6 +52,6 @@ final class PromotionStatusCommand extends PromotionLookCommand {
 
     @Override
     List<Step> steps() {
-        return Pipelines.reading(new PromotionStatusStep(wanted()));
+        return Pipelines.reading(new PromotionStatusStep(wanted(), holder));
     }
 }

@@ -12,6 +12,7 @@ import io.meshfed.pipelines.Pipelines;
 import io.meshfed.promotion.Promotion;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
+import io.meshfed.steps.promotion.RollBackOwnStep;
 import io.meshfed.steps.promotion.RollBackStep;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -82,6 +83,12 @@ final class RollBackCommand extends PromotingCommand {
                     "The service, as it is called in production. Default: that of the promotion file.")
     String service = "";
 
+    @Option(
+            names = "--only-own",
+            description =
+                    "Take back only what --holder worked on since it has the promotion lock, and change nothing else: for the end of a pipeline.")
+    boolean onlyOwn;
+
     private final PromotionMeshes meshes = new PromotionMeshes();
     private String mesh = "";
 
@@ -145,7 +152,8 @@ final class RollBackCommand extends PromotingCommand {
                                         new RollBackStep.Requests(
                                                 known, questions(same -> same, Duration.ofDays(1))))
                         .orElseGet(RollBackStep.Objects::new);
-        return Pipelines.alone(
-                new RollBackStep(mesh, service(), proof, rollback, terms(Duration.ofMinutes(5))));
+        RollBackStep all =
+                new RollBackStep(mesh, service(), proof, rollback, terms(Duration.ofMinutes(5)));
+        return Pipelines.alone(onlyOwn ? new RollBackOwnStep(all) : all);
     }
 }

@@ -117,6 +117,22 @@ class PromotionCommandsTest {
                         .orElseThrow());
     }
 
+    @Test
+    @DisplayName("--keep takes nothing, and ends when the lock was given back")
+    void keep() {
+        assertEquals(0, run("acquire-lock", "--holder=build-1", "--keep").exit());
+        assertTrue(clusters.raw("rosa").find(PromotionObjects.lock(production)).isEmpty());
+
+        run("acquire-lock", "--holder=build-2");
+        assertEquals(0, run("acquire-lock", "--holder=build-1", "--keep").exit());
+        assertEquals("build-2", holder());
+
+        Cli.Outcome late = run("acquire-lock", "--holder=build-2", "--keep", "--timeout=1s");
+        assertEquals(15, late.exit(), late::err);
+        assertTrue(late.err().contains("nobody gave it back"), late::err);
+        assertEquals("build-2", holder());
+    }
+
     private long term() {
         return clusters.raw("rosa")
                 .get(PromotionObjects.lock(production))

@@ -235,6 +235,10 @@ class VarsTest {
         "federate.declarative, PLAIN",
         "failover-drill.declarative, PLAIN",
         "failover-drill.scripted, CPS",
+        "lock.scripted, PLAIN",
+        "lock.scripted, CPS",
+        "promote.declarative, PLAIN",
+        "promote.scripted, CPS",
         "federate.declarative, CPS",
         "parallel.declarative, PLAIN",
         "parallel.declarative, CPS",
@@ -247,6 +251,7 @@ class VarsTest {
         for (String id : List.of("kubeconfig-aro", "kubeconfig-rosa", "kubeconfigs-eu-us")) {
             workspace = workspace.withCredential(id, "SECRET-" + id);
         }
+        workspace = workspace.withEnvironment(Map.of("BUILD_TAG", "jenkins-job-7"));
 
         Build good = Controller.in(mode).run(sample, workspace, FakeAgent.ending(0, "OK", ""));
         Build bad =

@@ -21,8 +21,10 @@ import java.util.List;
  *
  * @param file the promotion file
  * @param programs the folders in which programs lie, as in the environment
+ * @param approved digest of the plan that it has to be; empty for any
  */
-public record PlanPromotionStep(Promotion promotion, Path file, String programs) implements Step {
+public record PlanPromotionStep(Promotion promotion, Path file, String programs, String approved)
+        implements Step {
 
     public static final String NAME = "plan-promotion";
 
@@ -30,6 +32,7 @@ public record PlanPromotionStep(Promotion promotion, Path file, String programs)
         requireNonNull(promotion);
         requireNonNull(file);
         requireNonNull(programs);
+        requireNonNull(approved);
     }
 
     @Override
@@ -44,7 +47,21 @@ public record PlanPromotionStep(Promotion promotion, Path file, String programs)
         Planned planned = new PromotionScene(context, promotion, files).plan();
         return new ToldPlan(promotion, planned)
                 .report(NAME)
-                .withFailures(rehearse(context, planned));
+                .withFailures(rehearse(context, planned))
+                .withFailures(moved(planned.digest()));
+    }
+
+    private List<Failure> moved(String digest) {
+        if (approved.isEmpty() || approved.equals(digest)) {
+            return List.of();
+        }
+        return List.of(
+                Failure.ofRun(
+                        new FederationException(
+                                ErrorClass.CONFLICT,
+                                "stale plan: %s was approved, and now it is %s"
+                                        .formatted(approved, digest),
+                                "Something moved since. Read this plan, and approve it.")));
     }
 
     /** What the servers refuse is told at once, and not in the middle of a ramp. */

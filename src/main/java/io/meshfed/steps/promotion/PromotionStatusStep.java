@@ -18,13 +18,15 @@ import java.util.Optional;
  * Tells where promotions stand, who has them in hand, and what is to be done next.
  *
  * @param service {@code NAMESPACE/NAME} or a name; empty for all
+ * @param holder whose work the verdict is about; empty for anybody's
  */
-public record PromotionStatusStep(String service) implements Step {
+public record PromotionStatusStep(String service, String holder) implements Step {
 
     public static final String NAME = "promotion-status";
 
     public PromotionStatusStep {
         requireNonNull(service);
+        requireNonNull(holder);
     }
 
     @Override
@@ -53,7 +55,25 @@ public record PromotionStatusStep(String service) implements Step {
                 .withData("promotions", promotions)
                 .withData("locks", locks)
                 .withResult("open", "" + open)
+                .withResult("verdict", verdict(context, known.records()))
                 .withFailures(known.failures());
+    }
+
+    /** Of one promotion: several have none together. */
+    private String verdict(StepContext context, List<Known> known) {
+        if (known.size() > 1) {
+            return "";
+        }
+        return known.stream()
+                .filter(
+                        each ->
+                                holder.isEmpty()
+                                        || new OwnWork(context, each.mesh(), holder)
+                                                .includes(each.record()))
+                .map(each -> new RunEnd(each.record(), true, Optional.empty()))
+                .map(end -> new PromotionReport(end, PromotionReport.Wish.PROMOTE).verdict())
+                .findFirst()
+                .orElse("unchanged");
     }
 
     private static Instant now(StepContext context, Mesh mesh) {

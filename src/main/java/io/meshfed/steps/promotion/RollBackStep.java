@@ -58,14 +58,7 @@ public record RollBackStep(
     @Override
     public StepReport run(StepContext context) {
         Mesh production = Ground.mesh(context, mesh);
-        PromotionRecord record =
-                new RecordStore(
-                                context.sessionFor(production),
-                                context.whole().name(),
-                                production,
-                                service)
-                        .read()
-                        .record();
+        PromotionRecord record = record(context, production);
         requireNewest(record);
         String release = record.state().attempt().release();
         if (release.isEmpty()) {
@@ -90,6 +83,13 @@ public record RollBackStep(
                             .rollBack(release, patience);
             return new PromotionReport(end, PromotionReport.Wish.ROLL_BACK).told(NAME);
         }
+    }
+
+    PromotionRecord record(StepContext context, Mesh production) {
+        return new RecordStore(
+                        context.sessionFor(production), context.whole().name(), production, service)
+                .read()
+                .record();
     }
 
     /** By its name: its files may have changed since, and that must not keep it from going back. */
