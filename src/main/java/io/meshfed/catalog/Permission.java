@@ -27,6 +27,7 @@ public enum Permission {
     DELETE_TRUST("", "configmaps", "delete"),
     READ_EXPORTS("federation.maistra.io", "exportedservicesets", "get"),
     APPLY_EXPORTS("federation.maistra.io", "exportedservicesets", "create", "patch"),
+    LIST_EXPORTS("federation.maistra.io", "exportedservicesets", "list"),
     DRAIN_EXPORTS("federation.maistra.io", "exportedservicesets", "patch"),
     DELETE_EXPORTS("federation.maistra.io", "exportedservicesets", "delete"),
     READ_IMPORTS("federation.maistra.io", "importedservicesets", "get"),
@@ -64,6 +65,8 @@ public enum Permission {
     MERGE_IMPORTS("federation.maistra.io", "importedservicesets", "patch"),
     REGIONS(Scope.CLUSTER, When.ALWAYS, "", "nodes", "", "list"),
     WORKLOADS(Scope.MEMBER, When.ALWAYS, "apps", "deployments", "", "get"),
+    /** What runs behind a service. */
+    RUNNING(Scope.MEMBER, When.ALWAYS, "apps", "deployments", "", "list"),
     SCALE(Scope.MEMBER, When.ALWAYS, "apps", "deployments/scale", "", "patch"),
     AUTOSCALERS(Scope.MEMBER, When.ALWAYS, "autoscaling", "horizontalpodautoscalers", "", "list"),
     FIND_ROUTES(

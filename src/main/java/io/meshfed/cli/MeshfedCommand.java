@@ -90,6 +90,7 @@ final class MeshfedCommand implements Runnable {
         all.put("verify-federation", () -> new VerifyFederationCommand(surroundings));
         all.put("status", () -> new StatusCommand(surroundings));
         all.put("probe-service", () -> new ProbeServiceCommand(surroundings));
+        all.put("plan-promotion", () -> new PlanPromotionCommand(surroundings));
         all.put("judge-gates", () -> new JudgeGatesCommand(surroundings));
         all.put("promotion-status", () -> new PromotionStatusCommand(surroundings));
         all.put("promotion-history", () -> new PromotionHistoryCommand(surroundings));

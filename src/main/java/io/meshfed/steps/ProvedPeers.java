@@ -71,6 +71,15 @@ public final class ProvedPeers {
     /**
      * Waits only for edits of sets to arrive.
      *
+     * @throws FederationException PRECOND when a direction, either way, does not work
+     */
+    public void awaitInStep(List<Direction> directions) {
+        require(directions);
+    }
+
+    /**
+     * Waits only for edits of sets to arrive.
+     *
      * @return what was seen of each mesh when all was good
      * @throws FederationException PRECOND when a direction, either way, does not work
      */

@@ -71,8 +71,18 @@ record Ground(
                 .toList();
     }
 
-    RecordStore records() {
-        return new RecordStore(session(), federation(), production, service);
+    /** The record of the service, by the clock of the production cluster. */
+    Ledger ledger() {
+        RecordStore store = new RecordStore(session(), federation(), production, service);
+        return new Ledger(
+                new StoredMemory(store),
+                () -> context.settings().time().now().plus(session().clockSkew()));
+    }
+
+    LockHold hold(RunTerms terms, Ledger ledger) {
+        PromotionLock lock =
+                new PromotionLock(session(), federation(), production, context.settings());
+        return new LockHold(context, lock, terms, ledger.state().custody().term());
     }
 
     Snapshots snapshots() {

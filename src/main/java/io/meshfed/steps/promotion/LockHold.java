@@ -3,7 +3,6 @@ package io.meshfed.steps.promotion;
 import static java.util.Objects.requireNonNull;
 
 import io.meshfed.engine.StepContext;
-import java.time.Duration;
 import java.util.Optional;
 
 /** The promotion lock of a production mesh, renewed beside the run that took it. */
@@ -17,23 +16,12 @@ final class LockHold implements Hold, AutoCloseable {
     /**
      * @param above a term that the record knows: this taking's is larger
      */
-    LockHold(StepContext context, PromotionLock lock, Terms terms, long above) {
+    LockHold(StepContext context, PromotionLock lock, RunTerms terms, long above) {
         this.context = requireNonNull(context);
         this.lock = requireNonNull(lock);
         this.wanted =
                 new PromotionLock.Taking(
                         terms.holder(), PromotionLock.SHORT, terms.lockPatience(), above);
-    }
-
-    /**
-     * @param holder who has it, in every message
-     * @param lockPatience for how long somebody else is waited for
-     */
-    record Terms(String holder, Duration lockPatience) {
-        Terms {
-            requireNonNull(holder);
-            requireNonNull(lockPatience);
-        }
     }
 
     @Override

@@ -152,9 +152,10 @@ final class PlannedFields {
 
     /** For people: cut, and without what a terminal would obey. */
     static String shown(String json) {
-        if (json.isEmpty()) {
-            return "absent";
-        }
+        return json.isEmpty() ? "absent" : cut(json);
+    }
+
+    static String cut(String json) {
         return SafeText.of(json.length() > SHOWN ? json.substring(0, SHOWN) + "..." : json);
     }
 

@@ -15,6 +15,7 @@ import io.meshfed.traffic.TrafficPattern;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Leads the requests for the service of a production mesh.
@@ -24,17 +25,17 @@ import java.util.Optional;
 record RouteWorks(StepContext context, Mesh production, ServiceName service, Duration syncPeriod) {
 
     /** Needs no peer. */
-    Found home(TrafficPattern pattern) {
-        change().to(PatternWish.of(pattern));
+    Found home(TrafficPattern pattern, Set<String> hosts) {
+        change(hosts).to(PatternWish.of(pattern));
         return Found.of(Finding.DONE);
     }
 
     /** Only while both sides of the peers that it leads to are connected and in step. */
-    Found away(TrafficPattern pattern) {
+    Found away(TrafficPattern pattern, Set<String> hosts) {
         PatternWish wish = PatternWish.of(pattern);
         List<Direction> directions = wish.directions(context.whole(), production);
         try {
-            change().to(wish);
+            change(hosts).to(wish);
             return Found.of(Finding.DONE);
         } catch (FederationException refused) {
             if (refused.errorClass() != ErrorClass.PRECOND) {
@@ -50,8 +51,8 @@ record RouteWorks(StepContext context, Mesh production, ServiceName service, Dur
         return new ProvedPeers(context, syncPeriod).apart(directions);
     }
 
-    private PatternChange change() {
+    private PatternChange change(Set<String> hosts) {
         return new PatternChange(
-                new RouteScene(context, production, service), Optional.empty(), syncPeriod);
+                new RouteScene(context, production, service), Optional.of(hosts), syncPeriod);
     }
 }

@@ -15,7 +15,7 @@ import java.time.Duration;
  * @param resume whether a pause that was asked for is over
  * @param patience how long a run that goes on by itself waits
  */
-record Wishes(
+public record Wishes(
         String approver,
         String approved,
         String override,
@@ -28,15 +28,15 @@ record Wishes(
      * @param giveUp since it halted; then it is taken back
      * @param back how long what cannot be taken back is tried again
      */
-    record Patience(Duration forward, Duration giveUp, Duration back) {
-        Patience {
+    public record Patience(Duration forward, Duration giveUp, Duration back) {
+        public Patience {
             requireNonNull(forward);
             requireNonNull(giveUp);
             requireNonNull(back);
         }
     }
 
-    Wishes {
+    public Wishes {
         requireNonNull(approver);
         requireNonNull(approved);
         requireNonNull(override);

@@ -1,0 +1,109 @@
+package io.meshfed.steps.promotion;
+
+import static java.util.Objects.requireNonNull;
+
+import io.meshfed.engine.Step;
+import io.meshfed.engine.StepContext;
+import io.meshfed.model.Mesh;
+import io.meshfed.model.ServiceName;
+import io.meshfed.promotion.Finding;
+import io.meshfed.promotion.Promotion;
+import io.meshfed.promotion.PromotionRecord;
+import io.meshfed.promotion.Refusal;
+import io.meshfed.report.StepReport;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Takes the newest release of a service back: production is as it was found then. All that it needs
+ * is in the production cluster, so it can be run from any machine; run again it goes on.
+ *
+ * @param mesh the production mesh
+ * @param patience how long what cannot be taken back is tried again
+ */
+public record RollBackStep(
+        String mesh, ServiceName service, Proof proof, Duration patience, RunTerms terms)
+        implements Step {
+
+    public static final String NAME = "roll-back";
+
+    /** How it is proved that everything is as it was found. */
+    public sealed interface Proof {}
+
+    /** By the objects, and requests as the promotion file has them. */
+    public record Requests(Promotion promotion, GateQuestions questions) implements Proof {
+        public Requests {
+            requireNonNull(promotion);
+            requireNonNull(questions);
+        }
+    }
+
+    /** By the objects alone: nobody says what to ask for. */
+    public record Objects() implements Proof {}
+
+    public RollBackStep {
+        requireNonNull(mesh);
+        requireNonNull(service);
+        requireNonNull(proof);
+        requireNonNull(patience);
+        requireNonNull(terms);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public StepReport run(StepContext context) {
+        Mesh production = Ground.mesh(context, mesh);
+        PromotionRecord record =
+                new RecordStore(
+                                context.sessionFor(production),
+                                context.whole().name(),
+                                production,
+                                service)
+                        .read()
+                        .record();
+        requireNewest(record);
+        String release = record.state().attempt().release();
+        if (release.isEmpty()) {
+            return new PromotionReport(
+                            new RunEnd(record, false, Optional.empty()),
+                            PromotionReport.Wish.ROLL_BACK)
+                    .told(NAME);
+        }
+        Mesh staging = Ground.mesh(context, record.about().subject().from());
+        Ground ground = new Ground(context, staging, production, service, terms.syncPeriod());
+        Ledger ledger = ground.ledger();
+        try (LockHold hold = ground.hold(terms, ledger)) {
+            Works works =
+                    new RestingWorks(
+                            new BackWorks(ground, requests(ground, hold)), context.clusters());
+            RunEnd end =
+                    new PromotionRun(
+                                    new PromotionRun.Surroundings(terms.run(), context.settings()),
+                                    ledger,
+                                    hold,
+                                    works)
+                            .rollBack(release, patience);
+            return new PromotionReport(end, PromotionReport.Wish.ROLL_BACK).told(NAME);
+        }
+    }
+
+    /** By its name: its files may have changed since, and that must not keep it from going back. */
+    private void requireNewest(PromotionRecord record) {
+        if (proof instanceof Requests requests
+                && !record.about().subject().promotion().equals(requests.promotion().name())) {
+            throw Refused.of(Refusal.NOT_NEWEST, record);
+        }
+    }
+
+    private Function<PromotionRecord, Found> requests(Ground ground, LockHold hold) {
+        return proof instanceof Requests asked
+                ? new GateWorks(ground, asked.promotion(), asked.questions(), hold::require)
+                        ::wayBack
+                : record -> Found.of(Finding.PASS);
+    }
+}
