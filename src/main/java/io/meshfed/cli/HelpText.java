@@ -47,9 +47,12 @@ final class HelpText {
         COMMANDS.put(
                 "A release on its way to production:",
                 List.of(
+                        "promote",
+                        "roll-back",
                         "judge-gates",
                         "acquire-lock",
                         "release-lock",
+                        "plan-promotion",
                         "promotion-status",
                         "promotion-history"));
         COMMANDS.put("Pipelines in Tekton:", List.of("pipeline", "create-access"));

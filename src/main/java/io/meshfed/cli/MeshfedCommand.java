@@ -91,6 +91,8 @@ final class MeshfedCommand implements Runnable {
         all.put("status", () -> new StatusCommand(surroundings));
         all.put("probe-service", () -> new ProbeServiceCommand(surroundings));
         all.put("plan-promotion", () -> new PlanPromotionCommand(surroundings));
+        all.put("promote", () -> new PromoteCommand(surroundings));
+        all.put("roll-back", () -> new RollBackCommand(surroundings));
         all.put("judge-gates", () -> new JudgeGatesCommand(surroundings));
         all.put("promotion-status", () -> new PromotionStatusCommand(surroundings));
         all.put("promotion-history", () -> new PromotionHistoryCommand(surroundings));

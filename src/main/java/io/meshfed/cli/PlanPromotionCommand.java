@@ -10,6 +10,7 @@ import io.meshfed.contexts.PromotionReader;
 import io.meshfed.engine.RunSettings;
 import io.meshfed.engine.Step;
 import io.meshfed.model.Federation;
+import io.meshfed.pipelines.Pipelines;
 import io.meshfed.promotion.Promotion;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.RunReport;
@@ -87,7 +88,7 @@ final class PlanPromotionCommand extends StepCommand {
 
     @Override
     List<Step> steps() {
-        return List.of(
+        return Pipelines.reading(
                 new PlanPromotionStep(
                         read.get(0),
                         federation.file,

@@ -14,6 +14,7 @@ import io.meshfed.report.FederationException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * To which meshes a file has promotions go: a promotion file to its own, a federation file to all.
@@ -32,6 +33,11 @@ final class PromotionMeshes {
         warnings.addAll(read.warnings());
         return new FederationFile(
                 read.federation().federation(), warnings, read.federation().sha256());
+    }
+
+    /** Empty when the file is a federation file. */
+    Optional<Promotion> promotion() {
+        return promotion.stream().findFirst();
     }
 
     /** The service of the promotion file, unless one is named; empty for all. */

@@ -1,5 +1,6 @@
 package io.meshfed.resource;
 
+import io.meshfed.model.ClusterObject;
 import io.meshfed.model.Mesh;
 import io.meshfed.model.ObjectRef;
 import io.meshfed.model.Ownership;
@@ -31,6 +32,16 @@ public final class PromotionObjects {
     public static ObjectRef lock(Mesh production) {
         return new ObjectRef(
                 ResourceTypes.LEASE, production.namespace(), PREFIX + production.name());
+    }
+
+    /** Selects all that is kept beside the lock, of all services. */
+    public static String kept(String federation) {
+        return "%s,%s=%s".formatted(KEPT, Ownership.FEDERATION, federation);
+    }
+
+    /** Of what {@link #kept} selects. */
+    public static boolean isRecord(ClusterObject kept) {
+        return kept.label(KEPT).filter(RECORD::equals).isPresent();
     }
 
     public static SortedMap<String, String> recordLabels(String federation) {

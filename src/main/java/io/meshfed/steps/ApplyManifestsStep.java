@@ -62,6 +62,7 @@ public record ApplyManifestsStep(ManifestSource source, SetOptions options, Read
 
     @Override
     public StepReport run(StepContext context) {
+        OpenPromotions.requireNoneOfSet(context, options.inventory());
         List<Draft> drafts = reading.drafts(context.settings().cancellation());
         OpenDrills.requireNotScaling(context, drafts);
         return SetReport.applied(NAME, context, source, options, drafts);

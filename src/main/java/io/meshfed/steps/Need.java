@@ -19,6 +19,8 @@ enum Need {
     REGIONS,
     SCALING,
     READ_DRILL,
+    RUNNING,
+    LIST_EXPORTS,
     DRILL_MEMORY,
     ROUTES_LEFT,
     PROMOTIONS,

@@ -91,8 +91,9 @@ final class RequiredAccess {
                 any("create", ResourceTypes.LEASE, mesh.namespace());
                 List.of("get", "update").forEach(verb -> on(verb, PromotionObjects.lock(mesh)));
             }
+            case LIST_EXPORTS -> any("list", ResourceTypes.EXPORTS, mesh.namespace());
             case REGIONS -> any("list", ResourceTypes.NODE, "");
-            case ROUTING, SCALING -> members(need, context, mesh);
+            case ROUTING, SCALING, RUNNING -> members(need, context, mesh);
             case ROUTES_LEFT -> {
                 any("list", ResourceTypes.VIRTUAL_SERVICE, "");
                 any("list", ResourceTypes.DESTINATION_RULE, "");

@@ -113,6 +113,8 @@ public final class StepNeeds {
                         DELETE_PEER,
                         MANAGED_GATEWAYS,
                         READ_DRILL,
+                        Need.PROMOTIONS,
+                        Need.READ_PROMOTION_LOCK,
                         LOCK));
         Set<Need> rehearsal = all(steps, AwaitControlPlaneStep.NAME, PeerStep.NAME);
         // What is not stored needs no lock.
@@ -133,9 +135,10 @@ public final class StepNeeds {
                         Need.REGIONS,
                         Need.MERGE_IMPORTS,
                         READ_DRILL,
+                        Need.PROMOTIONS,
                         LOCK));
         steps.put(RouteTrafficStep.NAME, routing);
-        steps.put(ScaleWorkloadStep.NAME, EnumSet.of(Need.SCALING, READ_DRILL, LOCK));
+        steps.put(ScaleWorkloadStep.NAME, EnumSet.of(Need.SCALING, READ_DRILL, Need.PROMOTIONS, LOCK));
         Set<Need> drill = EnumSet.copyOf(routing);
         drill.addAll(EnumSet.of(Need.SCALING, Need.DRILL_MEMORY));
         steps.put(FailoverDrillStep.NAME, drill);
@@ -145,6 +148,17 @@ public final class StepNeeds {
         steps.put("release-lock", EnumSet.of(Need.GIVE_BACK_PROMOTION_LOCK));
         steps.put("promotion-status", EnumSet.of(Need.PROMOTIONS, Need.READ_PROMOTION_LOCK));
         steps.put("promotion-history", EnumSet.of(Need.PROMOTIONS));
+        // And to see, and rehearse, what the release brings.
+        steps.put(
+                "plan-promotion",
+                EnumSet.of(
+                        SERVICES,
+                        ROUTES,
+                        APPLY_EXPORTS,
+                        APPLY_IMPORTS,
+                        Need.ROUTING,
+                        Need.LIST_EXPORTS,
+                        Need.RUNNING));
         // What else they need depends on what is in the set.
         steps.put(ApplyManifestsStep.NAME, EnumSet.of(LOCK));
         steps.put(DeleteManifestsStep.NAME, EnumSet.of(LOCK));

@@ -100,6 +100,7 @@ class StepRightsTest extends AroRosaTest {
                 new TreeSet<>(StepNeeds.names()),
                 new TreeSet<>(
                         List.of(
+                                "acquire-lock",
                                 "apply-manifests",
                                 "await-control-plane",
                                 "delete-manifests",
@@ -112,7 +113,11 @@ class StepRightsTest extends AroRosaTest {
                                 "locate-gateway",
                                 "peer",
                                 "plan",
+                                "plan-promotion",
                                 "probe-service",
+                                "promotion-history",
+                                "promotion-status",
+                                "release-lock",
                                 "remove-routes",
                                 "restart-istiod",
                                 "route-traffic",

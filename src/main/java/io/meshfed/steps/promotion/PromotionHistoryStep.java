@@ -51,9 +51,9 @@ public record PromotionHistoryStep(String service) implements Step {
         row.put("service", record.about().subject().service().toString());
         row.put("promotion", episode.promotion());
         row.put("version", episode.version());
-        row.put("ending", PromotionFacts.word(episode.ending()));
-        row.put("started", PromotionFacts.time(episode.started()));
-        row.put("ended", PromotionFacts.time(episode.ended()));
+        row.put("ending", ToldPromotion.word(episode.ending()));
+        row.put("started", ToldPromotion.time(episode.started()));
+        row.put("ended", ToldPromotion.time(episode.ended()));
         row.put("approver", episode.approver());
         row.put("override", episode.override());
         row.put("plan", episode.plan());

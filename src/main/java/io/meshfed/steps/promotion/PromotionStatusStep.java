@@ -46,7 +46,7 @@ public record PromotionStatusStep(String service) implements Step {
         List<Map<String, Object>> promotions = new ArrayList<>();
         for (Known each : known.records()) {
             Optional<PromotionLease> lease = leases.get(each.mesh().name());
-            promotions.add(new PromotionFacts(each, lease.isPresent()).told());
+            promotions.add(new ToldPromotion(each, lease.isPresent()).told());
         }
         long open = known.records().stream().filter(each -> each.record().open()).count();
         return StepReport.of(NAME)
@@ -69,8 +69,8 @@ public record PromotionStatusStep(String service) implements Step {
         row.put("mesh", mesh.name());
         row.put("holder", lease.holder());
         row.put("term", lease.term());
-        row.put("since", PromotionFacts.time(lease.since()));
-        row.put("expires", lease.ends() ? PromotionFacts.time(lease.expires()) : "");
+        row.put("since", ToldPromotion.time(lease.since()));
+        row.put("expires", lease.ends() ? ToldPromotion.time(lease.expires()) : "");
         row.put("expired", lease.expired(now));
         return row;
     }

@@ -26,11 +26,11 @@ import java.util.Map;
  *
  * @param atWork whether somebody has the promotion lock of the mesh
  */
-record PromotionFacts(Known of, boolean atWork) {
+record ToldPromotion(Known of, boolean atWork) {
 
     private static final int LAST = 5;
 
-    PromotionFacts {
+    ToldPromotion {
         requireNonNull(of);
     }
 
@@ -63,7 +63,7 @@ record PromotionFacts(Known of, boolean atWork) {
         told.put(
                 "halt",
                 state().position().halt() == Halt.NONE ? "" : word(state().position().halt()));
-        told.put("haltedSince", record().halted().map(PromotionFacts::time).orElse(""));
+        told.put("haltedSince", record().halted().map(ToldPromotion::time).orElse(""));
         told.put("ending", state().ending() == Ending.OPEN ? "" : word(state().ending()));
         told.put("run", about.run());
         told.put("atWork", record().open() && atWork && !state().custody().holder().isEmpty());

@@ -1,0 +1,140 @@
+package io.meshfed.cli;
+
+import io.meshfed.catalog.Access;
+import io.meshfed.catalog.CatalogEntry;
+import io.meshfed.catalog.Permission;
+import io.meshfed.catalog.Result;
+import io.meshfed.contexts.FederationFile;
+import io.meshfed.engine.Step;
+import io.meshfed.model.Federation;
+import io.meshfed.model.Mesh;
+import io.meshfed.model.ServiceName;
+import io.meshfed.pipelines.Pipelines;
+import io.meshfed.promotion.Promotion;
+import io.meshfed.report.ErrorClass;
+import io.meshfed.report.FederationException;
+import io.meshfed.steps.promotion.RollBackStep;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "roll-back",
+        description = "Takes the newest release of a service back: production as it was before it.",
+        footer = {
+            "",
+            "Examples:",
+            "  meshfed roll-back -f contexts/aro-rosa/promotion.yaml",
+            "  meshfed roll-back -f contexts/aro-rosa/federation.yaml --mesh rosa-prod-mesh --service prod-member/kube-info",
+            "",
+            "The routes first, then what was installed, then exports and imports; requests prove it when -f names a promotion file. It can be run",
+            "from any machine and at any time, also while a promotion is under way; once begun it is never turned round. Run again it goes on."
+        })
+@CatalogEntry(
+        displayName = "Roll back",
+        tags = "promotion",
+        writes = true,
+        details =
+                "Brings production back to the snapshot that promote has stored, routes first. Ends with PARTIAL when something cannot be brought back, and lists it; run again it goes on from there. "
+                        + "Beside these rights it needs those to apply and delete the release's manifests.")
+@Access({
+    Permission.CONTROL_PLANE,
+    Permission.OWN_ROOTS,
+    Permission.SERVICES,
+    Permission.PODS,
+    Permission.RUNNING,
+    Permission.READ_TRUST,
+    Permission.READ_EXPORTS,
+    Permission.LIST_EXPORTS,
+    Permission.APPLY_EXPORTS,
+    Permission.READ_IMPORTS,
+    Permission.APPLY_IMPORTS,
+    Permission.READ_PEERS,
+    Permission.ROUTES,
+    Permission.GATEWAYS,
+    Permission.ROUTED_SERVICES,
+    Permission.ROUTE,
+    Permission.FAIL_OVER,
+    Permission.MERGE_IMPORTS,
+    Permission.NODES,
+    Permission.REGIONS,
+    Permission.PROMOTION_RECORD,
+    Permission.PROMOTION_LOCK,
+    Permission.LOCK
+})
+@Result(
+        name = "verdict",
+        description = "rolled-back, unchanged, failed or partial",
+        maxBytes = 11)
+@Result(name = "PLAN_DIGEST", description = "Digest of the plan", maxBytes = 71)
+@Result(
+        name = "IMAGES",
+        description = "The images of the release with their digests, separated by commas",
+        maxBytes = 1024)
+final class RollBackCommand extends PromotingCommand {
+
+    @Option(
+            names = "--service",
+            paramLabel = "[NAMESPACE/]NAME",
+            defaultValue = "",
+            converter = NameConverter.InNamespaceOrNone.class,
+            description =
+                    "The service, as it is called in production. Default: that of the promotion file.")
+    String service = "";
+
+    private final PromotionMeshes meshes = new PromotionMeshes();
+    private String mesh = "";
+
+    RollBackCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    FederationFile read() {
+        return meshes.read(federation.file);
+    }
+
+    /** All meshes: which one a release came from is known to the production cluster alone. */
+    @Override
+    Federation part(Federation whole) {
+        mesh =
+                meshes.promotion()
+                        .map(Promotion::to)
+                        .orElseGet(() -> OneMesh.of(whole, federation).name());
+        List<String> peers =
+                whole.directionsFrom(whole.mesh(mesh).orElseThrow()).stream()
+                        .map(direction -> direction.remote().name())
+                        .toList();
+        return whole.without(
+                other -> !other.name().equals(mesh) && !peers.contains(other.name()),
+                peering -> false);
+    }
+
+    private ServiceName service() {
+        String wanted = meshes.service(service);
+        int slash = wanted.indexOf('/');
+        if (slash < 0) {
+            throw new FederationException(
+                    ErrorClass.INPUT,
+                    "whose release is to be taken back is not said",
+                    "Name a promotion file with -f, or the service: --service NAMESPACE/NAME.");
+        }
+        return new ServiceName(wanted.substring(0, slash), wanted.substring(slash + 1));
+    }
+
+    @Override
+    List<Step> steps() {
+        Optional<Promotion> promotion = meshes.promotion();
+        RollBackStep.Proof proof =
+                promotion
+                        .<RollBackStep.Proof>map(
+                                known ->
+                                        new RollBackStep.Requests(
+                                                known, questions(same -> same, Duration.ofDays(1))))
+                        .orElseGet(RollBackStep.Objects::new);
+        return Pipelines.alone(
+                new RollBackStep(mesh, service(), proof, rollback, terms(Duration.ofMinutes(5))));
+    }
+}
