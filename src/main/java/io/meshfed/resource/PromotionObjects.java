@@ -13,6 +13,9 @@ public final class PromotionObjects {
     /** Label of everything that is kept of a promotion, with its kind. */
     public static final String KEPT = "meshfed.io/record";
 
+    /** With it begins the name of the set of every release. */
+    public static final String RELEASE = "meshfed-release-";
+
     private static final String PREFIX = "meshfed-promotion-";
     private static final String RECORD = "promotion";
     private static final String SNAPSHOT = "snapshot";
@@ -42,6 +45,18 @@ public final class PromotionObjects {
     /** Of what {@link #kept} selects. */
     public static boolean isRecord(ClusterObject kept) {
         return kept.label(KEPT).filter(RECORD::equals).isPresent();
+    }
+
+    /**
+     * The inventory of what promotions installed for one service. It lies where those of other sets
+     * do: whoever deletes all sets looks there.
+     */
+    public static ObjectRef releaseSet(Mesh production, ServiceName service) {
+        String name =
+                RELEASE
+                        + "%s-%s.%s"
+                                .formatted(production.name(), service.namespace(), service.name());
+        return new ObjectRef(ResourceTypes.CONFIG_MAP, "default", name);
     }
 
     public static SortedMap<String, String> recordLabels(String federation) {

@@ -27,9 +27,6 @@ import java.util.function.Predicate;
  */
 final class OpenPromotions {
 
-    /** Before the name of a service: the set of its release. */
-    private static final String RELEASE_SET = "meshfed-release-";
-
     private final StepContext context;
     private final Mesh production;
     private final List<ClusterObject> kept;
@@ -82,12 +79,14 @@ final class OpenPromotions {
      */
     static void requireNoneOfSet(StepContext context, String inventory) {
         String name = inventory.substring(inventory.indexOf('/') + 1);
-        if (!name.startsWith(RELEASE_SET)) {
+        if (!name.startsWith(PromotionObjects.RELEASE)) {
             return;
         }
-        String service = name.substring(RELEASE_SET.length());
         for (Mesh mesh : context.federation().meshes()) {
-            to(mesh, context).requireNone(each -> each.name().equals(service));
+            to(mesh, context)
+                    .requireNone(
+                            service ->
+                                    PromotionObjects.releaseSet(mesh, service).name().equals(name));
         }
     }
 

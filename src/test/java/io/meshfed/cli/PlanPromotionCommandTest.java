@@ -130,8 +130,7 @@ class PlanPromotionCommandTest {
             assertTrue(told.out().contains(line), () -> line + " is not in " + told.out());
         }
         Cli.Outcome json = run("plan-promotion", "--output=json");
-        assertEquals(
-                approved, Cli.json(json.out()).get("plan").get("digest").asText(), json::out);
+        assertEquals(approved, Cli.json(json.out()).get("plan").get("digest").asText(), json::out);
     }
 
     @Test

@@ -197,8 +197,7 @@ class StepLinesTest {
                     spec: { containers: [ { name: kube-info, image: "%s" } ] }
                 """
                         .formatted(image));
-        Path federation =
-                Files.writeString(folder.resolve("staging.yaml"), Federations.ARO_ROSA);
+        Path federation = Files.writeString(folder.resolve("staging.yaml"), Federations.ARO_ROSA);
         Cli.Outcome outcome =
                 Cli.run(
                         "apply-manifests",

@@ -53,7 +53,8 @@ class AppliedTest {
                     two that differ in a default | {'p':[{'port':80,'protocol':'TCP'},{'port':80,'protocol':'UDP'}]} | {'f:p':{'k:{\\"port\\":80,\\"protocol\\":\\"UDP\\"}':{'.':{},'f:port':{},'f:protocol':{}}}} | {'p':[{'port':80,'protocol':'UDP'}]}
                     status is no wish | {'d':1,'status':{'x':1}} | {'f:d':{},'f:status':{'f:x':{}}} | {'d':1}
                     """)
-    @DisplayName("the fields that we own, with the values that they have; applied again, nothing changes")
+    @DisplayName(
+            "the fields that we own, with the values that they have; applied again, nothing changes")
     void content(String name, String live, String owned, String expected) throws IOException {
         ClusterObject object = object(live, owned);
 

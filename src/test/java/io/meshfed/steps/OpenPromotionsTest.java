@@ -97,8 +97,13 @@ class OpenPromotionsTest extends AroRosaTest {
                 folder.resolve("map.yaml"),
                 "{apiVersion: v1, kind: ConfigMap, metadata: {name: a, namespace: default}}");
 
-        requireRefused(new ApplyManifestsStep(source(), set("secret/meshfed-release-kube-info")));
-        requireRefused(new DeleteManifestsStep(source(), set("meshfed-release-kube-info")));
+        requireRefused(
+                new ApplyManifestsStep(
+                        source(),
+                        set("secret/meshfed-release-rosa-prod-mesh-prod-member.kube-info")));
+        requireRefused(
+                new DeleteManifestsStep(
+                        source(), set("meshfed-release-rosa-prod-mesh-prod-member.kube-info")));
         harness().run(new ApplyManifestsStep(source(), set("meshfed-release-other"))).requireOk();
     }
 

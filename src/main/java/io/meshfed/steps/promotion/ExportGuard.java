@@ -60,7 +60,8 @@ record ExportGuard(StepContext context, Mesh mesh, ServiceName service) {
                         draft
                                 + ": the snapshot that the way back needs would hold the Secret; apply it before, by a set of its own");
             } else if (group.equals(ResourceTypes.FEDERATION_GROUP)) {
-                problems.add(draft + ": what is exported and imported stands in the federation file");
+                problems.add(
+                        draft + ": what is exported and imported stands in the federation file");
             } else if (ours(draft)) {
                 problems.add(draft + ": is the name of the route that a promotion makes");
             }
@@ -77,7 +78,9 @@ record ExportGuard(StepContext context, Mesh mesh, ServiceName service) {
 
     private boolean ours(Draft draft) {
         for (ObjectRef ref :
-                List.of(LocalService.virtualService(service), LocalService.destinationRule(service))) {
+                List.of(
+                        LocalService.virtualService(service),
+                        LocalService.destinationRule(service))) {
             boolean same =
                     draft.name().group().equals(ref.type().group())
                             && draft.name().kind().equals(ref.type().kind())
@@ -95,13 +98,11 @@ record ExportGuard(StepContext context, Mesh mesh, ServiceName service) {
             if (Trees.text(rule, "type").orElse("").equals("LabelSelector")) {
                 Map<String, Object> selector = Trees.object(rule.get("labelSelector"));
                 if (inNamespace(selector, draft) && labelled(selector, draft)) {
-                    told.add(
-                            "%s: a rule by labels of %s means it".formatted(draft, set.ref()));
+                    told.add("%s: a rule by labels of %s means it".formatted(draft, set.ref()));
                 }
             } else {
                 Map<String, Object> selector = Trees.object(rule.get("nameSelector"));
-                named(past, selector, draft)
-                        .stream()
+                named(past, selector, draft).stream()
                         .map(why -> "%s: %s of %s".formatted(draft, why, set.ref()))
                         .forEach(told::add);
             }
@@ -109,15 +110,13 @@ record ExportGuard(StepContext context, Mesh mesh, ServiceName service) {
         return told;
     }
 
-    private List<String> named(
-            PastObjects past, Map<String, Object> selector, Draft draft) {
+    private List<String> named(PastObjects past, Map<String, Object> selector, Draft draft) {
         String name = Trees.text(selector, "name").orElse("");
         if (!inNamespace(selector, draft)) {
             return List.of();
         }
         boolean open =
-                OPEN.contains(name)
-                        || OPEN.contains(Trees.text(selector, "namespace").orElse(""));
+                OPEN.contains(name) || OPEN.contains(Trees.text(selector, "namespace").orElse(""));
         if (open && (OPEN.contains(name) || name.equals(draft.name().name()))) {
             return List.of("a rule without name or namespace means it, one");
         }

@@ -33,8 +33,7 @@ final class PlanFacts {
         facts.put("finish", promotion.finish().name());
         facts.put("ramp", CanonicalJson.of(promotion.ramp().stream().map(this::step).toList()));
         facts.put(
-                "gates",
-                ReleaseFiles.digest(promotion.gates().stream().map(this::gate).toList()));
+                "gates", ReleaseFiles.digest(promotion.gates().stream().map(this::gate).toList()));
         return this;
     }
 

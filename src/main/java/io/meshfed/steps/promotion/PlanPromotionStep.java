@@ -2,10 +2,10 @@ package io.meshfed.steps.promotion;
 
 import static java.util.Objects.requireNonNull;
 
+import io.meshfed.cluster.Observation;
 import io.meshfed.engine.Outcome;
 import io.meshfed.engine.Step;
 import io.meshfed.engine.StepContext;
-import io.meshfed.cluster.Observation;
 import io.meshfed.promotion.Promotion;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.Failure;

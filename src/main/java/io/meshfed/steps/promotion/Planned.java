@@ -38,6 +38,7 @@ public record Planned(
 
     /** What the clusters hold before the promotion, to be stored before anything is written. */
     public Snapshot snapshot() {
-        return new Snapshot(digest(), plan.facts(), objects.stream().map(Snapshot.Kept::of).toList());
+        return new Snapshot(
+                digest(), plan.facts(), objects.stream().map(Snapshot.Kept::of).toList());
     }
 }

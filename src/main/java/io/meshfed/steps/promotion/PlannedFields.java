@@ -81,13 +81,13 @@ final class PlannedFields {
     /** An empty value is no other than none, and leaves what others have in it. */
     private static boolean nothing(String path, String value, SortedMap<String, String> there) {
         return value.equals("[]") && !there.containsKey(path)
-                || value.equals("{}")
-                        && there.keySet().stream().noneMatch(key -> key.equals(path));
+                || value.equals("{}") && there.keySet().stream().noneMatch(key -> key.equals(path));
     }
 
     /** An empty map became one with fields. */
     private static boolean within(String path, SortedMap<String, String> wanted) {
-        String next = wanted.tailMap(path + ".").isEmpty() ? "" : wanted.tailMap(path + ".").firstKey();
+        String next =
+                wanted.tailMap(path + ".").isEmpty() ? "" : wanted.tailMap(path + ".").firstKey();
         return next.startsWith(path + ".") || next.startsWith(path + "[");
     }
 
@@ -101,8 +101,7 @@ final class PlannedFields {
                 (key, value) -> {
                     if (key.equals("metadata")) {
                         for (String part : List.of("labels", "annotations")) {
-                            Map<String, Object> texts =
-                                    Trees.object(Trees.object(value).get(part));
+                            Map<String, Object> texts = Trees.object(Trees.object(value).get(part));
                             if (!texts.isEmpty()) {
                                 add("metadata." + part, texts, flat);
                             }

@@ -37,8 +37,7 @@ public record ReleaseFiles(Release release, List<Draft> drafts) {
             return new ReleaseFiles(release, List.of());
         }
         Path folder = file.toAbsolutePath().normalize().resolveSibling(release.manifests());
-        ManifestSource source =
-                new ManifestSource(List.of(folder.normalize()), "", programs);
+        ManifestSource source = new ManifestSource(List.of(folder.normalize()), "", programs);
         return new ReleaseFiles(
                 release,
                 new ReleaseImages(release.images()).into(SetDrafts.read(source, cancellation)));
@@ -48,7 +47,9 @@ public record ReleaseFiles(Release release, List<Draft> drafts) {
     public String manifestsDigest() {
         return digest(
                 drafts.stream()
-                        .sorted(Comparator.comparing(draft -> "" + draft.name().apiVersion() + draft.name()))
+                        .sorted(
+                                Comparator.comparing(
+                                        draft -> "" + draft.name().apiVersion() + draft.name()))
                         .map(ReleaseFiles::tree)
                         .toList());
     }

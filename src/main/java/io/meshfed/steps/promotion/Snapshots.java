@@ -109,10 +109,7 @@ public record Snapshots(ClusterSession session, String federation, Mesh mesh, Se
         content.put("immutable", true);
         content.put("data", Map.of(KEY, snapshot.text()));
         return new Manifest(
-                ref(digest),
-                PromotionObjects.snapshotLabels(federation),
-                new TreeMap<>(),
-                content);
+                ref(digest), PromotionObjects.snapshotLabels(federation), new TreeMap<>(), content);
     }
 
     private ObjectRef ref(String digest) {

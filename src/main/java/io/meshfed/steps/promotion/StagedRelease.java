@@ -68,11 +68,8 @@ record StagedRelease(StepContext context, Promotion promotion, Direction exports
     ClusterObject service() {
         Export export = export();
         String name = export.byName() ? export.service().name() : promotion.service().name();
-        ObjectRef ref =
-                new ObjectRef(ResourceTypes.SERVICE, export.service().namespace(), name);
-        return session()
-                .find(ref)
-                .orElseThrow(() -> precond("there is no " + ref, List.of()));
+        ObjectRef ref = new ObjectRef(ResourceTypes.SERVICE, export.service().namespace(), name);
+        return session().find(ref).orElseThrow(() -> precond("there is no " + ref, List.of()));
     }
 
     /**
@@ -83,9 +80,7 @@ record StagedRelease(StepContext context, Promotion promotion, Direction exports
     SortedSet<String> images(ClusterObject service) {
         Map<String, Object> selector = service.object("spec", "selector");
         List<ClusterObject> running =
-                session()
-                        .list(ResourceTypes.DEPLOYMENT, service.ref().namespace(), "")
-                        .stream()
+                session().list(ResourceTypes.DEPLOYMENT, service.ref().namespace(), "").stream()
                         .filter(deployment -> behind(deployment, selector))
                         .filter(each -> each.number("spec", "replicas").orElse(1L) > 0)
                         .toList();
@@ -100,7 +95,8 @@ record StagedRelease(StepContext context, Promotion promotion, Direction exports
         }
         SortedSet<String> images = new TreeSet<>();
         List<String> problems = new ArrayList<>();
-        running.forEach(each -> ofContainers(each).forEach(image -> add(each, image, images, problems)));
+        running.forEach(
+                each -> ofContainers(each).forEach(image -> add(each, image, images, problems)));
         promotion.release().images().values().stream()
                 .filter(wanted -> images.stream().noneMatch(found -> sameDigest(found, wanted)))
                 .forEach(wanted -> problems.add("no container has " + SafeText.of(wanted)));
@@ -114,7 +110,10 @@ record StagedRelease(StepContext context, Promotion promotion, Direction exports
     }
 
     private void add(
-            ClusterObject deployment, String image, SortedSet<String> images, List<String> problems) {
+            ClusterObject deployment,
+            String image,
+            SortedSet<String> images,
+            List<String> problems) {
         images.add(image);
         Optional<String> wanted =
                 promotion.release().images().entrySet().stream()
@@ -142,19 +141,14 @@ record StagedRelease(StepContext context, Promotion promotion, Direction exports
     }
 
     private boolean behind(ClusterObject deployment, Map<String, Object> selector) {
-        Map<String, Object> labels =
-                deployment.object("spec", "template", "metadata", "labels");
+        Map<String, Object> labels = deployment.object("spec", "template", "metadata", "labels");
         return labels.entrySet().containsAll(selector.entrySet())
                 && promotion.release().version().equals(labels.get("version"));
     }
 
     private static List<String> ofContainers(ClusterObject deployment) {
         return Stream.of("containers", "initContainers")
-                .flatMap(
-                        key ->
-                                deployment
-                                        .objects("spec", "template", "spec", key)
-                                        .stream())
+                .flatMap(key -> deployment.objects("spec", "template", "spec", key).stream())
                 .flatMap(container -> Trees.text(container, "image").stream())
                 .toList();
     }

@@ -17,7 +17,8 @@ import java.util.Optional;
  * @param mesh in whose cluster it is
  * @param states that it is brought to, in order; some may be what it is already
  */
-public record Touched(Mesh mesh, ObjectRef ref, Role role, Before before, List<PlannedState> states) {
+public record Touched(
+        Mesh mesh, ObjectRef ref, Role role, Before before, List<PlannedState> states) {
 
     /** Which part of a promotion it belongs to. */
     public enum Role {
@@ -38,8 +39,7 @@ public record Touched(Mesh mesh, ObjectRef ref, Role role, Before before, List<P
 
     /** What was meant to be; what is there then may be a part of the way. */
     Optional<String> moved(Optional<ClusterObject> live) {
-        boolean expected =
-                asBefore(live) || states.stream().anyMatch(state -> state.reached(live));
+        boolean expected = asBefore(live) || states.stream().anyMatch(state -> state.reached(live));
         return expected ? Optional.empty() : Optional.of(difference(live));
     }
 

@@ -16,7 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What installing a release touches: the inventory, what arrives, changes or stays, what leaves. */
+/**
+ * What installing a release touches: the inventory, what arrives, changes or stays, what leaves.
+ */
 record TouchedRelease(PromotionScene scene, PastObjects past) {
 
     List<Touched> members() {
@@ -55,8 +57,7 @@ record TouchedRelease(PromotionScene scene, PastObjects past) {
                 were.stream()
                         .filter(each -> ReleaseSet.same(manifest.ref(), each.ref()))
                         .findFirst();
-        Before before =
-                was.isPresent() ? was(mesh, was.get()) : past.before(mesh, manifest.ref());
+        Before before = was.isPresent() ? was(mesh, was.get()) : past.before(mesh, manifest.ref());
         before.found().ifPresent(found -> requireOfSet(set, found));
         return new Touched(
                 mesh,
@@ -70,7 +71,11 @@ record TouchedRelease(PromotionScene scene, PastObjects past) {
         Before before = was(mesh, was);
         ObjectRef ref = before.found().map(ClusterObject::ref).orElse(was.ref());
         return new Touched(
-                mesh, ref, Touched.Role.MEMBER, before, List.of(PlannedState.gone(Phase.INSTALLING)));
+                mesh,
+                ref,
+                Touched.Role.MEMBER,
+                before,
+                List.of(PlannedState.gone(Phase.INSTALLING)));
     }
 
     /** Read in the version in which it was applied: in another its fields have other names. */

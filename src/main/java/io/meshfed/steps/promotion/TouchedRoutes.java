@@ -113,15 +113,12 @@ final class TouchedRoutes {
                             Phase.ROUTING,
                             0,
                             ImportedServiceSets.desired(
-                                    federation,
-                                    direction,
-                                    merged.without(promotion().service()))));
+                                    federation, direction, merged.without(promotion().service()))));
         }
         return states;
     }
 
-    private Touched ours(
-            Mesh mesh, ObjectRef ref, Touched.Role role, List<PlannedState> states) {
+    private Touched ours(Mesh mesh, ObjectRef ref, Touched.Role role, List<PlannedState> states) {
         Before before = past.before(mesh, ref);
         PromotionScene.requireOurs(context().sessionFor(mesh), before, ref);
         return new Touched(mesh, ref, role, before, states);
@@ -139,8 +136,7 @@ final class TouchedRoutes {
         imported.put(promotion().from(), destination(stagedService));
         List<PlannedState> states = new ArrayList<>();
         for (int step = 0; step < promotion().ramp().size(); step++) {
-            Manifest manifest =
-                    during.virtualService(Patterns.ofStep(promotion(), step), imported);
+            Manifest manifest = during.virtualService(Patterns.ofStep(promotion(), step), imported);
             states.add(PlannedState.of(Phase.ROUTING, step, manifest));
         }
         states.add(last(before, imported, during));
@@ -161,9 +157,7 @@ final class TouchedRoutes {
             Before before, SortedMap<String, Destination> imported, Routing during) {
         if (promotion().finish() != Finish.INSTALL) {
             return PlannedState.of(
-                    Phase.SERVING,
-                    0,
-                    during.virtualService(Patterns.full(promotion()), imported));
+                    Phase.SERVING, 0, during.virtualService(Patterns.full(promotion()), imported));
         }
         TrafficPattern stood =
                 before.found()
@@ -229,8 +223,7 @@ final class TouchedRoutes {
         Optional<ExportStatus> offered =
                 session.find(FederationObjects.exports(imports.reversed()))
                         .flatMap(ExportStatus::of);
-        Map<ServiceName, String> known =
-                ExpectedImports.of(imports, MergedServices.NONE, offered);
+        Map<ServiceName, String> known = ExpectedImports.of(imports, MergedServices.NONE, offered);
         String host = Optional.ofNullable(known.get(exported)).orElse("");
         List<Integer> ports = LocalService.ports(stagedService);
         if (host.isEmpty() || host.endsWith(".svc.cluster.local") || ports.size() != 1) {

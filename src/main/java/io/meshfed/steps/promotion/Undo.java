@@ -96,7 +96,8 @@ public record Undo(StepContext context, Mesh mesh, ServiceName service, Snapshot
     private boolean merged(Before before) {
         String remembered =
                 before.found().flatMap(found -> found.annotation(MergedServices.MERGED)).orElse("");
-        return List.of(remembered.split(",")).stream().anyMatch(each -> each.endsWith("=" + service));
+        return List.of(remembered.split(",")).stream()
+                .anyMatch(each -> each.endsWith("=" + service));
     }
 
     private void restore(Kept kept) {

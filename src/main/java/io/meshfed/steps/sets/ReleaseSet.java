@@ -12,7 +12,7 @@ import io.meshfed.model.ResourceType;
 import io.meshfed.model.ServiceName;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
-import io.meshfed.resource.ResourceTypes;
+import io.meshfed.resource.PromotionObjects;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -23,17 +23,11 @@ import java.util.Optional;
  */
 public final class ReleaseSet {
 
-    /** Where the inventories of sets lie by default, too: whoever deletes all sets looks there. */
-    private static final String NAMESPACE = "default";
-
     private final SetTarget target;
     private final Kinds kinds;
 
     public ReleaseSet(StepContext context, Mesh mesh, ServiceName service) {
-        String name =
-                "meshfed-release-%s-%s.%s"
-                        .formatted(mesh.name(), service.namespace(), service.name());
-        ObjectRef parent = new ObjectRef(ResourceTypes.CONFIG_MAP, NAMESPACE, name);
+        ObjectRef parent = PromotionObjects.releaseSet(mesh, service);
         this.target = new SetTarget(context, mesh, new ApplySet(parent), service.namespace());
         this.kinds = new Kinds(context.sessionFor(mesh));
     }
@@ -110,7 +104,9 @@ public final class ReleaseSet {
         return Member.identity(one).equals(Member.identity(other));
     }
 
-    /** Makes the cluster have these objects, and none that left the set; waits until they are ready. */
+    /**
+     * Makes the cluster have these objects, and none that left the set; waits until they are ready.
+     */
     public void apply(List<Draft> drafts) {
         new SetRun(target, new SetOptions.After(true, true)).apply(drafts);
     }
@@ -124,9 +120,7 @@ public final class ReleaseSet {
      * @throws FederationException PARTIAL with all that could not be brought back
      */
     public void restore(
-            Collection<Manifest> were,
-            Collection<ObjectRef> came,
-            Optional<Manifest> inventory) {
+            Collection<Manifest> were, Collection<ObjectRef> came, Optional<Manifest> inventory) {
         new SetRestoring(target).restore(were, came, inventory);
     }
 }

@@ -55,7 +55,8 @@ final class SetRestoring {
     }
 
     private void apply(Manifest manifest) {
-        target.context().apply(target.mesh(), manifest, SetTarget.observation(live(manifest.ref())));
+        target.context()
+                .apply(target.mesh(), manifest, SetTarget.observation(live(manifest.ref())));
     }
 
     private Optional<ClusterObject> live(ObjectRef ref) {

@@ -62,7 +62,8 @@ abstract class PlanBed extends AroRosaTest {
                         Map.of("spec", Map.of("selector", Map.of("app", "kube-info"))));
         rosa().put(USERS, Map.of("spec", users("kube-info")));
         write("v2.yaml", manifest("v2", "kube-info"));
-        harness().hooked(istiods())
+        harness()
+                .hooked(istiods())
                 .run(
                         Pipelines.federate(
                                 new ShareTrustStep(

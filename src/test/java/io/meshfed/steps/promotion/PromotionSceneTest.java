@@ -22,17 +22,25 @@ import org.junit.jupiter.api.Test;
 class PromotionSceneTest extends PlanBed {
 
     @Test
-    @DisplayName("the plan has each route of the ramp, what is installed and the way home, in order")
+    @DisplayName(
+            "the plan has each route of the ramp, what is installed and the way home, in order")
     void plan() {
         PromotionPlan plan = doing(context -> scene(context).plan().plan());
 
         assertEquals(Set.of("rosa"), plan.changes().keySet(), "federate had done the rest");
         List<String> told =
                 plan.changes().get("rosa").stream()
-                        .map(each -> each.phase() + " " + each.step() + " " + each.verb() + " " + each.object())
+                        .map(
+                                each ->
+                                        each.phase()
+                                                + " "
+                                                + each.step()
+                                                + " "
+                                                + each.verb()
+                                                + " "
+                                                + each.object())
                         .toList();
-        String inventory =
-                "ConfigMap default/meshfed-release-rosa-prod-mesh-prod-member.kube-info";
+        String inventory = "ConfigMap default/meshfed-release-rosa-prod-mesh-prod-member.kube-info";
         assertEquals(
                 List.of(
                         "ROUTING 0 CREATE VirtualService prod-member/meshfed-kube-info",
@@ -99,7 +107,8 @@ class PromotionSceneTest extends PlanBed {
     }
 
     @Test
-    @DisplayName("H5: another image in staging is told, and so is another port of the service there")
+    @DisplayName(
+            "H5: another image in staging is told, and so is another port of the service there")
     void inputsMoved() {
         Snapshot snapshot = doing(context -> scene(context).plan().snapshot());
         put(aro(), STAGED, deployment("v2", IMAGE.replace("aaaa", "bbbb")));
@@ -113,7 +122,9 @@ class PromotionSceneTest extends PlanBed {
         put(aro(), STAGED, deployment("v2", IMAGE));
         aro().merge(
                         new ObjectRef(ResourceTypes.SERVICE, "stg-member", "kube-info"),
-                        Map.of("spec", Map.of("ports", List.of(Map.of("name", "http", "port", 81)))));
+                        Map.of(
+                                "spec",
+                                Map.of("ports", List.of(Map.of("name", "http", "port", 81)))));
         Planned port = doing(context -> scene(context).plan(snapshot));
         assertNotEquals(snapshot.plan(), port.digest());
         assertFalse(port.moved().isEmpty());

@@ -42,7 +42,8 @@ class RefusedPlanTest extends PlanBed {
     }
 
     @Test
-    @DisplayName("a Secret is INPUT: the snapshot would hold it; so are exports, imports, our route")
+    @DisplayName(
+            "a Secret is INPUT: the snapshot would hold it; so are exports, imports, our route")
     void secrets() {
         release(
                 """

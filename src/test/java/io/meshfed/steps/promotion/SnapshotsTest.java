@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.meshfed.model.ClusterObject;
 import io.meshfed.model.ObjectRef;
-import io.meshfed.resource.ResourceTypes;
 import io.meshfed.report.ErrorClass;
+import io.meshfed.resource.ResourceTypes;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +35,8 @@ class SnapshotsTest extends PlanBed {
     }
 
     @Test
-    @DisplayName("B10: a snapshot that is there is used again under the same digest, and reads back")
+    @DisplayName(
+            "B10: a snapshot that is there is used again under the same digest, and reads back")
     void storedOnce() {
         Snapshot snapshot = snapshot();
         String digest = doing(context -> snapshots(context).store(snapshot));
@@ -59,7 +60,8 @@ class SnapshotsTest extends PlanBed {
                 .refusal(ErrorClass.CONFLICT);
         rosa().delete(stored().get(0).ref());
         assertEquals(Optional.empty(), doing(context -> snapshots(context).read(digest)));
-        for (String text : List.of("", "{}", "[]", "{\"format\":\"meshfed snapshot 1\"}", "\u0000")) {
+        for (String text :
+                List.of("", "{}", "[]", "{\"format\":\"meshfed snapshot 1\"}", "\u0000")) {
             assertEquals(Optional.empty(), Snapshot.parse(text));
         }
     }

@@ -122,9 +122,7 @@ class UndoTest extends PlanBed {
         assertEquals(imported, spec(rosa().get(imports)));
         assertEquals(
                 List.of(),
-                busy().run(step(context -> undoneExports(context, snapshot)))
-                        .requireOk()
-                        .writes());
+                busy().run(step(context -> undoneExports(context, snapshot))).requireOk().writes());
     }
 
     private static List<ObjectRef> refs(Planned planned, String cluster) {
