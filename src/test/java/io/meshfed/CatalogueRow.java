@@ -35,7 +35,7 @@ record CatalogueRow(String id, String fault, String seen, String remedy) {
     /** {@code A. API server and network}, in the order of the file. */
     static List<String> parts() {
         return lines().stream()
-                .filter(line -> line.matches("# [A-I]\\. .*"))
+                .filter(line -> line.matches("# [A-J]\\. .*"))
                 .map(line -> line.substring(2))
                 .toList();
     }

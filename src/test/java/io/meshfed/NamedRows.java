@@ -29,9 +29,9 @@ record NamedRows(Map<String, List<String>> files, List<String> malformed) {
                     "(?:@DisplayName\\(|@ParameterizedTest\\(\\s*name\\s*=|\\bdynamicTest\\(|\\bdynamicContainer\\()"
                             + "\\s*\"([^\"]*)\"");
 
-    private static final String ROWS = "[A-I]\\d{1,2}(?:, [A-I]\\d{1,2})*";
+    private static final String ROWS = "[A-J]\\d{1,2}(?:, [A-J]\\d{1,2})*";
     private static final Pattern NAMED = Pattern.compile("(" + ROWS + "): \\S.*");
-    private static final Pattern ALIKE = Pattern.compile("[A-I]\\d{1,2}\\b.*");
+    private static final Pattern ALIKE = Pattern.compile("[A-J]\\d{1,2}\\b.*");
 
     static NamedRows ofSources() {
         NamedRows rows = new NamedRows(new TreeMap<>(), new ArrayList<>());

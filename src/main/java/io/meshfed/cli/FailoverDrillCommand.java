@@ -109,7 +109,7 @@ final class FailoverDrillCommand extends WritingCommand {
     List<Step> steps() {
         String mesh = federation.meshes.get(0);
         if (restore) {
-            return Pipelines.alone(new RestoreDrillStep(mesh, syncPeriod));
+            return Pipelines.alone(new RestoreDrillStep(mesh, target.service, syncPeriod));
         }
         return Pipelines.alone(
                 new FailoverDrillStep(

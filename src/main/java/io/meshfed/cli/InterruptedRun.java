@@ -47,11 +47,11 @@ final class InterruptedRun {
         return new FederationException(
                 ErrorClass.INTERRUPTED,
                 "ended by %s: %s".formatted(signal.fullName(), left(report)),
-                "Run it again: it goes on where it stopped.");
+                restored(report) ? "" : "Run it again: it goes on where it stopped.");
     }
 
     private static String left(RunReport report) {
-        if (Boolean.TRUE.equals(Trees.object(report.data().get(DrillText.KEY)).get("restored"))) {
+        if (restored(report)) {
             return "all that it had changed is put back";
         }
         if (DryRun.of(report) || report.changes().isEmpty()) {
@@ -64,6 +64,10 @@ final class InterruptedRun {
         return report.changed() == 0
                 ? "nothing was written"
                 : "%s done, not all".formatted(Words.count(report.changed(), "change"));
+    }
+
+    private static boolean restored(RunReport report) {
+        return Boolean.TRUE.equals(Trees.object(report.data().get(DrillText.KEY)).get("restored"));
     }
 
     private static boolean appliedPeer(Change change) {

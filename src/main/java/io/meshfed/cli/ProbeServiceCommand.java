@@ -7,12 +7,18 @@ import io.meshfed.catalog.Permission;
 import io.meshfed.catalog.Result;
 import io.meshfed.engine.Step;
 import io.meshfed.model.Federation;
+import io.meshfed.model.Mesh;
+import io.meshfed.model.Nearest;
 import io.meshfed.pipelines.Pipelines;
+import io.meshfed.probe.Dimension;
 import io.meshfed.probe.Expectation;
 import io.meshfed.probe.LoadPlan;
 import io.meshfed.probe.MaxP99;
 import io.meshfed.probe.MinSuccess;
 import io.meshfed.probe.Share;
+import io.meshfed.report.ErrorClass;
+import io.meshfed.report.FederationException;
+import io.meshfed.report.SafeText;
 import io.meshfed.steps.ProbeServiceStep;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -118,6 +124,9 @@ final class ProbeServiceCommand extends StepCommand {
     @Override
     Federation part(Federation whole) {
         OneMesh.of(whole, federation);
+        shares.stream()
+                .filter(share -> share.by() == Dimension.MESH)
+                .forEach(share -> requireMesh(whole, share.name()));
         return Narrowing.MESHES.narrow(whole, federation);
     }
 
@@ -138,5 +147,19 @@ final class ProbeServiceCommand extends StepCommand {
         Optional.ofNullable(maxP99).map(MaxP99::new).ifPresent(expectations::add);
         expectations.addAll(shares);
         return expectations;
+    }
+
+    /** Nobody else answers, so a share of another name could only be 0. */
+    private static void requireMesh(Federation whole, String name) {
+        List<String> names = whole.meshes().stream().map(Mesh::name).toList();
+        if (!names.contains(name)) {
+            throw new FederationException(
+                    ErrorClass.INPUT,
+                    "--expect: there is no mesh '%s' in the federation file"
+                            .formatted(SafeText.of(name)),
+                    Nearest.to(name, names)
+                            .map("Did you mean '%s'?"::formatted)
+                            .orElse("Meshes: %s.".formatted(String.join(", ", names))));
+        }
     }
 }

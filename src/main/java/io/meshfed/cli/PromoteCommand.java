@@ -21,7 +21,8 @@ import picocli.CommandLine.Mixin;
 
 @Command(
         name = "promote",
-        description = "Promotes a release from staging to production, step by step, or takes it back.",
+        description =
+                "Promotes a release from staging to production, step by step, or takes it back.",
         footer = {
             "",
             "Example:",

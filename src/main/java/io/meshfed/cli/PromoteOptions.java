@@ -39,7 +39,8 @@ final class PromoteOptions {
 
     @Option(
             names = "--resume",
-            description = "Go on after a pause that was asked for. What else halted goes on without.")
+            description =
+                    "Go on after a pause that was asked for. What else halted goes on without.")
     boolean resume;
 
     @Option(

@@ -59,7 +59,11 @@ abstract class PromotingCommand extends StepCommand {
 
     RunTerms terms(Duration install) {
         return new RunTerms(
-                name(), lock.holder.isEmpty() ? name() : lock.holder, lock.wait, install, syncPeriod);
+                name(),
+                lock.holder.isEmpty() ? name() : lock.holder,
+                lock.wait,
+                install,
+                syncPeriod);
     }
 
     /**

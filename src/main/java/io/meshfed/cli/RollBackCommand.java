@@ -7,7 +7,6 @@ import io.meshfed.catalog.Result;
 import io.meshfed.contexts.FederationFile;
 import io.meshfed.engine.Step;
 import io.meshfed.model.Federation;
-import io.meshfed.model.Mesh;
 import io.meshfed.model.ServiceName;
 import io.meshfed.pipelines.Pipelines;
 import io.meshfed.promotion.Promotion;
@@ -64,10 +63,7 @@ import picocli.CommandLine.Option;
     Permission.PROMOTION_LOCK,
     Permission.LOCK
 })
-@Result(
-        name = "verdict",
-        description = "rolled-back, unchanged, failed or partial",
-        maxBytes = 11)
+@Result(name = "verdict", description = "rolled-back, unchanged, failed or partial", maxBytes = 11)
 @Result(name = "PLAN_DIGEST", description = "Digest of the plan", maxBytes = 71)
 @Result(
         name = "IMAGES",

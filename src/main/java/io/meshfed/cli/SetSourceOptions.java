@@ -56,7 +56,7 @@ final class SetSourceOptions {
             paramLabel = "NAME",
             defaultValue = "",
             description =
-                    "The Secret that is the inventory of the set, or configmap/NAME. Default: a name made of the federation, the mesh and the PATHs.")
+                    "The Secret that is the inventory of the set, or configmap/NAME. Default: a name made of the federation, the mesh and the PATHs, which needs a federation.yaml above each PATH, or --root.")
     String inventory = "";
 
     @Option(

@@ -3,6 +3,7 @@ package io.meshfed.cli;
 import io.meshfed.model.Trees;
 import io.meshfed.report.Check;
 import io.meshfed.report.CheckStatus;
+import io.meshfed.report.ErrorClass;
 import io.meshfed.report.Failure;
 import io.meshfed.report.RunReport;
 import io.meshfed.report.Words;
@@ -16,6 +17,10 @@ import java.util.Set;
  * of it in one line.
  */
 final class TextReport {
+
+    /** They write, and have nothing to tell of where nothing is to be written. */
+    private static final Set<String> MAY_FIND_NOTHING =
+            Set.of("scale-workload", "failover-drill", "delete-manifests");
 
     private TextReport() {}
 
@@ -103,6 +108,9 @@ final class TextReport {
         if (!report.changes().isEmpty()) {
             facts.add(changes(report));
         }
+        if (facts.isEmpty() && MAY_FIND_NOTHING.contains(report.command()) && isFine(report)) {
+            facts.add("nothing to change");
+        }
         List<Map<String, Object>> matrix = Trees.objects(report.data().get("matrix"));
         if (report.checks().isEmpty() && !matrix.isEmpty()) {
             long good = matrix.stream().filter(cell -> "".equals(cell.get("reason"))).count();
@@ -113,6 +121,10 @@ final class TextReport {
             facts.add(FindingsText.sum(report, Trees.objects(report.data().get(FindingsText.KEY))));
         }
         return facts;
+    }
+
+    private static boolean isFine(RunReport report) {
+        return report.failures().isEmpty() && report.verdict().errorClass() == ErrorClass.OK;
     }
 
     private static String changes(RunReport report) {

@@ -29,6 +29,12 @@ public final class Deadline {
         return in(FOR_EVER);
     }
 
+    /** That long from now on the same clock, or this one when it comes first. */
+    public Deadline within(Duration time) {
+        Duration left = remaining();
+        return new Deadline(nanos, time.compareTo(left) < 0 ? time : left);
+    }
+
     /** Never negative. */
     public Duration remaining() {
         return Duration.ofNanos(Math.max(0, end - nanos.getAsLong()));

@@ -75,7 +75,9 @@ final class ShownValue {
         }
     }
 
+    /** Ends of lines as programmers write them: a text of many lines has to be read here. */
     private static String shortened(String text) {
-        return SafeText.of(text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text);
+        String few = text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text;
+        return SafeText.of(few.replace("\n", "\\n").replace("\t", "\\t"));
     }
 }

@@ -3,7 +3,6 @@ package io.meshfed.engine;
 import static java.util.Objects.requireNonNull;
 
 import io.meshfed.cluster.ClusterSession;
-import io.meshfed.cluster.Deadline;
 import io.meshfed.cluster.Observation;
 import io.meshfed.model.ClusterObject;
 import io.meshfed.model.Federation;
@@ -116,7 +115,7 @@ public record StepContext(
                         settings.cancellation(),
                         settings.time(),
                         shorter,
-                        Deadline.in(shorter),
+                        settings.deadline().within(limit),
                         settings.mode(),
                         settings.workers());
         return new StepContext(whole, federation, clusters, brief);

@@ -102,7 +102,7 @@ public final class StepRunner {
         } else if (report.failures().isEmpty()) {
             // Many a step only looks: that it changed nothing is no news.
             progress.done(report.changed() == 0 ? step.name() : step.name() + ": " + changes);
-        } else {
+        } else if (!context.clusters().locks().mustReadAgain()) {
             String failures = Words.count(report.failures().size(), "failure");
             progress.doing("%s: %s, %s".formatted(step.name(), changes, failures));
         }

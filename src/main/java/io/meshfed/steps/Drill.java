@@ -8,7 +8,6 @@ import io.meshfed.probe.Measurement;
 import io.meshfed.probe.Measures;
 import io.meshfed.probe.Millis;
 import io.meshfed.probe.Second;
-import io.meshfed.probe.Target;
 import io.meshfed.probe.Timeline;
 import io.meshfed.probe.Timeline.Moment;
 import io.meshfed.report.ErrorClass;
@@ -21,7 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A service that goes and comes again, under requests that never stop. */
-record Drill(DrillScene scene, DrillWatch watch, Target target, DrillMemory memory, DrillLog log) {
+record Drill(
+        DrillScene scene, DrillWatch watch, DrillLoad requests, DrillMemory memory, DrillLog log) {
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(200);
     private static final int FEW = 5;
@@ -45,7 +45,7 @@ record Drill(DrillScene scene, DrillWatch watch, Target target, DrillMemory memo
      */
     void requireAnswers() {
         Measures measures = new Measures();
-        try (Load load = Load.start(target, watch.request().tls(), watch.plan(FEW), measures)) {
+        try (Load load = requests.start(watch.plan(FEW), measures)) {
             while (!load.await(LOOK_EVERY)) {
                 settings().cancellation().throwIfCancelled();
             }
@@ -56,7 +56,8 @@ record Drill(DrillScene scene, DrillWatch watch, Target target, DrillMemory memo
                     ErrorClass.PRECOND,
                     "nothing answers at %s (%s): there is nothing to take away"
                             .formatted(
-                                    target.url(), String.join(", ", measured.failures().keySet())),
+                                    requests.target().url(),
+                                    String.join(", ", measured.failures().keySet())),
                     "See what is wrong with: meshfed probe-service. --path, --connect-to and --url say where to.");
         }
     }
@@ -67,9 +68,10 @@ record Drill(DrillScene scene, DrillWatch watch, Target target, DrillMemory memo
                         "routing %s: %s"
                                 .formatted(memory.service(), scene.subject().failover().pattern()));
         scene.route();
-        progress().doing("probing %s, %d a second".formatted(target.url(), watch.rate()));
+        progress()
+                .doing("probing %s, %d a second".formatted(requests.target().url(), watch.rate()));
         LoadPlan plan = watch.plan(LoadPlan.UNTIL_STOPPED);
-        try (Load load = Load.start(target, watch.request().tls(), plan, log)) {
+        try (Load load = requests.start(plan, log)) {
             if (!steadily(local())) {
                 throw unsteady();
             }
@@ -105,7 +107,7 @@ record Drill(DrillScene scene, DrillWatch watch, Target target, DrillMemory memo
 
     /** Whether that mesh answered every request for long enough, before patience was lost. */
     private boolean steadily(String mesh) {
-        Deadline limit = Deadline.in(watch.patience());
+        Deadline limit = settings().deadline().within(watch.patience());
         Timeline now = log.soFar();
         while (now.steadily(mesh).compareTo(watch.steady()) < 0) {
             if (limit.passed() || settings().deadline().passed()) {

@@ -110,7 +110,7 @@ record DrillReport(DrillSubject subject, Drill drill, DrillVerdict wanted) {
         data.put("mesh", timeline.local());
         data.put("peer", timeline.peer());
         data.put("service", drill.memory().service().toString());
-        data.put("url", drill.target().url().toString());
+        data.put("url", drill.requests().target().url().toString());
         data.put("previousPattern", drill.memory().pattern());
         Map<String, Object> workloads = new LinkedHashMap<>();
         drill.memory().workloads().forEach((name, count) -> workloads.put(name.toString(), count));

@@ -7,7 +7,7 @@ import io.meshfed.engine.Step;
 import io.meshfed.engine.StepContext;
 import io.meshfed.model.Mesh;
 import io.meshfed.probe.DrillVerdict;
-import io.meshfed.probe.Target;
+import io.meshfed.probe.Load;
 import io.meshfed.report.Durations;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.Failure;
@@ -25,9 +25,14 @@ import java.util.Optional;
  * cluster before anything is changed.
  *
  * @param syncPeriod istiod's {@code --resync}
+ * @param source of the requests that never stop
  */
 public record FailoverDrillStep(
-        DrillSubject subject, DrillWatch watch, DrillVerdict wanted, Duration syncPeriod)
+        DrillSubject subject,
+        DrillWatch watch,
+        DrillVerdict wanted,
+        Duration syncPeriod,
+        Load.Source source)
         implements Step {
 
     public static final String NAME = "failover-drill";
@@ -46,6 +51,13 @@ public record FailoverDrillStep(
         requireNonNull(watch);
         requireNonNull(wanted);
         requireNonNull(syncPeriod);
+        requireNonNull(source);
+    }
+
+    /** With requests over the network. */
+    public FailoverDrillStep(
+            DrillSubject subject, DrillWatch watch, DrillVerdict wanted, Duration syncPeriod) {
+        this(subject, watch, wanted, syncPeriod, Load::start);
     }
 
     @Override
@@ -72,12 +84,14 @@ public record FailoverDrillStep(
         if (context.settings().dryRun()) {
             return rehearsed(scene, back, memory);
         }
-        Target target = watch.request().target(context, local);
+        DrillLoad requests =
+                new DrillLoad(
+                        source, watch.request().target(context, local), watch.request().tls());
         Drill drill =
                 new Drill(
                         scene.within(time(context.settings())),
                         watch,
-                        target,
+                        requests,
                         memory,
                         new DrillLog(local.name(), subject.failover().peer()));
         drill.requireAnswers();

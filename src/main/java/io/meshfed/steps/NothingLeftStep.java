@@ -16,6 +16,7 @@ import io.meshfed.report.CheckStatus;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
 import io.meshfed.report.StepReport;
+import io.meshfed.report.Words;
 import io.meshfed.resource.ResourceTypes;
 import io.meshfed.steps.verify.Commands;
 import java.util.ArrayList;
@@ -89,9 +90,9 @@ public record NothingLeftStep() implements Step {
         if (!left.isEmpty()) {
             throw new FederationException(
                     ErrorClass.PARTIAL,
-                    "%d objects of federation '%s' are left in cluster '%s', such as %s"
+                    "%s of federation '%s' left in cluster '%s', such as %s"
                             .formatted(
-                                    left.size(),
+                                    Words.count(left.size(), "object"),
                                     context.whole().name(),
                                     mesh.cluster().name(),
                                     left.get(0)),

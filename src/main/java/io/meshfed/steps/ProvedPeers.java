@@ -37,6 +37,15 @@ public final class ProvedPeers {
                     Reason.IMPORTED_ELSEWHERE,
                     Reason.MORE_IMPORTED);
 
+    /** What federating makes, and waiting does not. */
+    private static final Set<Reason> NOT_FEDERATED =
+            EnumSet.of(
+                    Reason.PEER_NOT_APPLIED,
+                    Reason.CA_MISSING,
+                    Reason.OTHER_SIDE_MISSING,
+                    Reason.EXPORTS_NOT_APPLIED,
+                    Reason.IMPORTS_NOT_APPLIED);
+
     /** A sync period goes by until the edit of a set is in step. */
     private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
 
@@ -88,6 +97,10 @@ public final class ProvedPeers {
             return new TreeMap<>();
         }
         StepContext narrowed = narrowed(directions);
+        // What another cluster than the one that is meant says proves nothing.
+        narrowed.federation()
+                .clusters()
+                .forEach(cluster -> context.clusters().session(cluster).identity());
         Sight first = look(narrowed);
         if (context.settings().dryRun() && inTransit(first).isPresent()) {
             refuse(first.firstBad().orElseThrow());
@@ -155,7 +168,10 @@ public final class ProvedPeers {
         throw new FederationException(
                 ErrorClass.PRECOND,
                 "no requests are sent over %s: %s".formatted(direction, judgement.inShort()),
-                "It must be connected and in step in both directions. See why: meshfed verify-federation --peering "
-                        + direction.peering());
+                judgement.cause().filter(NOT_FEDERATED::contains).isPresent()
+                        ? "It must be federated first: meshfed federate --peering "
+                                + direction.peering()
+                        : "It must be connected and in step in both directions. See why: meshfed verify-federation --peering "
+                                + direction.peering());
     }
 }

@@ -47,8 +47,12 @@ final class RouteShift {
         return context().apply(scene.mesh(), desired, scene.look(desired.ref()));
     }
 
+    /** What never was is no news. */
     void delete(ObjectRef ref) {
-        context().delete(scene.mesh(), ref, scene.look(ref));
+        Observation seen = scene.look(ref);
+        if (seen.of(ref).isPresent()) {
+            context().delete(scene.mesh(), ref, seen);
+        }
     }
 
     /** The pattern that our VirtualService makes; empty when there is none or it does not say. */

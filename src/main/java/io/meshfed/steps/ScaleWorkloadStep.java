@@ -8,6 +8,7 @@ import io.meshfed.engine.StepContext;
 import io.meshfed.engine.Waiting;
 import io.meshfed.model.ClusterObject;
 import io.meshfed.model.Mesh;
+import io.meshfed.model.Nearest;
 import io.meshfed.model.ObjectRef;
 import io.meshfed.model.ServiceName;
 import io.meshfed.model.Stage;
@@ -15,6 +16,7 @@ import io.meshfed.report.ErrorClass;
 import io.meshfed.report.Failure;
 import io.meshfed.report.FederationException;
 import io.meshfed.report.StepReport;
+import io.meshfed.report.Words;
 import io.meshfed.resource.ResourceTypes;
 import io.meshfed.steps.verify.Commands;
 import java.time.Duration;
@@ -36,6 +38,7 @@ public record ScaleWorkloadStep(String mesh, String workload, int replicas, bool
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
     private static final int TRIES = 5;
+    private static final String ANOTHER = "Say another one: --workload NAMESPACE/NAME.";
 
     public ScaleWorkloadStep {
         requireNonNull(mesh);
@@ -87,7 +90,29 @@ public record ScaleWorkloadStep(String mesh, String workload, int replicas, bool
                                         ErrorClass.PRECOND,
                                         "cluster '%s' has no %s"
                                                 .formatted(local.cluster().name(), ref),
-                                        "Say another one: --workload NAMESPACE/NAME."));
+                                        near(context, local, ref)));
+    }
+
+    /** Who may not list Deployments is told no name. */
+    private static String near(StepContext context, Mesh local, ObjectRef ref) {
+        try {
+            List<String> names =
+                    context.sessionFor(local).list(ref.type(), ref.namespace(), "").stream()
+                            .map(found -> found.ref().name())
+                            .sorted()
+                            .toList();
+            return Nearest.to(ref.name(), names)
+                    .map(name -> "Did you mean '%s/%s'?".formatted(ref.namespace(), name))
+                    .orElse(
+                            names.isEmpty()
+                                    ? ANOTHER
+                                    : "There are: %s. %s".formatted(Words.some(names), ANOTHER));
+        } catch (FederationException unseen) {
+            if (unseen.errorClass() == ErrorClass.INTERRUPTED) {
+                throw unseen;
+            }
+            return ANOTHER;
+        }
     }
 
     /** At zero an autoscaler lets go of a Deployment, and takes it up again when it is not. */
@@ -173,7 +198,7 @@ public record ScaleWorkloadStep(String mesh, String workload, int replicas, bool
             return;
         }
         new Waiting(
-                        "%s to have %d pods".formatted(ref, replicas),
+                        "%s to have %s".formatted(ref, Words.count(replicas, "pod")),
                         "Look at it: " + Commands.describe(local, ref),
                         LOOK_EVERY)
                 .until(

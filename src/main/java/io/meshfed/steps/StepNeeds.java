@@ -134,11 +134,13 @@ public final class StepNeeds {
                         Need.ROUTING,
                         Need.REGIONS,
                         Need.MERGE_IMPORTS,
-                        READ_DRILL,
                         Need.PROMOTIONS,
+                        READ_DRILL,
                         LOCK));
         steps.put(RouteTrafficStep.NAME, routing);
-        steps.put(ScaleWorkloadStep.NAME, EnumSet.of(Need.SCALING, READ_DRILL, Need.PROMOTIONS, LOCK));
+        steps.put(
+                ScaleWorkloadStep.NAME,
+                EnumSet.of(Need.SCALING, Need.PROMOTIONS, READ_DRILL, LOCK));
         Set<Need> drill = EnumSet.copyOf(routing);
         drill.addAll(EnumSet.of(Need.SCALING, Need.DRILL_MEMORY));
         steps.put(FailoverDrillStep.NAME, drill);

@@ -38,12 +38,13 @@ class ProbeServiceCommandTest extends ProbeBed {
     void json() throws IOException {
         Path rate = folder.resolve("rate");
         Path distribution = folder.resolve("distribution");
-        try (InfoServer server = InfoServer.of("a", "a", "b", "a")) {
+        try (InfoServer server =
+                InfoServer.of("aro-stg-mesh", "aro-stg-mesh", "rosa-prod-mesh", "aro-stg-mesh")) {
             Cli.Outcome told =
                     probe(
                             "--url=" + server.url(),
                             "--requests=400",
-                            "--expect=a=75±10,b=25+-10,cluster:rosa=100",
+                            "--expect=aro-stg-mesh=75±10,rosa-prod-mesh=25+-10,cluster:rosa=100",
                             "--min-success=99",
                             "--max-p99=1m",
                             "--output=json",
@@ -58,27 +59,30 @@ class ProbeServiceCommandTest extends ProbeBed {
             assertEquals(5, probe.get("expectations").size());
             assertTrue(probe.at("/latencyMillis/p99").asDouble() > 0);
             assertEquals("100", Files.readString(rate));
-            assertEquals("{\"a\":75,\"b\":25}", Files.readString(distribution));
+            assertEquals(
+                    "{\"aro-stg-mesh\":75,\"rosa-prod-mesh\":25}", Files.readString(distribution));
         }
     }
 
     @Test
-    @DisplayName("an expectation that does not hold is GATE-FAIL, and says what was measured")
+    @DisplayName("J6: an expectation that does not hold is GATE-FAIL, and says what was measured")
     void gateFail() {
-        try (InfoServer server = InfoServer.of("a", "b")) {
-            Cli.Outcome told = probe("--url=" + server.url(), "--requests=200", "--expect=a=100");
+        try (InfoServer server = InfoServer.of("aro-stg-mesh", "rosa-prod-mesh")) {
+            Cli.Outcome told =
+                    probe("--url=" + server.url(), "--requests=200", "--expect=aro-stg-mesh=100");
 
             assertEquals(16, told.exit());
-            assertTrue(told.out().contains("a: 100 of 200 answers, 50%"), told::out);
+            assertTrue(told.out().contains("aro-stg-mesh: 100 of 200 answers, 50%"), told::out);
             assertTrue(told.out().contains("MF503"), told::out);
         }
     }
 
     @Test
-    @DisplayName("too few requests to decide is GATE-UNKNOWN, and says how many are enough")
+    @DisplayName("J7: too few requests to decide is GATE-UNKNOWN, and says how many are enough")
     void gateUnknown() {
-        try (InfoServer server = InfoServer.of("a", "b")) {
-            Cli.Outcome told = probe("--url=" + server.url(), "--requests=20", "--expect=a=50±10");
+        try (InfoServer server = InfoServer.of("aro-stg-mesh", "rosa-prod-mesh")) {
+            Cli.Outcome told =
+                    probe("--url=" + server.url(), "--requests=20", "--expect=aro-stg-mesh=50±10");
 
             assertEquals(17, told.exit());
             assertTrue(told.out().contains("too-few-requests"), told::out);
@@ -87,12 +91,13 @@ class ProbeServiceCommandTest extends ProbeBed {
     }
 
     @Test
-    @DisplayName("a service that nobody answers for is never OK, whatever was expected")
+    @DisplayName("J7: a service that nobody answers for is never OK, whatever was expected")
     void nobody() throws IOException {
         String url = "http://127.0.0.1:1/";
 
         assertEquals(17, probe("--url=" + url, "--requests=20").exit());
-        assertEquals(17, probe("--url=" + url, "--requests=20", "--expect=a=50±10").exit());
+        assertEquals(
+                17, probe("--url=" + url, "--requests=20", "--expect=aro-stg-mesh=50±10").exit());
         Cli.Outcome told = probe("--url=" + url, "--requests=20", "--min-success=90");
         assertEquals(16, told.exit());
         assertTrue(told.out().contains("connect refused"), told::out);
@@ -118,7 +123,7 @@ class ProbeServiceCommandTest extends ProbeBed {
     @Test
     @DisplayName("on a terminal one line follows the probe, and is gone in the end")
     void live() {
-        try (InfoServer server = InfoServer.of("a")) {
+        try (InfoServer server = InfoServer.of("aro-stg-mesh")) {
             Cli.Outcome told =
                     probeOn(
                             "2",
@@ -131,6 +136,18 @@ class ProbeServiceCommandTest extends ProbeBed {
             int live = told.err().indexOf("\r");
             assertTrue(live > 0, told::err);
             assertTrue(told.err().contains("\r\u001b[J√ 60 of 60 requests"), told::err);
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "a mesh that the file does not have is INPUT, with the nearest that it has, before a request")
+    void unknownMesh() {
+        try (InfoServer server = InfoServer.of("aro-stg-mesh")) {
+            Cli.Outcome told = probe("--url=" + server.url(), "--expect=aro-stg-mes=100");
+
+            assertEquals(10, told.exit());
+            assertTrue(told.err().contains("Did you mean 'aro-stg-mesh'?"), told::err);
         }
     }
 }

@@ -127,4 +127,11 @@ class FieldDiffTest {
         assertEquals(List.of(), FieldDiff.unmet(Map.of(), theirs));
         assertEquals(List.of(), FieldDiff.unmet(Map.of("spec", Map.of()), theirs));
     }
+
+    @Test
+    @DisplayName("a text of several lines is shown in one that can be read")
+    void lines() {
+        assertEquals("a\\n\\tb", ShownValue.of("a\n\tb"));
+        assertEquals("a\\u001b[31m", ShownValue.of("a\u001b[31m"));
+    }
 }

@@ -8,12 +8,13 @@ import io.meshfed.steps.DeleteEverythingStep;
 import io.meshfed.steps.DeleteManifestsStep;
 import io.meshfed.steps.ShareTrustStep;
 import io.meshfed.steps.UnpeerStep;
-import io.meshfed.steps.sets.SetOptions;
 import io.meshfed.steps.VerifyFederationStep;
+import io.meshfed.steps.sets.SetOptions;
 import io.meshfed.traffic.TrafficPattern;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** A writing command with the options that it has when none is given. */
 enum Command {
@@ -29,6 +30,11 @@ enum Command {
     APPLY_CHANGED_SET(
             Pipelines.alone(new ApplyManifestsStep(SetPlan.source("new"), SetPlan.OPTIONS))),
     DELETE_SET(Pipelines.alone(new DeleteManifestsStep(SetPlan.source("old"), SetPlan.OPTIONS))),
+    SCALE(Pipelines.alone(Drilled.scaling(Drilled.SCALED))),
+    SCALE_TO_NONE(Pipelines.alone(Drilled.scaling(0))),
+    /** Its requests are those of the world that it runs in. */
+    DRILL(world -> Pipelines.alone(Drilled.drill(world.visits()))),
+    RESTORE(Pipelines.alone(Drilled.restore())),
     EVERYTHING(
             Pipelines.unfederateEverything(
                     new UnpeerStep(Duration.ofSeconds(2)),
@@ -37,14 +43,36 @@ enum Command {
 
     static final Duration TIMEOUT = Duration.ofMinutes(10);
 
-    private final List<Step> steps;
+    private final Function<World, List<Step>> steps;
 
     Command(List<Step> steps) {
+        this(world -> steps);
+    }
+
+    Command(Function<World, List<Step>> steps) {
         this.steps = steps;
     }
 
-    List<Step> steps() {
-        return steps;
+    List<Step> steps(World world) {
+        return steps.apply(world);
+    }
+
+    /** A drill takes away and gives back each time; everything else has nothing to do again. */
+    boolean writesAgain() {
+        return this == DRILL;
+    }
+
+    /** Whether it does in each cluster what concerns no other. */
+    boolean ofEachCluster() {
+        return switch (this) {
+            case APPLY_SET, APPLY_CHANGED_SET, DELETE_SET, SCALE, SCALE_TO_NONE -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether what it changes is to be as it was. */
+    boolean drills() {
+        return this == DRILL || this == RESTORE;
     }
 
     /** How many peers there are when it has said OK; empty when that is none of its business. */

@@ -38,6 +38,8 @@ class CrashTest {
             mode = EnumSource.Mode.MATCH_NONE,
             names = {
                 "ROUTE_.*",
+                "DRILL_.*",
+                "SCALE.*",
                 "UNFEDERATE_ROUTED",
                 "EVERYTHING",
                 "APPLY_SET_UNDONE",
@@ -56,7 +58,15 @@ class CrashTest {
     @EnumSource(
             value = Story.class,
             mode = EnumSource.Mode.MATCH_NONE,
-            names = {"ROUTE_.*", "UNFEDERATE_ROUTED", "EVERYTHING", "APPLY_SET.*", "DELETE_SET"})
+            names = {
+                "ROUTE_.*",
+                "DRILL_.*",
+                "SCALE.*",
+                "UNFEDERATE_ROUTED",
+                "EVERYTHING",
+                "APPLY_SET.*",
+                "DELETE_SET"
+            })
     @DisplayName(
             "B1, B2, B6, B9: cut off anywhere, and the next run cut off anywhere, the third run finishes it")
     void twiceAnywhere(Story story) {

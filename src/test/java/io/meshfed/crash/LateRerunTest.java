@@ -25,7 +25,14 @@ class LateRerunTest {
     @EnumSource(
             value = Story.class,
             mode = EnumSource.Mode.MATCH_NONE,
-            names = {"ROUTE_.*", "UNFEDERATE_ROUTED", "APPLY_SET_UNDONE", "APPLY_SET"})
+            names = {
+                "ROUTE_.*",
+                "DRILL_.*",
+                "SCALE.*",
+                "UNFEDERATE_ROUTED",
+                "APPLY_SET_UNDONE",
+                "APPLY_SET"
+            })
     @DisplayName(
             "B1, B2, A12: five minutes after a cut at a write, one more run finishes the command, or takes it back")
     void late(Story story) {

@@ -26,19 +26,24 @@ final class Oracle implements Line.Witness {
     /** A run may need this long to come to its end after its time was over. */
     private static final Duration LAST_LOOK = Duration.ofSeconds(10);
 
+    private static final String UNLOCKED = "S11: written without the lock";
+
     private final World world;
     private final TrustRule trust = new TrustRule();
     private final RouteRule routes;
+    private final DrillRule drills;
     private final Set<String> wrong = new LinkedHashSet<>();
     private final Set<String> identified = new TreeSet<>();
     private final Set<String> stored = new TreeSet<>();
     private boolean loneBefore;
     private String holder = "";
+    private Command command = Command.FEDERATE;
     private long writes;
 
     Oracle(World world) {
         this.world = world;
         this.routes = new RouteRule(world);
+        this.drills = new DrillRule(world);
     }
 
     /** From the moment on at which the meshes stand. */
@@ -49,8 +54,9 @@ final class Oracle implements Line.Witness {
     }
 
     /** Of one run. */
-    void runBegins(String name) {
+    void runBegins(Command next, String name) {
         holder = name;
+        command = next;
         identified.clear();
         stored.clear();
         loneBefore = lonePeer();
@@ -88,7 +94,7 @@ final class Oracle implements Line.Witness {
 
     private List<String> problems(Sent request, Stored change) {
         List<String> problems = new ArrayList<>();
-        if (identified.size() < World.FEDERATION.clusters().size()) {
+        if (!identified(request.cluster())) {
             problems.add("S6: written before it was known which clusters these are");
         }
         if (Plan.lock(change)) {
@@ -97,7 +103,7 @@ final class Oracle implements Line.Witness {
         }
         if (SetPlan.covers(change)) {
             if (!locked(request.cluster())) {
-                problems.add("S11: written without the lock");
+                problems.add(UNLOCKED);
             }
             problems.addAll(Conditions.of(request, change));
             problems.addAll(OwnershipRule.problems(change));
@@ -108,6 +114,19 @@ final class Oracle implements Line.Witness {
         if (Plan.routing(request.cluster(), change)) {
             problems.addAll(general(request, change));
             problems.addAll(routes.problems(change));
+            if (command.drills()) {
+                problems.addAll(drills.ofRoute(change));
+            }
+            return problems;
+        }
+        if (DrillRule.memory(request.cluster(), change)) {
+            problems.addAll(general(request, change));
+            problems.addAll(drills.ofMemory(change));
+            return problems;
+        }
+        if (DrillRule.workload(request.cluster(), change)) {
+            problems.addAll(locked(request.cluster()) ? List.of() : List.of(UNLOCKED));
+            problems.addAll(drills.ofWorkload(request, change, command.drills()));
             return problems;
         }
         if (place.isEmpty()) {
@@ -121,10 +140,17 @@ final class Oracle implements Line.Witness {
         return problems;
     }
 
+    /** Sets and workloads are of one cluster; meshes are joined when both are known. */
+    private boolean identified(String cluster) {
+        return command.ofEachCluster()
+                ? identified.contains(cluster)
+                : identified.size() == World.FEDERATION.clusters().size();
+    }
+
     private List<String> general(Sent request, Stored change) {
         List<String> problems = new ArrayList<>();
         if (!locked(request.cluster())) {
-            problems.add("S11: written without the lock");
+            problems.add(UNLOCKED);
         }
         problems.addAll(Conditions.of(request, change));
         problems.addAll(OwnershipRule.problems(change));

@@ -44,7 +44,7 @@ class RouteCrashTest {
     }
 
     /** A lease that is renewed while somebody waits is no write of his. */
-    private static boolean routes(Sent request) {
+    static boolean routes(Sent request) {
         return request.writes() && !request.path().contains("/leases/");
     }
 

@@ -88,8 +88,11 @@ record Schedule(Story story, Duration gap, List<Mishap> mishaps) {
         }
         Ran again = world.run(next);
         lines.addAll(again.lines());
-        if (!again.ok() || !again.writes().isEmpty()) {
+        if (!again.ok() || !next.writesAgain() && !again.writes().isEmpty()) {
             wrong.add("L2: " + again + ", writes: " + again.writes());
+        }
+        if (next.writesAgain()) {
+            wrong.addAll(differences(world));
         }
         wrong.addAll(world.oracle().wrong());
         return new Outcome(this, lines, broken, mended, wrong, world.oracle().writes());

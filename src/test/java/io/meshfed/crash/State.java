@@ -11,7 +11,7 @@ import java.util.TreeMap;
 final class State {
 
     /** They come and go, and are nobody's wish. */
-    private static final Set<String> PASSING = Set.of("pods", "leases", "events");
+    private static final Set<String> PASSING = Set.of("pods", "endpoints", "leases", "events");
 
     private State() {}
 

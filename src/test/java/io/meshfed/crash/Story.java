@@ -1,5 +1,6 @@
 package io.meshfed.crash;
 
+import io.meshfed.sandbox.mesh.Platform;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -32,6 +33,13 @@ enum Story {
     /** Something is new, something changed, something left. */
     APPLY_CHANGED_SET(Story::applied, Command.APPLY_CHANGED_SET, Command.APPLY_CHANGED_SET),
     DELETE_SET(Story::applied, Command.DELETE_SET, Command.DELETE_SET),
+    SCALE(Story::run, Command.SCALE, Command.SCALE),
+    /** Somebody cannot wait for the end of it. */
+    SCALE_TO_NONE(Story::run, Command.SCALE_TO_NONE, Command.SCALE_TO_NONE),
+    /** Somebody puts back what it left. */
+    DRILL_RESTORED(Story::drilled, Command.DRILL, Command.RESTORE),
+    /** The next one does so first. */
+    DRILL_AGAIN(Story::drilled, Command.DRILL, Command.DRILL),
     /** Peerings, and a set around them. */
     EVERYTHING(Story::surrounded, Command.EVERYTHING, Command.EVERYTHING);
 
@@ -40,6 +48,10 @@ enum Story {
      */
     static final Set<Story> ROUTES =
             EnumSet.of(ROUTE_BALANCE, ROUTE_FAILOVER, ROUTE_BACK, ROUTE_NONE, UNFEDERATE_ROUTED);
+
+    /** In which pods come and go. */
+    private static final Set<Story> PEOPLED =
+            EnumSet.of(SCALE, SCALE_TO_NONE, DRILL_RESTORED, DRILL_AGAIN);
 
     private static final Map<Story, SortedMap<String, Object>> GOALS = new EnumMap<>(Story.class);
 
@@ -65,7 +77,7 @@ enum Story {
 
     /** A new world in which it can begin. */
     World world() {
-        World world = new World();
+        World world = new World(PEOPLED.contains(this) ? Platform.WITH_OPERATOR : Platform.BARE);
         before.accept(world);
         return world;
     }
@@ -113,6 +125,20 @@ enum Story {
     private static void failing(World world) {
         visit(world);
         require(world.run(Command.ROUTE_FAILOVER));
+        world.clock().advance(Duration.ofMinutes(2));
+    }
+
+    private static void run(World world) {
+        Drilled.deploy(world);
+        world.clock().advance(Duration.ofMinutes(2));
+    }
+
+    /** Federated, and answered by pods in both meshes; requests are split already. */
+    private static void drilled(World world) {
+        Drilled.deploy(world);
+        visit(world);
+        require(world.run(Command.SCALE));
+        require(world.run(Command.ROUTE_BALANCE));
         world.clock().advance(Duration.ofMinutes(2));
     }
 

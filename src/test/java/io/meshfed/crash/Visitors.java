@@ -80,10 +80,15 @@ final class Visitors {
 
     private static Map<String, Object> object(
             ResourceType type, String name, Map<String, Object> spec) {
+        return object(type, new ServiceName(SERVICE.namespace(), name), spec);
+    }
+
+    static Map<String, Object> object(
+            ResourceType type, ServiceName name, Map<String, Object> spec) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("apiVersion", type.apiVersion());
         object.put("kind", type.kind());
-        object.put("metadata", Map.of("name", name, "namespace", SERVICE.namespace()));
+        object.put("metadata", Map.of("name", name.name(), "namespace", name.namespace()));
         object.put("spec", spec);
         return object;
     }

@@ -13,6 +13,8 @@ import io.meshfed.engine.StepContext;
 import io.meshfed.engine.StepRunner;
 import io.meshfed.model.ClusterRef;
 import io.meshfed.model.Federation;
+import io.meshfed.probe.ClockedLoad;
+import io.meshfed.probe.Load;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.Failure;
 import io.meshfed.report.FederationException;
@@ -22,6 +24,7 @@ import io.meshfed.report.StepReport;
 import io.meshfed.sandbox.VirtualSandbox;
 import io.meshfed.sandbox.api.DirectApi;
 import io.meshfed.sandbox.mesh.MeshHandle;
+import io.meshfed.sandbox.mesh.Platform;
 import io.meshfed.testing.Federations;
 import java.time.Duration;
 import java.util.List;
@@ -42,13 +45,22 @@ final class World {
     private static final Duration START = Duration.ofSeconds(45);
 
     private final HeldClock clock = new HeldClock();
-    private final VirtualSandbox sandbox = new VirtualSandbox(FEDERATION, clock);
+    private final VirtualSandbox sandbox;
     private final Oracle oracle = new Oracle(this);
-    private final Line line = new Line(sandbox, clock, oracle);
+    private final Line line;
     private boolean pipeline;
     private int runs;
 
     World() {
+        this(Platform.BARE);
+    }
+
+    /**
+     * @param platform without workloads it is over faster
+     */
+    World(Platform platform) {
+        sandbox = new VirtualSandbox(FEDERATION, clock, platform);
+        line = new Line(sandbox, clock, oracle);
         FEDERATION.meshes().forEach(mesh -> Strangers.settle(mesh, api(mesh.cluster().name())));
         clock.advance(START);
         FEDERATION.clusters().forEach(cluster -> line.watch(api(cluster.name())));
@@ -57,6 +69,11 @@ final class World {
 
     DirectApi api(String cluster) {
         return sandbox.api(cluster);
+    }
+
+    /** Requests in this world, from outside. */
+    Load.Source visits() {
+        return ClockedLoad.on(clock, sandbox.traffic());
     }
 
     MeshHandle mesh(String name) {
@@ -103,7 +120,7 @@ final class World {
         line.begin(meddler);
         runs++;
         LockOptions lock = lock();
-        oracle.runBegins(lock.holder());
+        oracle.runBegins(command, lock.holder());
         Optional<ErrorClass> verdict = Optional.empty();
         Optional<Throwable> bug = Optional.empty();
         List<StepReport> reports = List.of();
@@ -139,9 +156,9 @@ final class World {
                 .errorClass();
     }
 
-    private static List<StepReport> ran(Command command, StepContext context, WriteLocks locks) {
+    private List<StepReport> ran(Command command, StepContext context, WriteLocks locks) {
         try (locks) {
-            return new StepRunner().run(command.steps(), context);
+            return new StepRunner().run(command.steps(this), context);
         }
     }
 

@@ -180,7 +180,7 @@ final class DrillStage implements AutoCloseable {
     }
 
     static RestoreDrillStep restore() {
-        return new RestoreDrillStep("east", SYNC);
+        return new RestoreDrillStep("east", "kube-info", SYNC);
     }
 
     /** All that a drill touches, as it stands. */

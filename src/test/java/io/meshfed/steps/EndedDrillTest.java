@@ -25,7 +25,7 @@ class EndedDrillTest extends DrillBed {
 
     @ParameterizedTest
     @ValueSource(strings = {"scaled to 0", "scaled back"})
-    @DisplayName("told to end, it puts everything back and ends")
+    @DisplayName("J2: told to end, it puts everything back and ends")
     void interrupted(String when) {
         Cancellation wish = new Cancellation();
         Run run =
@@ -78,7 +78,7 @@ class EndedDrillTest extends DrillBed {
     @ParameterizedTest
     @ValueSource(ints = {0, 1})
     @DisplayName(
-            "after a bug in the drill and one on the way back, the rest is put back all the same")
+            "J2: after a bug in the drill and one on the way back, the rest is put back all the same")
     void bug(int kind) {
         Throwable thrown =
                 kind == 0 ? new IllegalStateException("a bug") : new StackOverflowError("a bug");

@@ -44,7 +44,7 @@ class FailoverDrillStepTest extends DrillBed {
     }
 
     @Test
-    @DisplayName("killed while it routes, it is put back by the next drill before that begins")
+    @DisplayName("J1: killed while it routes, it is put back by the next drill before that begins")
     void nextDrill() {
         stage.route("none");
         List<String> unrouted = stage.state();
@@ -93,7 +93,7 @@ class FailoverDrillStepTest extends DrillBed {
     }
 
     @Test
-    @DisplayName("where other workloads answer on, the peer never takes over: GATE-FAIL")
+    @DisplayName("J4: where other workloads answer on, the peer never takes over: GATE-FAIL")
     void notAllWorkloads() {
         Run run =
                 stage.harness()
@@ -112,7 +112,7 @@ class FailoverDrillStepTest extends DrillBed {
     /** The memory, one scaled to 0, the other, one scaled back. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 4})
-    @DisplayName("killed after any write, it is put back by --restore, once and for all")
+    @DisplayName("J1: killed after any write, it is put back by --restore, once and for all")
     void killed(int afterWrite) {
         assertTrue(stage.harness().crash(afterWrite, List.of(stage.drill())));
         assertTrue(stage.aro().has(DrillStage.memory()));
@@ -129,7 +129,7 @@ class FailoverDrillStepTest extends DrillBed {
     }
 
     @Test
-    @DisplayName("a number of pods that somebody else wanted meanwhile is left as it is")
+    @DisplayName("J8: a number of pods that somebody else wanted meanwhile is left as it is")
     void scaledMeanwhile() {
         ObjectRef other =
                 new ObjectRef(ResourceTypes.DEPLOYMENT, "east-mesh-member", "kube-info-v2");
@@ -143,7 +143,8 @@ class FailoverDrillStepTest extends DrillBed {
     }
 
     @Test
-    @DisplayName("a memory that somebody broke is not guessed at: PARTIAL, and nothing is written")
+    @DisplayName(
+            "J3: a memory that somebody broke is not guessed at: PARTIAL, and nothing is written")
     void brokenMemory() {
         assertTrue(stage.harness().crash(1, List.of(stage.drill())));
         stage.aro().merge(DrillStage.memory(), Map.of("data", Map.of("workloads", "x")));
@@ -156,7 +157,7 @@ class FailoverDrillStepTest extends DrillBed {
 
     @Test
     @DisplayName(
-            "what there is nothing of, what is of production, and what nobody answers is refused")
+            "J5, J11: what there is nothing of, what is of production, and what nobody answers is refused")
     void refused() {
         DrillSubject usual = DrillStage.subject("kube-info-v1");
         for (DrillSubject wrong :

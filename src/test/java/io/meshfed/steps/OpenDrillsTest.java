@@ -174,4 +174,14 @@ class OpenDrillsTest {
         assertTrue(refused.remedy().endsWith(RESTORE), refused::remedy);
         assertEquals(List.of(), run.writes());
     }
+
+    @Test
+    @DisplayName("it is not put back in the name of another service")
+    void otherService() {
+        Run run = stage.harness().run(new RestoreDrillStep("east", "east-mesh-member/other", SYNC));
+
+        FederationException refused = run.failure(ErrorClass.INPUT);
+        assertTrue(refused.remedy().endsWith(RESTORE), refused::remedy);
+        assertEquals(List.of(), run.writes());
+    }
 }

@@ -122,7 +122,7 @@ class RouteTrafficStepTest extends AroRosaTest {
             FederationException refusal =
                     harness().run(Pipelines.alone(route(pattern))).refusal(ErrorClass.PRECOND);
             assertTrue(refusal.getMessage().startsWith("no requests are sent over"), pattern);
-            assertTrue(refusal.remedy().contains("meshfed verify-federation"), pattern);
+            assertTrue(refusal.remedy().contains("meshfed federate --peering"), pattern);
         }
     }
 

@@ -57,7 +57,8 @@ class ScaleWorkloadStepTest extends AroRosaTest {
     }
 
     @Test
-    @DisplayName("a wait in vain is WAIT, and says how many pods there are and how many there were")
+    @DisplayName(
+            "J10: a wait in vain is WAIT, and says how many pods there are and how many there were")
     void waits() {
         Run run =
                 harness()
@@ -70,7 +71,7 @@ class ScaleWorkloadStepTest extends AroRosaTest {
     }
 
     @Test
-    @DisplayName("nothing of stage production is scaled unless that is said")
+    @DisplayName("J11: nothing of stage production is scaled unless that is said")
     void production() {
         FederationException refusal =
                 controlled()
@@ -83,7 +84,8 @@ class ScaleWorkloadStepTest extends AroRosaTest {
     }
 
     @Test
-    @DisplayName("an autoscaler that would set it back is told of; it lets go of what has no pods")
+    @DisplayName(
+            "J9: an autoscaler that would set it back is told of; it lets go of what has no pods")
     void autoscaled() {
         aro().put(
                         SCALER,
@@ -120,13 +122,15 @@ class ScaleWorkloadStepTest extends AroRosaTest {
         assertEquals(1, run.last().changed());
         assertEquals(1, aro().get(ARO).number("spec", "replicas").orElseThrow());
 
-        Step other = new ScaleWorkloadStep(ARO_MESH, "stg-member/other", 1, false);
-        controlled().run(Pipelines.alone(other)).refusal(ErrorClass.PRECOND);
+        Step other = new ScaleWorkloadStep(ARO_MESH, "stg-member/kube-inf", 1, false);
+        FederationException missing =
+                controlled().run(Pipelines.alone(other)).refusal(ErrorClass.PRECOND);
+        assertEquals("Did you mean 'stg-member/kube-info'?", missing.remedy());
     }
 
     @Test
     @DisplayName(
-            "somebody who writes meanwhile is no hindrance; who scales meanwhile is a CONFLICT")
+            "J8: somebody who writes meanwhile is no hindrance; who scales meanwhile is a CONFLICT")
     void scaledMeanwhile() {
         meanwhile(
                         () ->

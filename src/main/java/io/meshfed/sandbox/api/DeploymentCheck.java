@@ -45,6 +45,7 @@ final class DeploymentCheck {
                 }
             }
         }
+        status(part(object, "status"), causes);
         if (old && !selector.equals(part(live, "spec", "selector"))) {
             causes.add(
                     Cause.invalid(
@@ -53,6 +54,33 @@ final class DeploymentCheck {
                                     .formatted(goLabels(wanted)),
                             "field is immutable"));
         }
+    }
+
+    private static void status(Map<String, Object> status, List<Cause> causes) {
+        for (String field : List.of("updatedReplicas", "readyReplicas", "availableReplicas")) {
+            most(status, field, "replicas", "cannot be greater than status.replicas", causes);
+        }
+        most(
+                status,
+                "availableReplicas",
+                "readyReplicas",
+                "cannot be greater than readyReplicas",
+                causes);
+    }
+
+    private static void most(
+            Map<String, Object> status,
+            String field,
+            String bound,
+            String why,
+            List<Cause> causes) {
+        if (count(status, field) > count(status, bound)) {
+            causes.add(Cause.invalid("status." + field, "" + count(status, field), why));
+        }
+    }
+
+    private static long count(Map<String, Object> status, String field) {
+        return status.get(field) instanceof Number number ? number.longValue() : 0;
     }
 
     private static Map<String, Object> part(Map<String, Object> object, String... path) {

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The pods of one Deployment, in the order of their age. */
 final class Rollout {
@@ -37,24 +38,46 @@ final class Rollout {
         return "%08x".formatted(template.hashCode());
     }
 
-    /** One more than wanted while old ones are replaced, and never two that are not ready. */
+    /**
+     * One more than wanted while old ones are replaced, and never two new ones that are not ready.
+     */
     boolean needsPod() {
         long current = updated();
-        boolean busy = pods.values().stream().anyMatch(pod -> !pod.ready());
+        boolean busy = pods.values().stream().anyMatch(pod -> !pod.ready() && current(pod));
         return pods.size() < replicas || (current < replicas && pods.size() == replicas && !busy);
     }
 
-    /** An old pod first; none before its successor is ready. */
+    /**
+     * As Deployments and their ReplicaSets choose: an old pod that serves nobody, then one too many
+     * of the new, then an old one whose successor is ready.
+     */
     Optional<String> surplus() {
-        boolean busy = pods.values().stream().anyMatch(pod -> !pod.ready());
-        if (pods.size() <= replicas || busy) {
+        if (pods.size() <= replicas) {
             return Optional.empty();
         }
+        Optional<String> idle = last(pod -> !pod.ready() && !current(pod));
+        if (idle.isEmpty() && updated() > replicas) {
+            return last(pod -> !pod.ready()).or(() -> last(this::current));
+        }
+        return idle.isEmpty() && ready() > replicas ? first(pod -> !current(pod)) : idle;
+    }
+
+    private boolean current(Pod pod) {
+        return pod.revision().equals(revision());
+    }
+
+    private Optional<String> first(Predicate<Pod> wanted) {
         return pods.entrySet().stream()
-                .filter(pod -> !pod.getValue().revision().equals(revision()))
+                .filter(pod -> wanted.test(pod.getValue()))
                 .map(Map.Entry::getKey)
-                .findFirst()
-                .or(() -> pods.keySet().stream().reduce((older, younger) -> younger));
+                .findFirst();
+    }
+
+    private Optional<String> last(Predicate<Pod> wanted) {
+        return pods.entrySet().stream()
+                .filter(pod -> wanted.test(pod.getValue()))
+                .map(Map.Entry::getKey)
+                .reduce((older, younger) -> younger);
     }
 
     void starting(String pod) {

@@ -61,8 +61,7 @@ record AllSets(StepContext context, Mesh mesh, String namespace) {
             Set<String> ids =
                     sets.stream().map(set -> set.target().set().id()).collect(Collectors.toSet());
             new ForeignContents(sets.get(0).target(), kinds, ids)
-                    .requireNone(
-                            sets.stream().flatMap(set -> set.members().stream()).toList());
+                    .requireNone(sets.stream().flatMap(set -> set.members().stream()).toList());
         }
         return true;
     }

@@ -132,6 +132,7 @@ final class Inventory {
             parent = target.parent();
         }
         written = Optional.of(desired);
+        requireStillMissing();
         Observation seen = SetTarget.observation(parent);
         Change change = target.context().apply(target.mesh(), desired, seen);
         changed = change.kind().isWrite() && !target.dryRun();
@@ -140,6 +141,16 @@ final class Inventory {
     Manifest desired(Extent extent, List<ResourceType> types) {
         ApplySet set = parent.map(target.set()::keeping).orElse(target.set());
         return set.desired(target.federation(), extent, types);
+    }
+
+    /** To write it anew would make it forget what it names. */
+    private void requireStillMissing() {
+        if (parent.isEmpty() && target.parent().isPresent()) {
+            throw conflict(
+                    target,
+                    "was not there when it was looked for, and is there now",
+                    "Run the same command again: it goes on with what that one names.");
+        }
     }
 
     void delete() {

@@ -4,6 +4,8 @@ import io.meshfed.cluster.ClusterSession;
 import io.meshfed.manifests.Draft;
 import io.meshfed.manifests.GroupKind;
 import io.meshfed.model.ResourceType;
+import io.meshfed.report.ErrorClass;
+import io.meshfed.report.FederationException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -68,8 +70,24 @@ final class Kinds {
 
     private List<ResourceType> ofGroup(String group) {
         return session.apiGroups().getOrDefault(group, List.of()).stream()
-                .flatMap(version -> of(group, version).stream())
+                .flatMap(version -> listed(group, version).stream())
                 .toList();
+    }
+
+    /** Who takes it for gone forgets its members, and leaves them behind. */
+    private List<ResourceType> listed(String group, String version) {
+        List<ResourceType> types = of(group, version);
+        if (types.isEmpty()) {
+            served.remove(group + "/" + version);
+            throw new FederationException(
+                    ErrorClass.TRANSIENT,
+                    "cluster '%s' lists the API %s, and says that it does not serve it"
+                            .formatted(
+                                    session.cluster().name(),
+                                    group.isEmpty() ? version : group + "/" + version),
+                    "Start again when it is there, or not listed any more.");
+        }
+        return types;
     }
 
     void forget(Draft.Name name) {

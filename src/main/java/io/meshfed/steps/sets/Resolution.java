@@ -7,6 +7,7 @@ import io.meshfed.model.ResourceType;
 import io.meshfed.model.Trees;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
+import io.meshfed.report.Words;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -75,8 +76,8 @@ final class Resolution {
         if (!missing.isEmpty()) {
             throw new FederationException(
                     ErrorClass.PRECOND,
-                    "cluster '%s' lacks kinds of %d objects"
-                            .formatted(target.cluster(), missing.size()),
+                    "cluster '%s' lacks kinds of %s"
+                            .formatted(target.cluster(), Words.count(missing.size(), "object")),
                     "Apply the CRD or the operator that brings them in the same set, or before. Nothing was written.",
                     missing,
                     null);

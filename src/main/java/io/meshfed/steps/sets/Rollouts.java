@@ -66,7 +66,10 @@ final class Rollouts {
         long there = object.number("status", field).orElse(0L);
         return there <= wanted
                 ? Optional.empty()
-                : Optional.of("%d old pods have not ended".formatted(there - wanted));
+                : Optional.of(
+                        there - wanted == 1
+                                ? "1 old pod has not ended"
+                                : "%d old pods have not ended".formatted(there - wanted));
     }
 
     /** It goes on trying, so this is a reason and no verdict. */

@@ -4,6 +4,8 @@ import io.meshfed.cluster.Observation;
 import io.meshfed.model.ClusterObject;
 import io.meshfed.model.ObjectRef;
 import io.meshfed.model.ResourceType;
+import io.meshfed.report.ErrorClass;
+import io.meshfed.report.FederationException;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -11,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a cluster has of a set, found by its label: one list for each kind and namespace. */
@@ -55,6 +58,52 @@ final class SeenMembers {
             found.seen.put(all.get(i), lists.get(i));
         }
         return found;
+    }
+
+    /**
+     * Kinds that went meanwhile took their members along.
+     *
+     * @param staying identities of members that may be there, under whatever version
+     * @throws FederationException CONFLICT when there are other members than were seen here
+     */
+    void requireNoOther(SetTarget target, Collection<Place> places, Set<String> staying) {
+        Set<String> known =
+                all().stream().map(ClusterObject::uid).collect(Collectors.toUnmodifiableSet());
+        Map<String, List<ResourceType>> served = new HashMap<>();
+        List<Place> standing =
+                places.stream()
+                        .filter(
+                                place ->
+                                        served
+                                                .computeIfAbsent(
+                                                        place.type().apiVersion(),
+                                                        none -> served(target, place.type()))
+                                                .stream()
+                                                .anyMatch(
+                                                        type ->
+                                                                type.kind()
+                                                                        .equals(
+                                                                                place.type()
+                                                                                        .kind())))
+                        .toList();
+        at(target, standing).besides(staying).stream()
+                .filter(found -> !known.contains(found.uid()))
+                .findFirst()
+                .ifPresent(
+                        found -> {
+                            throw new FederationException(
+                                    ErrorClass.CONFLICT,
+                                    "%s of the set %s was not there in cluster '%s' when it was looked for, and is there now"
+                                            .formatted(
+                                                    found.ref(),
+                                                    target.set().parent(),
+                                                    target.cluster()),
+                                    "Run the same command again: it is deleted then.");
+                        });
+    }
+
+    private static List<ResourceType> served(SetTarget target, ResourceType type) {
+        return target.session().served(type.group(), type.version());
     }
 
     Observation around(ObjectRef ref) {

@@ -25,17 +25,18 @@ final class SetRemoval {
             target.doing("there is no %s: nothing to delete".formatted(target.set().parent()));
             return new SetRun.Done(target, 0, 0);
         }
-        List<ClusterObject> members =
-                SeenMembers.at(
-                                target,
-                                SeenMembers.places(
-                                        inventory.types(), inventory.extent().namespaces()))
-                        .all();
+        List<SeenMembers.Place> places =
+                SeenMembers.places(inventory.types(), inventory.extent().namespaces());
+        SeenMembers seen = SeenMembers.at(target, places);
+        List<ClusterObject> members = seen.all();
         new ForeignContents(target, kinds, Set.of(target.set().id())).requireNone(after, members);
         target.doing("deletes " + Words.count(members.size(), "object"));
         Removal removal = new Removal(target);
         removal.deleteInTurn(members, after.await());
         if (after.await() || members.isEmpty()) {
+            if (!target.dryRun()) {
+                seen.requireNoOther(target, places, Set.of());
+            }
             inventory.delete();
         }
         return new SetRun.Done(target, 0, members.size());

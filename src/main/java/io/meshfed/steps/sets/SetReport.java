@@ -60,7 +60,8 @@ public final class SetReport {
         List<Map<String, Object>> operators = new ArrayList<>();
         for (Outcome<Mesh, AllSets.Removed> outcome :
                 context.atOnce(
-                        oneOfEach(context), mesh -> new AllSets(context, mesh, inventoryNamespace).remove())) {
+                        oneOfEach(context),
+                        mesh -> new AllSets(context, mesh, inventoryNamespace).remove())) {
             outcome.failure().ifPresent(error -> failures.add(failure(outcome.item(), error)));
             outcome.value().ifPresent(removed -> done.addAll(removed.sets()));
             outcome.value().ifPresent(removed -> operators.addAll(removed.operators()));
@@ -79,7 +80,8 @@ public final class SetReport {
      *     go, in any cluster
      */
     public static void requireNothingForeign(StepContext context, String inventoryNamespace) {
-        context.atOnce(
+        context
+                .atOnce(
                         oneOfEach(context),
                         mesh ->
                                 new AllSets(context, mesh, inventoryNamespace)
@@ -96,13 +98,13 @@ public final class SetReport {
     /** A mesh for each cluster. */
     private static List<Mesh> oneOfEach(StepContext context) {
         return context.federation().clusters().stream()
-                        .map(
-                                cluster ->
-                                        context.federation().meshes().stream()
-                                                .filter(mesh -> mesh.cluster().equals(cluster))
-                                                .findFirst()
-                                                .orElseThrow())
-                        .toList();
+                .map(
+                        cluster ->
+                                context.federation().meshes().stream()
+                                        .filter(mesh -> mesh.cluster().equals(cluster))
+                                        .findFirst()
+                                        .orElseThrow())
+                .toList();
     }
 
     private record Told(List<SetRun.Done> done, List<Failure> failures) {

@@ -8,6 +8,7 @@ import io.meshfed.model.ClusterObject;
 import io.meshfed.model.ObjectRef;
 import io.meshfed.model.ResourceType;
 import io.meshfed.report.Change;
+import io.meshfed.report.FederationException;
 import io.meshfed.report.Words;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,7 +20,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes one cluster have one set: looked at, rehearsed, written, pruned, waited for. */
 final class SetRun {
@@ -53,11 +56,10 @@ final class SetRun {
         List<Member> members = arriving(resolved.members());
         List<ClusterObject> leavers =
                 after.prune() ? leavers(members, resolved.later()) : List.of();
-        new ForeignContents(target, kinds, Set.of(target.set().id()))
-                .requireNone(after, leavers);
+        new ForeignContents(target, kinds, Set.of(target.set().id())).requireNone(after, leavers);
         List<Member> there = members.stream().filter(member -> !member.coming()).toList();
         if (target.dryRun()) {
-            tell(members.size() + resolved.later().size() - there.size());
+            tell(members, resolved.later());
             inventory.write(whole, types);
             write(there);
             new Removal(target).delete(leavers);
@@ -73,11 +75,17 @@ final class SetRun {
         return new Done(target, drafts.size(), leavers.size());
     }
 
-    private void tell(int coming) {
-        if (coming > 0) {
+    private void tell(List<Member> members, List<Draft> later) {
+        List<String> coming =
+                Stream.concat(
+                                members.stream().filter(Member::coming).map(Member::draft),
+                                later.stream())
+                        .map(draft -> draft.name().toString())
+                        .toList();
+        if (!coming.isEmpty()) {
             target.doing(
-                    "%s of kinds or namespaces that come with the set: not rehearsed"
-                            .formatted(Words.count(coming, "object")));
+                    "%s of kinds or namespaces that come with the set: not rehearsed: %s"
+                            .formatted(Words.count(coming.size(), "object"), Words.some(coming)));
         }
     }
 
@@ -91,8 +99,24 @@ final class SetRun {
         }
         if (after.prune() && (after.await() || leavers.isEmpty())) {
             List<ResourceType> types = all.stream().map(member -> member.ref().type()).toList();
+            requireNothingLeft(inventory, all, SeenMembers.places(types, wanted.namespaces()));
             inventory.write(wanted, types);
         }
+    }
+
+    /** Looked at once more: what is forgotten while it stands is left behind for ever. */
+    private void requireNothingLeft(
+            Inventory inventory, List<Member> all, List<SeenMembers.Place> staying) {
+        List<SeenMembers.Place> dropped =
+                new ArrayList<>(
+                        SeenMembers.places(inventory.types(), inventory.extent().namespaces()));
+        dropped.removeAll(staying);
+        seen.requireNoOther(
+                target,
+                dropped,
+                all.stream()
+                        .map(member -> Member.identity(member.ref()))
+                        .collect(Collectors.toSet()));
     }
 
     static List<ResourceType> types(Inventory inventory, List<Member> members) {
@@ -157,7 +181,14 @@ final class SetRun {
     private void rehearse(List<Member> members) {
         target.all(
                 members,
-                member -> target.session().dryRun(member.manifest(), seen.around(member.ref())),
+                member ->
+                        named(
+                                member,
+                                () ->
+                                        target.session()
+                                                .dryRun(
+                                                        member.manifest(),
+                                                        seen.around(member.ref()))),
                 "be applied");
     }
 
@@ -175,11 +206,35 @@ final class SetRun {
 
     private Change write(Member member) {
         Change change =
-                target.context().apply(target.mesh(), member.manifest(), seen.around(member.ref()));
+                named(
+                        member,
+                        () ->
+                                target.context()
+                                        .apply(
+                                                target.mesh(),
+                                                member.manifest(),
+                                                seen.around(member.ref())));
         if (change.kind() == Change.Kind.UNCHANGED) {
             unchanged.add(member.ref());
         }
         return change;
+    }
+
+    /** A server that lacks the namespace says nothing of the object. */
+    private static <T> T named(Member member, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (FederationException failure) {
+            if (!failure.getMessage().contains("there is no namespace '")) {
+                throw failure;
+            }
+            throw new FederationException(
+                    failure.errorClass(),
+                    "%s: %s".formatted(member.draft(), failure.getMessage()),
+                    "Correct the namespace there, make it, or put it into the set.",
+                    failure.details(),
+                    failure);
+        }
     }
 
     /** Nothing was written to it since it was seen, and then it was ready. */

@@ -157,9 +157,7 @@ abstract class PromoteBed extends PlanBed {
         return Pipelines.alone(
                 new PromoteStep(
                         new PromoteStep.Source(
-                                promotion,
-                                folder.resolve("promotion.yaml"),
-                                System.getenv("PATH")),
+                                promotion, folder.resolve("promotion.yaml"), System.getenv("PATH")),
                         questions(),
                         wishes,
                         terms));
@@ -211,8 +209,7 @@ abstract class PromoteBed extends PlanBed {
                         FederationObjects.exports(rosaKnowsAro))) {
             state.add(ref + " " + rosa().find(ref).map(PlanBed::spec).orElse("not there"));
         }
-        state.add(
-                spec(aro().get(FederationObjects.exports(aroKnowsRosa))));
+        state.add(spec(aro().get(FederationObjects.exports(aroKnowsRosa))));
         return state;
     }
 

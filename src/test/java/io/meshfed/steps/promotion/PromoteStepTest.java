@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 class PromoteStepTest extends PromoteBed {
 
     @Test
-    @DisplayName("installs a release that does well and leads the route home; a rerun writes nothing")
+    @DisplayName(
+            "installs a release that does well and leads the route home; a rerun writes nothing")
     void good() {
         String digest = digest();
 
@@ -115,20 +116,19 @@ class PromoteStepTest extends PromoteBed {
     void pauses() {
         String digest = digest();
 
-        assertVerdict(
-                "paused", run(promote(wishes(digest, "", 0, false))).requireOk());
+        assertVerdict("paused", run(promote(wishes(digest, "", 0, false))).requireOk());
 
         assertEquals("mirror:aro-stg-mesh=100", pattern());
         assertEquals(Halt.REQUESTED, record().state().position().halt());
         run(promote(digest)).requireOk();
         assertEquals("mirror:aro-stg-mesh=100", pattern());
 
-        assertVerdict(
-                "promoted", run(promote(wishes(digest, "", 0, true))).requireOk());
+        assertVerdict("promoted", run(promote(wishes(digest, "", 0, true))).requireOk());
     }
 
     @Test
-    @DisplayName("is taken back from its end, also from a machine that has only the federation file")
+    @DisplayName(
+            "is taken back from its end, also from a machine that has only the federation file")
     void takenBack() {
         List<String> before = state();
         run(promote(digest())).requireOk();

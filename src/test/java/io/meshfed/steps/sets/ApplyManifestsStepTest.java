@@ -110,6 +110,22 @@ class ApplyManifestsStepTest extends SetBed {
     }
 
     @Test
+    @DisplayName(
+            "an object whose namespace is not there is told with its file, and nothing written")
+    void noNamespace() {
+        write("lost.yaml", configMap("lost", "v").replace("SPACE", "SPACE-nowhere"));
+
+        Run run = harness().run(apply());
+
+        FederationException refused = run.failure(ErrorClass.PRECOND);
+        assertTrue(
+                refused.getMessage().startsWith("ConfigMap %s-nowhere/lost (".formatted(space)),
+                refused::getMessage);
+        assertTrue(refused.getMessage().contains("lost.yaml:1"), refused::getMessage);
+        assertEquals(List.of(), run.writes());
+    }
+
+    @Test
     @DisplayName("I1: an object that somebody else made is a CONFLICT before the first write")
     void foreignObject() {
         aro().put(configMap("taken"), Map.of("data", Map.of("key", "theirs")));

@@ -57,7 +57,8 @@ class ForeignContentsTest extends SetBed {
         FederationException refused = run.failure(ErrorClass.CONFLICT);
 
         assertEquals(List.of(), run.writes());
-        assertTrue(refused.getMessage().startsWith("12 objects in cluster 'aro'"), refused::toString);
+        assertTrue(
+                refused.getMessage().startsWith("12 objects in cluster 'aro'"), refused::toString);
         assertTrue(refused.getMessage().contains(gone), refused::toString);
         assertEquals(11, refused.details().size());
         assertEquals("ConfigMap " + gone + "/theirs-10", refused.details().get(0));
@@ -104,14 +105,17 @@ class ForeignContentsTest extends SetBed {
     }
 
     @Test
-    @DisplayName("what the cluster and the mesh put there, what is owned, and what is ours is no obstacle")
+    @DisplayName(
+            "what the cluster and the mesh put there, what is owned, and what is ours is no obstacle")
     void made() {
         aro().put(inside("kube-root-ca.crt"), Map.of());
         aro().put(inside("istio-ca-root-cert"), Map.of());
         aro().put(inside("openshift-service-ca.crt"), Map.of());
         aro().put(
                         inside("istio-leader"),
-                        metadata("annotations", Map.of("control-plane.alpha.kubernetes.io/leader", "{}")));
+                        metadata(
+                                "annotations",
+                                Map.of("control-plane.alpha.kubernetes.io/leader", "{}")));
         aro().put(inside("of-mesh"), metadata("labels", Map.of("maistra.io/owner", gone)));
         aro().put(inside("trust"), metadata("labels", Ownership.labels(federation.name())));
         aro().put(
@@ -127,8 +131,10 @@ class ForeignContentsTest extends SetBed {
         aro().put(
                         new ObjectRef(SECRET, gone, "default-dockercfg-x"),
                         Map.of(
-                                "type", "kubernetes.io/dockercfg",
-                                "stringData", Map.of(".dockercfg", "{}")));
+                                "type",
+                                "kubernetes.io/dockercfg",
+                                "stringData",
+                                Map.of(".dockercfg", "{}")));
 
         harness().run(delete(false)).requireOk();
     }

@@ -1,6 +1,8 @@
 package io.meshfed.steps.sets;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.meshfed.model.ClusterObject;
 import io.meshfed.model.ObjectRef;
@@ -120,5 +122,26 @@ class ScaledMemberTest extends SetBed {
 
         harness().run(applied()).refusal(ErrorClass.CONFLICT);
         harness().takingBackFrom(RawCluster.MANAGER).runTwice(applied());
+    }
+
+    @Test
+    @DisplayName("no server takes a status with more pods available than ready")
+    void impossibleStatus() {
+        AssertionError refused =
+                assertThrows(
+                        AssertionError.class,
+                        () ->
+                                aro().mergeStatus(
+                                                web,
+                                                Map.of(
+                                                        "replicas", 2,
+                                                        "readyReplicas", 1,
+                                                        "availableReplicas", 2)));
+
+        assertTrue(
+                refused.getMessage()
+                        .contains(
+                                "status.availableReplicas: Invalid value: 2: cannot be greater than readyReplicas"),
+                refused::getMessage);
     }
 }

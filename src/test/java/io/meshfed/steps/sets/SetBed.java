@@ -97,8 +97,7 @@ abstract class SetBed extends ClusterTest {
     }
 
     private SetOptions options(SetOptions.After after) {
-        return new SetOptions(
-                "configmap/inventory", space, space, SetOptions.Whose.CLUSTER, after);
+        return new SetOptions("configmap/inventory", space, space, SetOptions.Whose.CLUSTER, after);
     }
 
     ApplyManifestsStep apply() {
@@ -111,8 +110,7 @@ abstract class SetBed extends ClusterTest {
 
     DeleteManifestsStep deleteWithContents(boolean await) {
         return new DeleteManifestsStep(
-                source(),
-                options(new SetOptions.After(true, await, SetOptions.Contents.DELETE)));
+                source(), options(new SetOptions.After(true, await, SetOptions.Contents.DELETE)));
     }
 
     ObjectRef ref(ResourceType type, String name) {

@@ -1,0 +1,98 @@
+package io.meshfed.crash;
+
+import io.meshfed.model.ObjectRef;
+import io.meshfed.model.ServiceName;
+import io.meshfed.probe.DrillVerdict;
+import io.meshfed.probe.Load;
+import io.meshfed.resource.DrillMemory;
+import io.meshfed.resource.ResourceTypes;
+import io.meshfed.steps.DrillSubject;
+import io.meshfed.steps.DrillWatch;
+import io.meshfed.steps.Entrance;
+import io.meshfed.steps.FailoverDrillStep;
+import io.meshfed.steps.ProbeRequest;
+import io.meshfed.steps.RestoreDrillStep;
+import io.meshfed.steps.ScaleWorkloadStep;
+import io.meshfed.traffic.PatternWish;
+import io.meshfed.traffic.TrafficPattern;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** The pods behind the service that visitors ask for, here and at the peer. */
+final class Drilled {
+
+    /** As deployed. */
+    private static final int REPLICAS = 2;
+
+    /** As scaled by somebody since. */
+    static final int SCALED = 3;
+
+    static final ObjectRef WORKLOAD =
+            new ObjectRef(ResourceTypes.DEPLOYMENT, Visitors.SERVICE.namespace(), "kube-info");
+    static final ObjectRef MEMORY =
+            DrillMemory.ref(World.FEDERATION.mesh(Visitors.MESH).orElseThrow());
+
+    private static final Duration SYNC = Duration.ofSeconds(60);
+    private static final int RATE = 5;
+
+    private Drilled() {}
+
+    static ScaleWorkloadStep scaling(int replicas) {
+        return new ScaleWorkloadStep(Visitors.MESH, Visitors.SERVICE.toString(), replicas, false);
+    }
+
+    static FailoverDrillStep drill(Load.Source source) {
+        ProbeRequest request =
+                new ProbeRequest(new Entrance.OfMesh(), "/info", "", List.of(), 200, "");
+        return new FailoverDrillStep(
+                new DrillSubject(
+                        Visitors.MESH,
+                        Visitors.SERVICE.toString(),
+                        List.of(WORKLOAD.name()),
+                        PatternWish.of(TrafficPattern.failover(Visitors.PEER, "us-east")),
+                        List.of(),
+                        false),
+                new DrillWatch(
+                        request,
+                        RATE,
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(40)),
+                new DrillVerdict(DrillVerdict.ANY, DrillVerdict.EVER),
+                SYNC,
+                source);
+    }
+
+    static RestoreDrillStep restore() {
+        return new RestoreDrillStep(Visitors.MESH, Visitors.SERVICE.toString(), SYNC);
+    }
+
+    /** The same in both meshes. */
+    static void deploy(World world) {
+        deploy(world, "aro", Visitors.SERVICE);
+        deploy(world, "rosa", new ServiceName("prod-member", "kube-info"));
+    }
+
+    private static void deploy(World world, String cluster, ServiceName service) {
+        Map<String, String> labels = Map.of("app", service.name());
+        Map<String, Object> container = Map.of("name", "kube-info", "image", "example/kube-info:1");
+        world.api(cluster)
+                .store()
+                .put(
+                        Visitors.object(
+                                ResourceTypes.DEPLOYMENT,
+                                new ServiceName(service.namespace(), "kube-info"),
+                                Map.of(
+                                        "replicas",
+                                        (long) REPLICAS,
+                                        "selector",
+                                        Map.of("matchLabels", labels),
+                                        "template",
+                                        Map.of(
+                                                "metadata",
+                                                Map.of("labels", labels),
+                                                "spec",
+                                                Map.of("containers", List.of(container))))));
+    }
+}
