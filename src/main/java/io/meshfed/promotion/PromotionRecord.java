@@ -72,6 +72,14 @@ public record PromotionRecord(
         return new PromotionRecord(state, newest, evidence, history, haltedSince);
     }
 
+    /** What the gates said of the newest release by the newest plan: of older ones it tells nothing. */
+    public List<Evidence> evidenceOfNewest() {
+        return evidence.stream()
+                .filter(each -> each.release().equals(state.attempt().release()))
+                .filter(each -> each.plan().equals(state.attempt().plan()))
+                .toList();
+    }
+
     public PromotionRecord with(List<Evidence> more) {
         List<Evidence> all = new ArrayList<>(evidence);
         all.addAll(more);

@@ -63,6 +63,15 @@ class PromotionRecordTest {
         assertEquals(PromotionRecord.none(), PromotionRecord.read(PromotionRecord.none().text()));
     }
 
+    @Test
+    @DisplayName("what gates said of an older release is no evidence of the newest")
+    void ofNewest() {
+        PromotionRecord record = begun("r2").with(List.of(evidence("of r1")));
+
+        assertEquals(List.of(), record.evidenceOfNewest());
+        assertEquals(record.evidence(), begun("r1").with(record.evidence()).evidenceOfNewest());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"state", "about", "evidence", "history", "halted-since", "digest"})
     @DisplayName("a record of which any part was changed is refused")
