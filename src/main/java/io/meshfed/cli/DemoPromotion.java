@@ -7,8 +7,6 @@ import io.meshfed.promotion.Episode;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
 import io.meshfed.report.Words;
-import io.meshfed.resource.PromotionObjects;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,17 +17,20 @@ import java.util.Map;
  */
 final class DemoPromotion {
 
-    private static final String STAGING = "aro-stg-mesh";
     private static final ServiceName SERVICE = new ServiceName("prod-member", "kube-info");
-    private static final String SYNC = "3s";
+    static final String SYNC = "3s";
 
     /** The step of the ramp in which the run is killed. */
     private static final int KILLED_AT = 3;
+
+    /** Who gives the same name, as a pipeline does, need not wait until a dead run's lock ends. */
+    private static final List<String> HOLDER = List.of("--holder", "demo");
 
     private final DemoStage stage;
     private final boolean keep;
     private final Interruption interruption;
     private final DemoProduction production;
+    private final DemoInstallation installation;
 
     DemoPromotion(DemoStage stage, boolean keep) {
         this.stage = stage;
@@ -39,6 +40,7 @@ final class DemoPromotion {
         this.production =
                 new DemoProduction(
                         stage.sandbox().apiServer(mesh.cluster().name()).store(), mesh, SERVICE);
+        this.installation = new DemoInstallation(stage, production);
     }
 
     int tell() {
@@ -48,46 +50,11 @@ final class DemoPromotion {
                                 Words.count(stage.federation().clusters().size(), "cluster"),
                                 DemoStage.SPEED));
         stage.show("export KUBECONFIG=" + stage.kubeconfig());
-        int code = install();
+        int code = installation.all();
         code = code != 0 ? code : goesThrough();
         code = code != 0 ? code : isTakenBack();
         code = code != 0 ? code : isKilled();
         return code != 0 ? code : end();
-    }
-
-    private int install() {
-        int code = manifests("Operators of cluster aro", "--cluster", "aro", "aro/operators");
-        code =
-                code != 0
-                        ? code
-                        : manifests("Operators of cluster rosa", "--cluster", "rosa", "rosa/operators");
-        code = code != 0 ? code : mesh("aro", STAGING, "staging");
-        code = code != 0 ? code : mesh("rosa", production.mesh().name(), "production");
-        code = code != 0 ? code : stageRelease("Staging runs release v2", "v2");
-        code =
-                code != 0
-                        ? code
-                        : manifests(
-                                "Production runs release v1, in the set that promotions write to",
-                                "--mesh",
-                                production.mesh().name(),
-                                "rosa/rosa-prod-mesh/releases/v1",
-                                "--applyset",
-                                "configmap/"
-                                        + PromotionObjects.releaseSet(production.mesh(), SERVICE)
-                                                .name());
-        return code != 0
-                ? code
-                : stage.chapter(
-                        "Federate both meshes, and prove it",
-                        0,
-                        "federate",
-                        "--timeout",
-                        "60s",
-                        "--interval",
-                        "250ms",
-                        "--sync-period",
-                        SYNC);
     }
 
     private int goesThrough() {
@@ -119,7 +86,7 @@ final class DemoPromotion {
 
     private int isTakenBack() {
         DemoRelease release = release("v3", "1s");
-        int code = stageRelease("Staging gets release v3, which breaks after 420 requests", "v3");
+        int code = installation.stageRelease("Staging gets release v3, which breaks after 420 requests", "v3");
         if (code != 0) {
             return code;
         }
@@ -155,16 +122,17 @@ final class DemoPromotion {
 
     private int isKilled() {
         DemoRelease release = release("v1", "2s");
-        int code = stageRelease("Release v1 is wanted back: it takes the same way", "v1");
+        int code = installation.stageRelease("Release v1 is wanted back: it takes the same way", "v1");
         if (code != 0) {
             return code;
         }
         like(release);
+        List<String> line =
+                DemoStage.lineOf(release.file(), "promote", arguments().toArray(String[]::new));
+        line.addAll(HOLDER);
         stage.title("The run is killed while its release has 25% of the requests");
         try {
-            new DemoKilledRun(
-                            stage,
-                            DemoStage.lineOf(release.file(), "promote", arguments().toArray(String[]::new)))
+            new DemoKilledRun(stage, line)
                     .killWhen(
                             "step %d of the ramp".formatted(KILLED_AT),
                             () -> production.carries("kube-info-v1", KILLED_AT));
@@ -177,7 +145,13 @@ final class DemoPromotion {
                         0,
                         release.file(),
                         "promotion-status");
-        code = code != 0 ? code : promote("The same command goes on from there", release, 0);
+        code = code != 0 ? code : promote(
+                                "The same command goes on from there",
+                                release,
+                                0,
+                                HOLDER.get(0),
+                                HOLDER.get(1),
+                                "--release");
         return code != 0 ? code : answers("Production's own pods answer, with v1");
     }
 
@@ -207,40 +181,6 @@ final class DemoPromotion {
         return 0;
     }
 
-    private int mesh(String cluster, String mesh, String what) {
-        String folder = "%s/%s/".formatted(cluster, mesh);
-        return manifests(
-                "Namespaces, control plane and the way into the application, " + what,
-                "--mesh",
-                mesh,
-                folder + "infra",
-                folder + "mesh",
-                folder + "app");
-    }
-
-    private int stageRelease(String title, String version) {
-        return manifests(
-                title,
-                "--mesh",
-                STAGING,
-                "aro/aro-stg-mesh/releases/" + version,
-                "--applyset",
-                "kube-info");
-    }
-
-    /**
-     * @param more folders of the example, and options behind them
-     */
-    private int manifests(String title, String option, String place, String... more) {
-        List<String> arguments = new ArrayList<>();
-        for (String each : more) {
-            boolean folder = Files.isDirectory(stage.manifests().resolve(each));
-            arguments.add(folder ? stage.manifests().resolve(each).toString() : each);
-        }
-        arguments.addAll(List.of(option, place));
-        return stage.chapter(title, 0, "apply-manifests", arguments.toArray(String[]::new));
-    }
-
     private DemoRelease release(String version, String lasting) {
         return new DemoRelease(stage.manifests(), version, lasting);
     }
@@ -258,7 +198,6 @@ final class DemoPromotion {
         return stage.chapter(title, expected, release.file(), "promote", all.toArray(String[]::new));
     }
 
-    /** Who gives the same name as the run before, as a pipeline does, need not wait for its lock. */
     private List<String> arguments() {
         return List.of(
                 "--connect-to",
@@ -268,9 +207,7 @@ final class DemoPromotion {
                 "--sync-period",
                 SYNC,
                 "--rate",
-                "400",
-                "--holder",
-                "demo");
+                "400");
     }
 
     private int answers(String title) {
