@@ -59,6 +59,10 @@ final class NextCommand {
             case "export-services" -> "import-services";
             case "import-services" -> "peer";
             case "federate" -> "status";
+            case "promote" ->
+                    "paused".equals(report.results().get("verdict"))
+                            ? "promote --resume"
+                            : "promotion-status";
             default -> "";
         };
     }

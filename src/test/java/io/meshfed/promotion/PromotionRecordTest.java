@@ -64,12 +64,15 @@ class PromotionRecordTest {
     }
 
     @Test
-    @DisplayName("what gates said of an older release is no evidence of the newest")
+    @DisplayName("what gates said of an older release, or the time before, is no evidence of now")
     void ofNewest() {
-        PromotionRecord record = begun("r2").with(List.of(evidence("of r1")));
+        List<Evidence> ofFirst = List.of(evidence("of r1"));
+        Evidence before =
+                new Evidence("1", "1 probe", Finding.PASS, "", NOW.minusSeconds(1), "r1", "p1");
 
-        assertEquals(List.of(), record.evidenceOfNewest());
-        assertEquals(record.evidence(), begun("r1").with(record.evidence()).evidenceOfNewest());
+        assertEquals(List.of(), begun("r2").with(ofFirst).evidenceOfNewest());
+        assertEquals(List.of(), begun("r1").with(List.of(before)).evidenceOfNewest());
+        assertEquals(ofFirst, begun("r1").with(ofFirst).evidenceOfNewest());
     }
 
     @ParameterizedTest
