@@ -49,8 +49,10 @@ import picocli.CommandLine.Mixin;
     Permission.READ_EXPORTS,
     Permission.LIST_EXPORTS,
     Permission.APPLY_EXPORTS,
+    Permission.DELETE_EXPORTS,
     Permission.READ_IMPORTS,
     Permission.APPLY_IMPORTS,
+    Permission.DELETE_IMPORTS,
     Permission.READ_PEERS,
     Permission.ROUTES,
     Permission.GATEWAYS,
@@ -71,8 +73,9 @@ import picocli.CommandLine.Mixin;
 @Result(name = "PLAN_DIGEST", description = "Digest of the plan", maxBytes = 71)
 @Result(
         name = "IMAGES",
-        description = "The images of the release with their digests, separated by commas",
-        maxBytes = 1024)
+        description =
+                "The images of the release with their digests, one a line, as many as fit; the report has all",
+        maxBytes = 256)
 final class PromoteCommand extends PromotingCommand {
 
     @Mixin PromoteOptions promotion;

@@ -14,6 +14,7 @@ import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
 import io.meshfed.steps.promotion.RollBackStep;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Option;
         description = "Takes the newest release of a service back: production as it was before it.",
         footer = {
             "",
-            "Examples:",
+            "Example:",
             "  meshfed roll-back -f contexts/aro-rosa/promotion.yaml",
             "  meshfed roll-back -f contexts/aro-rosa/federation.yaml --mesh rosa-prod-mesh --service prod-member/kube-info",
             "",
@@ -43,13 +44,13 @@ import picocli.CommandLine.Option;
     Permission.OWN_ROOTS,
     Permission.SERVICES,
     Permission.PODS,
-    Permission.RUNNING,
     Permission.READ_TRUST,
     Permission.READ_EXPORTS,
-    Permission.LIST_EXPORTS,
     Permission.APPLY_EXPORTS,
+    Permission.DELETE_EXPORTS,
     Permission.READ_IMPORTS,
     Permission.APPLY_IMPORTS,
+    Permission.DELETE_IMPORTS,
     Permission.READ_PEERS,
     Permission.ROUTES,
     Permission.GATEWAYS,
@@ -67,8 +68,9 @@ import picocli.CommandLine.Option;
 @Result(name = "PLAN_DIGEST", description = "Digest of the plan", maxBytes = 71)
 @Result(
         name = "IMAGES",
-        description = "The images of the release with their digests, separated by commas",
-        maxBytes = 1024)
+        description =
+                "The images of the release with their digests, one a line, as many as fit; the report has all",
+        maxBytes = 256)
 final class RollBackCommand extends PromotingCommand {
 
     @Option(
@@ -92,32 +94,45 @@ final class RollBackCommand extends PromotingCommand {
         return meshes.read(federation.file);
     }
 
-    /** All meshes: which one a release came from is known to the production cluster alone. */
+    /**
+     * Both meshes of the promotion file; without one all peers, because which of them the release
+     * came from is known to the production cluster alone.
+     */
     @Override
     Federation part(Federation whole) {
-        mesh =
-                meshes.promotion()
-                        .map(Promotion::to)
-                        .orElseGet(() -> OneMesh.of(whole, federation).name());
-        List<String> peers =
-                whole.directionsFrom(whole.mesh(mesh).orElseThrow()).stream()
-                        .map(direction -> direction.remote().name())
-                        .toList();
-        return whole.without(
-                other -> !other.name().equals(mesh) && !peers.contains(other.name()),
-                peering -> false);
+        Optional<Promotion> promotion = meshes.promotion();
+        mesh = promotion.map(Promotion::to).orElseGet(() -> OneMesh.of(whole, federation).name());
+        List<String> concerned = new ArrayList<>(List.of(mesh));
+        promotion.ifPresentOrElse(
+                known -> concerned.add(known.from()),
+                () ->
+                        whole.directionsFrom(whole.mesh(mesh).orElseThrow())
+                                .forEach(direction -> concerned.add(direction.remote().name())));
+        return whole.without(other -> !concerned.contains(other.name()), peering -> false);
     }
 
+    /** That of the promotion file, which the option may only repeat. */
     private ServiceName service() {
-        String wanted = meshes.service(service);
-        int slash = wanted.indexOf('/');
-        if (slash < 0) {
+        Optional<ServiceName> promoted = meshes.promotion().map(Promotion::service);
+        int slash = service.indexOf('/');
+        boolean same =
+                promoted.filter(
+                                known ->
+                                        List.of("", known.name(), known.toString())
+                                                .contains(service))
+                        .isPresent();
+        if (same) {
+            return promoted.get();
+        }
+        if (promoted.isPresent() || slash < 0) {
             throw new FederationException(
                     ErrorClass.INPUT,
-                    "whose release is to be taken back is not said",
+                    promoted.isPresent()
+                            ? "--service is not the service of the promotion file"
+                            : "whose release is to be taken back is not said",
                     "Name a promotion file with -f, or the service: --service NAMESPACE/NAME.");
         }
-        return new ServiceName(wanted.substring(0, slash), wanted.substring(slash + 1));
+        return new ServiceName(service.substring(0, slash), service.substring(slash + 1));
     }
 
     @Override

@@ -10,9 +10,12 @@ import io.meshfed.promotion.Halt;
 import io.meshfed.promotion.Phase;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
+import io.meshfed.steps.RouteTrafficStep;
 import io.meshfed.testing.Run;
+import io.meshfed.traffic.PatternWish;
+import io.meshfed.traffic.TrafficPattern;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -100,13 +103,21 @@ class PromoteStepTest extends PromoteBed {
     }
 
     @Test
-    @DisplayName("is approved before, by the digest of exactly this plan, or nothing is written")
+    @DisplayName(
+            "H6: is approved before, by the digest of exactly this plan, or nothing is written")
     void approval() {
         FederationException none = run(promote("")).refusal(ErrorClass.INPUT);
         assertTrue(none.remedy().contains("meshfed plan-promotion"), none::remedy);
 
         String digest = digest();
-        rosa().merge(USERS, Map.of("spec", Map.of("http", List.of(Map.of("timeout", "3s")))));
+        run(List.of(
+                        new RouteTrafficStep(
+                                ROSA_MESH,
+                                SERVICE.toString(),
+                                PatternWish.of(TrafficPattern.STANDARD),
+                                Set.of(),
+                                SYNC)))
+                .requireOk();
         FederationException stale = run(promote(digest)).refusal(ErrorClass.CONFLICT);
         assertTrue(stale.getMessage().startsWith("stale plan"), stale::getMessage);
     }
