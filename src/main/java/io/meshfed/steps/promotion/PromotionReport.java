@@ -225,7 +225,7 @@ record PromotionReport(RunEnd end, Wish wish) {
         data.put("approver", state().attempt().approver());
         data.put("override", state().attempt().override());
         data.put("snapshot", state().custody().snapshot());
-        data.put("evidence", record().evidence().stream().map(this::row).toList());
+        data.put("evidence", record().evidenceOfNewest().stream().map(this::row).toList());
         return data;
     }
 
@@ -235,7 +235,7 @@ record PromotionReport(RunEnd end, Wish wish) {
         row.put("gate", evidence.gate());
         row.put("verdict", evidence.verdict().name());
         row.put("reading", evidence.reading());
-        row.put("at", evidence.at().toString());
+        row.put("at", ToldPromotion.time(evidence.at()));
         return row;
     }
 }
