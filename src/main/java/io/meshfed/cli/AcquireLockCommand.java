@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
         details =
                 "Nobody else promotes to these meshes until release-lock, or until the time to live is over. The same holder again makes it last longer. It is not the lock of writers, which each step takes by itself.")
 @Access(Permission.PROMOTION_LOCK)
-@Result(name = "holder", description = "Who has the lock", maxBytes = 800)
+@Result(name = "holder", description = "Who has the lock", maxBytes = 256)
 @Result(
         name = "expires",
         description = "When the first of the locks ends by itself, by its cluster's clock",

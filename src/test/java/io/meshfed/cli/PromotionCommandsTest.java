@@ -208,7 +208,7 @@ class PromotionCommandsTest {
     }
 
     @Test
-    @DisplayName("H8: a record that cannot be read fails the command, and the others are told")
+    @DisplayName("a record that cannot be read fails the command, and the others are told")
     void damaged() {
         PromotionRecords.put(
                 clusters.raw("rosa"), federation, production, PromotionRecords.judging(KUBE_INFO));

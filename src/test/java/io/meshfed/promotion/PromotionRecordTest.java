@@ -65,7 +65,7 @@ class PromotionRecordTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"state", "about", "evidence", "history", "halted-since", "digest"})
-    @DisplayName("H8: a record of which any part was changed is refused")
+    @DisplayName("a record of which any part was changed is refused")
     void changed(String key) {
         SortedMap<String, String> text = begun("r1").with(List.of(evidence("0.1"))).text();
         text.merge(key, " ", (before, blank) -> before + blank);
@@ -74,7 +74,7 @@ class PromotionRecordTest {
     }
 
     @Test
-    @DisplayName("H8: nothing, other keys, another format and what is too long are refused")
+    @DisplayName("nothing, other keys, another format and what is too long are refused")
     void other() {
         SortedMap<String, String> text = begun("r1").text();
         for (Map<String, String> bad :
@@ -90,7 +90,7 @@ class PromotionRecordTest {
     }
 
     @Test
-    @DisplayName("H8: values that no record has are refused, also under a digest that fits")
+    @DisplayName("values that no record has are refused, also under a digest that fits")
     void forged() {
         for (Map<String, String> bad :
                 List.of(

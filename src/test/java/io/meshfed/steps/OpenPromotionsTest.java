@@ -24,7 +24,6 @@ import io.meshfed.testing.AroRosaTest;
 import io.meshfed.testing.Federations;
 import io.meshfed.testing.PromotionRecords;
 import io.meshfed.testing.Run;
-import io.meshfed.testing.SeededFederation;
 import io.meshfed.traffic.PatternWish;
 import io.meshfed.traffic.TrafficPattern;
 import java.io.IOException;
@@ -135,7 +134,7 @@ class OpenPromotionsTest extends AroRosaTest {
     }
 
     @Test
-    @DisplayName("H8: a record that cannot be read keeps everybody out, and stays")
+    @DisplayName("a record that cannot be read keeps everybody out, and stays")
     void damaged() {
         put(PromotionRecords.ended(KUBE_INFO, 1));
         ObjectRef ref = PromotionObjects.record(production, KUBE_INFO);
@@ -183,7 +182,7 @@ class OpenPromotionsTest extends AroRosaTest {
         String more =
                 "  third-mesh: { cluster: aro, namespace: third-mesh, controlPlane: third }\npeerings:\n  - between: [third-mesh, rosa-prod-mesh]";
         Federation three = changed("peerings:", more);
-        SeededFederation.install(clusters, three);
+        aro().put(new ObjectRef(ResourceTypes.NAMESPACE, "", "third-mesh"), Map.of());
         PromotionRecords.put(rosa(), three, production, PromotionRecords.ended(KUBE_INFO, 1));
         Direction other = Federations.direction(three, ROSA_MESH, "third-mesh");
         ObjectRef peer = FederationObjects.peer(other);
