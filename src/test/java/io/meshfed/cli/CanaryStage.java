@@ -25,6 +25,9 @@ final class CanaryStage implements AutoCloseable {
                     ResourceTypes.PEER,
                     ResourceTypes.EXPORTS,
                     ResourceTypes.IMPORTS,
+                    ResourceTypes.VIRTUAL_SERVICE,
+                    ResourceTypes.DESTINATION_RULE,
+                    ResourceTypes.DEPLOYMENT,
                     TektonCluster.RUN);
 
     private final Canaries canaries = new Canaries();

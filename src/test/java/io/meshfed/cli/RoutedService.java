@@ -100,6 +100,8 @@ final class RoutedService {
                                     replicas,
                                     "updatedReplicas",
                                     replicas,
+                                    "readyReplicas",
+                                    replicas,
                                     "availableReplicas",
                                     replicas));
                 });

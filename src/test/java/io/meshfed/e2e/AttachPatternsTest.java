@@ -2,6 +2,9 @@ package io.meshfed.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.meshfed.model.ObjectRef;
+import io.meshfed.resource.ResourceTypes;
+import io.meshfed.testing.RawCluster;
 import io.meshfed.testing.ServerKind;
 import io.meshfed.testing.TestClusters;
 import java.io.IOException;
@@ -11,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -42,10 +46,6 @@ class AttachPatternsTest {
 
     private static final String MESH =
             """
-            { apiVersion: v1, kind: Namespace, metadata: { name: ap-MESH } }
-            ---
-            { apiVersion: v1, kind: Namespace, metadata: { name: ap-MESH-member } }
-            ---
             apiVersion: operators.coreos.com/v1alpha1
             kind: Subscription
             metadata: { name: servicemeshoperator, namespace: openshift-operators }
@@ -107,10 +107,9 @@ class AttachPatternsTest {
             try (SandboxProcess attached =
                     SandboxProcess.attachEmpty(folder, FEDERATION, clusters.kubeconfig(), port)) {
                 sandbox = attached;
-                install("east");
-                install("west");
+                install(clusters.raw("aro"), "east");
+                install(clusters.raw("rosa"), "west");
                 meshfed("federate", List.of("--timeout=90s", "--interval=250ms", SYNC));
-                probe("--expect=east=100");
                 patterns();
                 drill();
                 String gone = meshfed("unfederate", List.of("--everything", "--settle=200ms"));
@@ -121,7 +120,11 @@ class AttachPatternsTest {
         }
     }
 
-    private void install(String mesh) throws IOException {
+    /** A kube-apiserver by itself finishes the deletion of no namespace, so they are in no set. */
+    private void install(RawCluster cluster, String mesh) throws IOException {
+        for (String name : List.of("ap-" + mesh, "ap-" + mesh + "-member")) {
+            cluster.put(new ObjectRef(ResourceTypes.NAMESPACE, "", name), Map.of());
+        }
         Path file = folder.resolve(mesh + ".yaml");
         Files.writeString(file, MESH.replace("MESH", mesh));
         meshfed("apply-manifests", List.of(file.toString(), "--mesh=" + mesh, "--timeout=90s"));
@@ -136,7 +139,7 @@ class AttachPatternsTest {
         probe("--expect=east=100");
     }
 
-    /** From the failover that stands; it stands afterwards, and the pods are back. */
+    /** From the failover that stands: it stands afterwards, and the pods are back. */
     private void drill() throws IOException {
         List<String> line = new ArrayList<>(SERVICE);
         line.addAll(
@@ -149,8 +152,6 @@ class AttachPatternsTest {
                         SYNC));
         String told = meshfed("failover-drill", line);
         assertTrue(told.contains("passed; everything is as it was"), told);
-        probe("--expect=east=100");
-        route("none");
     }
 
     private void route(String pattern, String... more) throws IOException {

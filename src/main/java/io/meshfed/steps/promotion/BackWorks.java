@@ -94,9 +94,7 @@ record BackWorks(Ground ground, Function<PromotionRecord, Found> proof) implemen
         Mesh production = ground.production();
         ObjectRef ref = LocalService.virtualService(ground.service());
         Optional<TrafficPattern> stood =
-                snapshot.before(production, ref)
-                        .flatMap(Before::found)
-                        .flatMap(Routing::patternOf);
+                snapshot.before(production, ref).flatMap(Before::found).flatMap(Routing::patternOf);
         if (stood.isPresent()) {
             Found found = brought(stood.get(), hosts(snapshot, ref));
             if (found.finding() != Finding.DONE) {
@@ -137,8 +135,7 @@ record BackWorks(Ground ground, Function<PromotionRecord, Found> proof) implemen
         Optional<Manifest> applied =
                 kept.before() instanceof Before.There there ? there.applied() : Optional.empty();
         applied.ifPresentOrElse(
-                manifest ->
-                        ground.context().apply(mesh, manifest, ground.look(mesh, kept.ref())),
+                manifest -> ground.context().apply(mesh, manifest, ground.look(mesh, kept.ref())),
                 () -> ground.context().delete(mesh, kept.ref(), ground.look(mesh, kept.ref())));
     }
 

@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What leads a release from staging to production. Each work that writes looks first whether all
- * is still as it was approved.
+ * What leads a release from staging to production. Each work that writes looks first whether all is
+ * still as it was approved.
  *
  * @param install how long what was installed may take to be ready
  */
@@ -107,7 +107,9 @@ record ForwardWorks(PromotionScene scene, Ground ground, GateWorks gates, Durati
         if (!now.digest().equals(record.state().attempt().plan())) {
             throw stale(
                     "what would be done now is another plan",
-                    List.of("approved: " + record.state().attempt().plan(), "now: " + now.digest()));
+                    List.of(
+                            "approved: " + record.state().attempt().plan(),
+                            "now: " + now.digest()));
         }
         return now;
     }
@@ -147,9 +149,7 @@ record ForwardWorks(PromotionScene scene, Ground ground, GateWorks gates, Durati
     private Found widen(PromotionRecord record) {
         Planned now = requirePlanned(record);
         for (Touched.Role role : List.of(Touched.Role.EXPORTS, Touched.Role.IMPORTS)) {
-            now.objects().stream()
-                    .filter(touched -> touched.role() == role)
-                    .forEach(this::widen);
+            now.objects().stream().filter(touched -> touched.role() == role).forEach(this::widen);
         }
         new ProvedPeers(scene.context(), ground.syncPeriod()).awaitInStep(ground.directions());
         return Found.of(Finding.DONE);
@@ -196,8 +196,7 @@ record ForwardWorks(PromotionScene scene, Ground ground, GateWorks gates, Durati
         requirePlanned(record);
         told("installing the release in mesh '%s'".formatted(ground.production().name()));
         StepContext brief = scene.context().within(install);
-        boolean whole =
-                scene.context().settings().deadline().remaining().compareTo(install) > 0;
+        boolean whole = scene.context().settings().deadline().remaining().compareTo(install) > 0;
         try {
             new ReleaseSet(brief, ground.production(), ground.service())
                     .apply(scene.files().drafts());

@@ -61,9 +61,7 @@ record GateWorks(Ground ground, Promotion promotion, GateQuestions questions, Ru
 
     private Found atProduction(PromotionRecord record, String judged) {
         return asked(
-                record,
-                judged,
-                questions.ofProduction(promotion, record.state().attempt().plan()));
+                record, judged, questions.ofProduction(promotion, record.state().attempt().plan()));
     }
 
     Found wayBack(PromotionRecord record) {
@@ -90,10 +88,12 @@ record GateWorks(Ground ground, Promotion promotion, GateQuestions questions, Ru
 
     /** The verdict that something is done by must be of what it is done with, and not old. */
     boolean isFresh(PromotionRecord record, String judged) {
-        Instant now =
-                ground.context().settings().time().now().plus(ground.session().clockSkew());
+        Instant now = ground.context().settings().time().now().plus(ground.session().clockSkew());
         return verdicts(record)
                 .allPass(
-                        record, judged, promotion.gates().size(), new Age(now, questions.evidence()));
+                        record,
+                        judged,
+                        promotion.gates().size(),
+                        new Age(now, questions.evidence()));
     }
 }

@@ -96,8 +96,7 @@ record Ground(
     }
 
     Observation look(Mesh mesh, ObjectRef ref) {
-        return context.sessionFor(mesh)
-                .findAll(ref.type(), ref.namespace(), List.of(ref.name()));
+        return context.sessionFor(mesh).findAll(ref.type(), ref.namespace(), List.of(ref.name()));
     }
 
     Optional<ClusterObject> live(Mesh mesh, ObjectRef ref) {

@@ -25,8 +25,8 @@ import java.time.Instant;
  *
  * @param source the promotion and its files
  */
-public record PromoteStep(
-        Source source, GateQuestions questions, Wishes wishes, RunTerms terms) implements Step {
+public record PromoteStep(Source source, GateQuestions questions, Wishes wishes, RunTerms terms)
+        implements Step {
 
     public static final String NAME = "promote";
 
@@ -143,8 +143,7 @@ public record PromoteStep(
     /** A ramp that is cut off by the end of the run would only be begun anew. */
     private void requireTime(StepContext context, PromotionState state) {
         int first = state.phase() == Phase.JUDGING ? state.position().step() : 0;
-        boolean past =
-                !state.phase().ended() && state.phase().ordinal() > Phase.JUDGING.ordinal();
+        boolean past = !state.phase().ended() && state.phase().ordinal() > Phase.JUDGING.ordinal();
         Duration needed = wishes.patience().forward().plus(wishes.patience().back());
         if (!past) {
             for (RampStep step : promotion().ramp().subList(first, promotion().ramp().size())) {

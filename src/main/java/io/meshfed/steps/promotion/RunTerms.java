@@ -15,11 +15,7 @@ import java.time.Duration;
  * @param syncPeriod istiod's {@code --resync}
  */
 public record RunTerms(
-        String run,
-        String holder,
-        Duration lockPatience,
-        Duration install,
-        Duration syncPeriod) {
+        String run, String holder, Duration lockPatience, Duration install, Duration syncPeriod) {
 
     public RunTerms {
         requireNonNull(run);

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a cluster has of a set, found by its label: one list for each kind and namespace. */
@@ -62,9 +63,12 @@ final class SeenMembers {
     /**
      * Kinds that went meanwhile took their members along.
      *
-     * @throws FederationException CONFLICT when there are members that were not seen before
+     * @param staying identities of members that may be there, under whatever version
+     * @throws FederationException CONFLICT when there are other members than were seen here
      */
-    static void requireNone(SetTarget target, Collection<Place> places) {
+    void requireNoOther(SetTarget target, Collection<Place> places, Set<String> staying) {
+        Set<String> known =
+                all().stream().map(ClusterObject::uid).collect(Collectors.toUnmodifiableSet());
         Map<String, List<ResourceType>> served = new HashMap<>();
         List<Place> standing =
                 places.stream()
@@ -82,7 +86,8 @@ final class SeenMembers {
                                                                                 place.type()
                                                                                         .kind())))
                         .toList();
-        at(target, standing).all().stream()
+        at(target, standing).besides(staying).stream()
+                .filter(found -> !known.contains(found.uid()))
                 .findFirst()
                 .ifPresent(
                         found -> {

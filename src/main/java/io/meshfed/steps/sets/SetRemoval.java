@@ -27,14 +27,15 @@ final class SetRemoval {
         }
         List<SeenMembers.Place> places =
                 SeenMembers.places(inventory.types(), inventory.extent().namespaces());
-        List<ClusterObject> members = SeenMembers.at(target, places).all();
+        SeenMembers seen = SeenMembers.at(target, places);
+        List<ClusterObject> members = seen.all();
         new ForeignContents(target, kinds, Set.of(target.set().id())).requireNone(after, members);
         target.doing("deletes " + Words.count(members.size(), "object"));
         Removal removal = new Removal(target);
         removal.deleteInTurn(members, after.await());
         if (after.await() || members.isEmpty()) {
             if (!target.dryRun()) {
-                SeenMembers.requireNone(target, places);
+                seen.requireNoOther(target, places, Set.of());
             }
             inventory.delete();
         }

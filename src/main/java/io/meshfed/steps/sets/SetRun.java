@@ -99,18 +99,24 @@ final class SetRun {
         }
         if (after.prune() && (after.await() || leavers.isEmpty())) {
             List<ResourceType> types = all.stream().map(member -> member.ref().type()).toList();
-            requireNothingLeft(inventory, SeenMembers.places(types, wanted.namespaces()));
+            requireNothingLeft(inventory, all, SeenMembers.places(types, wanted.namespaces()));
             inventory.write(wanted, types);
         }
     }
 
     /** Looked at once more: what is forgotten while it stands is left behind for ever. */
-    private void requireNothingLeft(Inventory inventory, List<SeenMembers.Place> staying) {
+    private void requireNothingLeft(
+            Inventory inventory, List<Member> all, List<SeenMembers.Place> staying) {
         List<SeenMembers.Place> dropped =
                 new ArrayList<>(
                         SeenMembers.places(inventory.types(), inventory.extent().namespaces()));
         dropped.removeAll(staying);
-        SeenMembers.requireNone(target, dropped);
+        seen.requireNoOther(
+                target,
+                dropped,
+                all.stream()
+                        .map(member -> Member.identity(member.ref()))
+                        .collect(Collectors.toSet()));
     }
 
     static List<ResourceType> types(Inventory inventory, List<Member> members) {
