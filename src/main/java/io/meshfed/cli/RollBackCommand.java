@@ -43,13 +43,13 @@ import picocli.CommandLine.Option;
     Permission.OWN_ROOTS,
     Permission.SERVICES,
     Permission.PODS,
-    Permission.RUNNING,
     Permission.READ_TRUST,
     Permission.READ_EXPORTS,
-    Permission.LIST_EXPORTS,
     Permission.APPLY_EXPORTS,
+    Permission.DELETE_EXPORTS,
     Permission.READ_IMPORTS,
     Permission.APPLY_IMPORTS,
+    Permission.DELETE_IMPORTS,
     Permission.READ_PEERS,
     Permission.ROUTES,
     Permission.GATEWAYS,
@@ -108,16 +108,28 @@ final class RollBackCommand extends PromotingCommand {
                 peering -> false);
     }
 
+    /** That of the promotion file, which the option may only repeat. */
     private ServiceName service() {
-        String wanted = meshes.service(service);
-        int slash = wanted.indexOf('/');
-        if (slash < 0) {
+        Optional<ServiceName> promoted = meshes.promotion().map(Promotion::service);
+        int slash = service.indexOf('/');
+        boolean same =
+                promoted.filter(
+                                known ->
+                                        List.of("", known.name(), known.toString())
+                                                .contains(service))
+                        .isPresent();
+        if (same) {
+            return promoted.get();
+        }
+        if (promoted.isPresent() || slash < 0) {
             throw new FederationException(
                     ErrorClass.INPUT,
-                    "whose release is to be taken back is not said",
+                    promoted.isPresent()
+                            ? "--service is not the service of the promotion file"
+                            : "whose release is to be taken back is not said",
                     "Name a promotion file with -f, or the service: --service NAMESPACE/NAME.");
         }
-        return new ServiceName(wanted.substring(0, slash), wanted.substring(slash + 1));
+        return new ServiceName(service.substring(0, slash), service.substring(slash + 1));
     }
 
     @Override

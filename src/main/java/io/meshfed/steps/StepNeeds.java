@@ -161,6 +161,19 @@ public final class StepNeeds {
                         Need.ROUTING,
                         Need.LIST_EXPORTS,
                         Need.RUNNING));
+        Set<Need> back = EnumSet.copyOf(routing);
+        back.addAll(
+                EnumSet.of(
+                        APPLY_EXPORTS,
+                        APPLY_IMPORTS,
+                        DELETE_EXPORTS,
+                        DELETE_IMPORTS,
+                        Need.PROMOTION_RECORD,
+                        Need.PROMOTION_LOCK));
+        Set<Need> promoting = EnumSet.copyOf(back);
+        promoting.addAll(EnumSet.of(Need.LIST_EXPORTS, Need.RUNNING));
+        steps.put("promote", promoting);
+        steps.put("roll-back", back);
         // What else they need depends on what is in the set.
         steps.put(ApplyManifestsStep.NAME, EnumSet.of(LOCK));
         steps.put(DeleteManifestsStep.NAME, EnumSet.of(LOCK));

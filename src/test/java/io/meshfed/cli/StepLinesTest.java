@@ -53,6 +53,8 @@ class StepLinesTest {
                     "failover-drill",
                     "judge-gates",
                     "plan-promotion",
+                    "promote",
+                    "roll-back",
                     "acquire-lock",
                     "promotion-status",
                     "promotion-history",
@@ -65,6 +67,8 @@ class StepLinesTest {
 
     private static final Set<String> ONE_MESH =
             Set.of("route-traffic", "scale-workload", "probe-service", "failover-drill");
+
+    private static final Set<String> PROMOTING = Set.of("promote", "roll-back");
 
     @TempDir private Path folder;
     private final InfoServer service = InfoServer.of("aro-stg-mesh");
@@ -147,10 +151,12 @@ class StepLinesTest {
         Files.writeString(federation.resolve("federation.yaml"), Federations.ARO_ROSA);
         Files.writeString(federation.resolve("promotion.yaml"), promotion());
         Files.writeString(federation.resolve("serving.yaml"), serving());
+        Files.writeString(federation.resolve("quick.yaml"), quick());
         return TaskLine.of(step.name())
                 .with("applyset", "lines")
                 .with(step.name().equals("judge-gates") ? "federation" : "none", "promotion.yaml")
                 .with(step.name().equals("plan-promotion") ? "federation" : "other", "serving.yaml")
+                .with(PROMOTING.contains(step.name()) ? "federation" : "no", "quick.yaml")
                 .with("service", "kube-info")
                 .with(step.name().endsWith("-lock") ? "holder" : "nobody", "pipeline-1")
                 .with("pattern", "balance:aro-stg-mesh=50,rosa-prod-mesh=50")
@@ -178,6 +184,14 @@ class StepLinesTest {
         return promotion()
                 .replaceAll("(?m)^  manifests: .*$", "")
                 .replace("finish: install", "finish: serve-from-staging");
+    }
+
+    /** The same, with one short step, and approved by nobody. */
+    private static String quick() throws IOException {
+        return serving()
+                .replaceAll("(?m)^  - [{] (mirror: 100|weight: 5|weight: 25), for.*$", "")
+                .replace("for: 10m", "for: 1s")
+                .replace("approval: required", "approval: none");
     }
 
     /** What staging has to run before anybody can plan to promote it. */

@@ -216,6 +216,7 @@ record ForwardWorks(PromotionScene scene, Ground ground, GateWorks gates, Durati
             try {
                 ground.snapshots().deleteOthers(record.state().custody().snapshot());
             } catch (FederationException left) {
+                scene.context().settings().cancellation().throwIfCancelled();
                 scene.context()
                         .settings()
                         .progress()

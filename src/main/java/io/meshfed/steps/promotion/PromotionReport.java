@@ -149,11 +149,7 @@ record PromotionReport(RunEnd end, Wish wish) {
     private FederationException partial() {
         List<String> left =
                 new ArrayList<>(why().map(FederationException::details).orElse(List.of()));
-        for (Phase phase : Phase.values()) {
-            if (phase.back() && phase.ordinal() >= state().phase().ordinal()) {
-                left.add("still to be done: " + told(phase));
-            }
-        }
+        left.addAll(WayHome.left(state().phase()));
         String routes =
                 state().phase() == Phase.ROUTES_OFF
                         ? ""
@@ -166,16 +162,6 @@ record PromotionReport(RunEnd end, Wish wish) {
                         .strip(),
                 left,
                 null);
-    }
-
-    private static String told(Phase phase) {
-        return switch (phase) {
-            case ROUTES_OFF -> "lead all requests home";
-            case UNINSTALLING -> "undo what was installed in production";
-            case UNEXPORTING -> "undo what was exported and imported";
-            case REROUTING -> "bring back the route that was found";
-            default -> "prove that everything is as it was found";
-        };
     }
 
     private String where() {

@@ -3,7 +3,6 @@ package io.meshfed.steps.promotion;
 import io.meshfed.engine.RunSettings;
 import io.meshfed.promotion.About;
 import io.meshfed.promotion.Action.Do;
-import io.meshfed.promotion.Action.Refuse;
 import io.meshfed.promotion.Event;
 import io.meshfed.promotion.Event.Answered;
 import io.meshfed.promotion.Event.Approved;
@@ -61,7 +60,7 @@ final class PromotionRun {
         this.settings = world.settings();
         this.ledger = ledger;
         this.hold = hold;
-        this.works = works;
+        this.works = new TimelyWorks(works);
     }
 
     /**
@@ -116,7 +115,7 @@ final class PromotionRun {
                 () -> {
                     requireNotRefused(ledger.apply(taken));
                     Transition asked = ledger.apply(new BackRequested(run, release));
-                    refusal(asked)
+                    Refused.in(asked)
                             .filter(why -> why != Refusal.ON_THE_WAY_BACK)
                             .ifPresent(this::refuse);
                     if (ledger.state().position().halt() != Halt.NONE) {
@@ -130,9 +129,12 @@ final class PromotionRun {
     private RunEnd inHand(Runnable work) {
         try {
             work.run();
-        } catch (RuntimeException ended) {
+        } catch (FederationException ended) {
             leave();
-            throw ended;
+            throw WayHome.orLeft(ended, ledger.state().phase());
+        } catch (RuntimeException bug) {
+            leave();
+            throw bug;
         }
         if (ledger.state().phase().ended()) {
             hold.giveBack();
@@ -273,15 +275,8 @@ final class PromotionRun {
         }
     }
 
-    private static Optional<Refusal> refusal(Transition transition) {
-        return transition.actions().stream()
-                .filter(Refuse.class::isInstance)
-                .map(action -> ((Refuse) action).refusal())
-                .findFirst();
-    }
-
     private void requireNotRefused(Transition transition) {
-        refusal(transition).ifPresent(this::refuse);
+        Refused.in(transition).ifPresent(this::refuse);
     }
 
     private void refuse(Refusal why) {

@@ -1,12 +1,15 @@
 package io.meshfed.steps.promotion;
 
 import io.meshfed.promotion.About;
+import io.meshfed.promotion.Action.Refuse;
 import io.meshfed.promotion.Attempt;
 import io.meshfed.promotion.PromotionRecord;
 import io.meshfed.promotion.Refusal;
+import io.meshfed.promotion.Transition;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
 import io.meshfed.report.SafeText;
+import java.util.Optional;
 
 /** Why a promotion is not begun, gone on with or taken back, for the reader. */
 final class Refused {
@@ -15,6 +18,14 @@ final class Refused {
             "See where it stands: meshfed promotion-status. To end it: meshfed roll-back.";
 
     private Refused() {}
+
+    /** Empty when the event was taken. */
+    static Optional<Refusal> in(Transition transition) {
+        return transition.actions().stream()
+                .filter(Refuse.class::isInstance)
+                .map(action -> ((Refuse) action).refusal())
+                .findFirst();
+    }
 
     static FederationException of(Refusal why, PromotionRecord record) {
         return new FederationException(

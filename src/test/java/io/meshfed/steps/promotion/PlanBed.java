@@ -218,7 +218,7 @@ abstract class PlanBed extends AroRosaTest {
     }
 
     /** Deployments that have their pods at once. */
-    private RunHook ready() {
+    RunHook ready() {
         return new RunHook() {
             @Override
             public void afterWrite(String cluster, Change change) {

@@ -14,6 +14,7 @@ import io.meshfed.promotion.Promotion;
 import io.meshfed.promotion.PromotionRecord;
 import io.meshfed.promotion.RampStep;
 import io.meshfed.promotion.Release;
+import io.meshfed.report.Change;
 import io.meshfed.report.Redactor;
 import io.meshfed.resource.FederationObjects;
 import io.meshfed.resource.PromotionObjects;
@@ -24,6 +25,8 @@ import io.meshfed.steps.JudgeGatesStep;
 import io.meshfed.steps.ProbeRequest;
 import io.meshfed.testing.InfoServer;
 import io.meshfed.testing.Run;
+import io.meshfed.testing.RunHook;
+import io.meshfed.testing.StepHarness;
 import io.meshfed.traffic.Routing;
 import io.meshfed.traffic.TrafficPattern;
 import java.net.URI;
@@ -106,6 +109,23 @@ abstract class PromoteBed extends PlanBed {
                 1000,
                 5,
                 Duration.ofSeconds(20));
+    }
+
+    /** Istiods do not look at what a promotion remembers. */
+    @Override
+    StepHarness busy() {
+        RunHook mesh = istiods().then(ready());
+        return harness()
+                .hooked(
+                        new RunHook() {
+                            @Override
+                            public void afterWrite(String cluster, Change change) {
+                                String kind = change.object().type().kind();
+                                if (!List.of("ConfigMap", "Lease").contains(kind)) {
+                                    mesh.afterWrite(cluster, change);
+                                }
+                            }
+                        });
     }
 
     /** Each run as long as it takes: nothing here is about time. */

@@ -100,13 +100,20 @@ class PromoteStepTest extends PromoteBed {
     }
 
     @Test
-    @DisplayName("is approved before, by the digest of exactly this plan, or nothing is written")
+    @DisplayName("H6: is approved before, by the digest of exactly this plan, or nothing is written")
     void approval() {
         FederationException none = run(promote("")).refusal(ErrorClass.INPUT);
         assertTrue(none.remedy().contains("meshfed plan-promotion"), none::remedy);
 
         String digest = digest();
-        rosa().merge(USERS, Map.of("spec", Map.of("http", List.of(Map.of("timeout", "3s")))));
+        Map<String, Object> home = Map.of("destination", Map.of("host", "kube-info"));
+        rosa().merge(
+                        USERS,
+                        Map.of(
+                                "spec",
+                                Map.of(
+                                        "http",
+                                        List.of(Map.of("timeout", "3s", "route", List.of(home))))));
         FederationException stale = run(promote(digest)).refusal(ErrorClass.CONFLICT);
         assertTrue(stale.getMessage().startsWith("stale plan"), stale::getMessage);
     }

@@ -11,6 +11,7 @@ import io.meshfed.promotion.Finding;
 import io.meshfed.promotion.Halt;
 import io.meshfed.promotion.Phase;
 import io.meshfed.promotion.PromotionMachine;
+import io.meshfed.promotion.PromotionRecord;
 import io.meshfed.promotion.Work;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
@@ -210,6 +211,24 @@ class PromotionRunTest extends RunBed {
 
         assertEquals(List.of("COMPARE_PLAN"), works.done);
         assertEquals(Ending.STALE, state().ending());
+    }
+
+    @Test
+    @DisplayName("H4: judges again what is too old to go by, but not for ever")
+    void tooOld() {
+        works.then(Work.ROUTE, Finding.STALE);
+        promote("run-1");
+        assertEquals(2, works.done.stream().filter("JUDGE_RELEASE"::equals).count());
+        assertEquals(Phase.PROMOTED, state().phase());
+
+        memory.record = PromotionRecord.none();
+        for (int i = 0; i < 9; i++) {
+            works.then(Work.WIDEN_EXPORTS, Finding.STALE);
+        }
+        RunEnd end = promote("run-2");
+        assertEquals(Halt.BLOCKED, state().position().halt());
+        assertTrue(
+                end.last().flatMap(Found::why).orElseThrow().remedy().contains("--evidence-ttl"));
     }
 
     @Test

@@ -87,7 +87,7 @@ class PromotionSceneTest extends PlanBed {
     }
 
     @Test
-    @DisplayName("H6: what somebody else changed meanwhile is told by object and field")
+    @DisplayName("what somebody else changed meanwhile is told by object and field")
     void moved() {
         Snapshot snapshot = doing(context -> scene(context).plan().snapshot());
         route(PatternWish.of(Patterns.ofStep(promotion(), 1)));
@@ -107,8 +107,7 @@ class PromotionSceneTest extends PlanBed {
     }
 
     @Test
-    @DisplayName(
-            "H5: another image in staging is told, and so is another port of the service there")
+    @DisplayName("another image in staging is told, and so is another port of the service there")
     void inputsMoved() {
         Snapshot snapshot = doing(context -> scene(context).plan().snapshot());
         put(aro(), STAGED, deployment("v2", IMAGE.replace("aaaa", "bbbb")));

@@ -35,8 +35,7 @@ class SnapshotsTest extends PlanBed {
     }
 
     @Test
-    @DisplayName(
-            "B10: a snapshot that is there is used again under the same digest, and reads back")
+    @DisplayName("a snapshot that is there is used again under the same digest, and reads back")
     void storedOnce() {
         Snapshot snapshot = snapshot();
         String digest = doing(context -> snapshots(context).store(snapshot));
@@ -49,7 +48,7 @@ class SnapshotsTest extends PlanBed {
     }
 
     @Test
-    @DisplayName("H8: a snapshot that is damaged, of another digest or gone reads as none")
+    @DisplayName("a snapshot that is damaged, of another digest or gone reads as none")
     void damaged() {
         Snapshot snapshot = snapshot();
         String digest = doing(context -> snapshots(context).store(snapshot));

@@ -85,7 +85,7 @@ class UndoTest extends PlanBed {
     }
 
     @Test
-    @DisplayName("H7: what somebody else holds on to is PARTIAL, and the rest is brought back")
+    @DisplayName("what somebody else holds on to is PARTIAL, and the rest is brought back")
     void partial() {
         installFirst();
         Snapshot snapshot = snapshot();
