@@ -66,9 +66,10 @@ public record RollBackStep(
                                 service)
                         .read()
                         .record();
-        requireNewest(record);
         String release = record.state().attempt().release();
-        if (release.isEmpty()) {
+        if (!release.isEmpty()) {
+            requireNewest(record);
+        } else {
             return new PromotionReport(
                             new RunEnd(record, false, Optional.empty()),
                             PromotionReport.Wish.ROLL_BACK)
