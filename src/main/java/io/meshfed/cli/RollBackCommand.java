@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
         description = "Takes the newest release of a service back: production as it was before it.",
         footer = {
             "",
-            "Examples:",
+            "Example:",
             "  meshfed roll-back -f contexts/aro-rosa/promotion.yaml",
             "  meshfed roll-back -f contexts/aro-rosa/federation.yaml --mesh rosa-prod-mesh --service prod-member/kube-info",
             "",
@@ -67,8 +67,8 @@ import picocli.CommandLine.Option;
 @Result(name = "PLAN_DIGEST", description = "Digest of the plan", maxBytes = 71)
 @Result(
         name = "IMAGES",
-        description = "The images of the release with their digests, separated by commas",
-        maxBytes = 1024)
+        description = "The images of the release with their digests, one a line, as many as fit; the report has all",
+        maxBytes = 256)
 final class RollBackCommand extends PromotingCommand {
 
     @Option(

@@ -54,7 +54,7 @@ record PromotionReport(RunEnd end, Wish wish) {
                 .withFailures(failure().map(Failure::ofRun).map(List::of).orElse(List.of()))
                 .withResult("verdict", verdict())
                 .withResult("PLAN_DIGEST", attempt.plan())
-                .withResult("IMAGES", String.join(",", images.values()))
+                .withResult("IMAGES", String.join("\n", images.values()))
                 .withData("promotion", data());
     }
 
@@ -214,6 +214,8 @@ record PromotionReport(RunEnd end, Wish wish) {
         data.put("promotion", record().about().subject().promotion());
         data.put("service", record().about().subject().service().toString());
         data.put("version", record().about().subject().contents().version());
+        data.put(
+                "images", List.copyOf(record().about().subject().contents().images().values()));
         data.put("verdict", verdict());
         data.put("phase", state().phase().name());
         data.put("step", state().position().step() + 1);

@@ -208,6 +208,13 @@ abstract class PromoteBed extends PlanBed {
         return PromotionRecord.read(stored.object("data"));
     }
 
+    List<ObjectRef> snapshots() {
+        return rosa().list(ResourceTypes.CONFIG_MAP).stream()
+                .map(each -> each.ref())
+                .filter(ref -> ref.name().startsWith("meshfed-snapshot-"))
+                .toList();
+    }
+
     /** How production's requests are led. */
     String pattern() {
         return rosa().find(OURS)

@@ -10,9 +10,12 @@ import io.meshfed.promotion.Halt;
 import io.meshfed.promotion.Phase;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
+import io.meshfed.steps.RouteTrafficStep;
 import io.meshfed.testing.Run;
+import io.meshfed.traffic.PatternWish;
+import io.meshfed.traffic.TrafficPattern;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -106,14 +109,15 @@ class PromoteStepTest extends PromoteBed {
         assertTrue(none.remedy().contains("meshfed plan-promotion"), none::remedy);
 
         String digest = digest();
-        Map<String, Object> home = Map.of("destination", Map.of("host", "kube-info"));
-        rosa().merge(
-                        USERS,
-                        Map.of(
-                                "spec",
-                                Map.of(
-                                        "http",
-                                        List.of(Map.of("timeout", "3s", "route", List.of(home))))));
+        run(
+                        List.of(
+                                new RouteTrafficStep(
+                                        ROSA_MESH,
+                                        SERVICE.toString(),
+                                        PatternWish.of(TrafficPattern.STANDARD),
+                                        Set.of(),
+                                        SYNC)))
+                .requireOk();
         FederationException stale = run(promote(digest)).refusal(ErrorClass.CONFLICT);
         assertTrue(stale.getMessage().startsWith("stale plan"), stale::getMessage);
     }
