@@ -49,7 +49,8 @@ record OrderRule(PromotionRecord before, PromotionRecord after) {
         List<String> problems = new ArrayList<>();
         Phase from = from().phase();
         Phase to = to().phase();
-        boolean turned = from.forward() && to == (touched() ? Phase.ROUTES_OFF : Phase.AS_FOUND);
+        boolean open = !from.back() && !from.ended();
+        boolean turned = open && to == (touched() ? Phase.ROUTES_OFF : Phase.AS_FOUND);
         if (from != to && !turned && !WAYS.get(from).contains(to)) {
             problems.add("S9: from %s to %s".formatted(from, to));
         }
