@@ -39,8 +39,8 @@ enum Command {
     RESTORE(Pipelines.alone(Drilled.restore())),
     /** With a file that offers production nothing of staging yet. */
     FEDERATE_BEFORE(Pipelines.federate(trust(), verification())),
-    PLAN(world -> Promoted.plan(Finish.INSTALL)),
-    PLAN_SERVING(world -> Promoted.plan(Finish.SERVE_FROM_STAGING)),
+    PLAN(world -> Promoted.plan(world, Finish.INSTALL)),
+    PLAN_SERVING(world -> Promoted.plan(world, Finish.SERVE_FROM_STAGING)),
     PROMOTE(world -> Promoted.promote(world, Finish.INSTALL, world.visits())),
     PROMOTE_SERVING(world -> Promoted.promote(world, Finish.SERVE_FROM_STAGING, world.visits())),
     /** Which no gate lets through. */

@@ -65,9 +65,12 @@ final class Promoted {
     /** From here on a bad release shows what it is. */
     private static final String TOO_MUCH = "balance:aro-stg-mesh=25";
 
+    static final List<Gate> GATES =
+            List.of(new Gate.Probe("/info", REQUESTS, 99, Duration.ZERO));
+
     private Promoted() {}
 
-    static Promotion promotion(Finish finish) {
+    static Promotion promotion(World world, Finish finish) {
         return new Promotion(
                 "kube-info-v2",
                 PRODUCTION.peer(),
@@ -79,7 +82,7 @@ final class Promoted {
                         new RampStep(Kind.WEIGHT, 25, STEP),
                         new RampStep(Kind.WEIGHT, 50, STEP)),
                 finish,
-                List.of(new Gate.Probe("/info", REQUESTS, 99, Duration.ZERO)),
+                world.gates(),
                 true);
     }
 
@@ -91,8 +94,8 @@ final class Promoted {
         Visitors.settle(world, PRODUCTION);
     }
 
-    static List<Step> plan(Finish finish) {
-        return Pipelines.alone(new PlanPromotionStep(promotion(finish), file(), ""));
+    static List<Step> plan(World world, Finish finish) {
+        return Pipelines.alone(new PlanPromotionStep(promotion(world, finish), file(), ""));
     }
 
     private static Path file() {
@@ -111,7 +114,7 @@ final class Promoted {
                                 Duration.ofMinutes(2), Duration.ofHours(24), Duration.ZERO));
         return Pipelines.alone(
                 new PromoteStep(
-                        new PromoteStep.Source(promotion(finish), file(), ""),
+                        new PromoteStep.Source(promotion(world, finish), file(), ""),
                         questions(source),
                         wishes,
                         terms(world)));
@@ -123,7 +126,7 @@ final class Promoted {
                         PRODUCTION.mesh(),
                         PRODUCTION.service(),
                         new RollBackStep.Requests(
-                                promotion(Finish.INSTALL), questions(world.visits())),
+                                promotion(world, Finish.INSTALL), questions(world.visits())),
                         Duration.ZERO,
                         terms(world)));
     }

@@ -160,7 +160,7 @@ final class PromotionRule {
     }
 
     private String expected(PromotionState state) {
-        var promotion = Promoted.promotion(state.attempt().course().finish());
+        var promotion = Promoted.promotion(world, state.attempt().course().finish());
         return switch (state.phase()) {
             case ROUTING, LOWERING ->
                     Patterns.ofStep(promotion, state.position().step()).toString();
@@ -214,6 +214,10 @@ final class PromotionRule {
     }
 
     PromotionRecord record() {
+        return record(world);
+    }
+
+    static PromotionRecord record(World world) {
         return find(world, Plan.key(Promoted.RECORD))
                 .map(PromotionRule::read)
                 .orElseGet(PromotionRecord::none);

@@ -1,9 +1,11 @@
 package io.meshfed.crash;
 
+import io.meshfed.report.StepReport;
 import io.meshfed.sandbox.mesh.Platform;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -139,8 +141,13 @@ enum Story {
         Promoted.stage(world);
         require(world.run(Command.FEDERATE_BEFORE));
         world.clock().advance(Duration.ofMinutes(2));
-        Ran planned = world.run(plan);
-        world.approve(planned.reports().get(planned.reports().size() - 1).results().get("plan-digest"));
+        approve(world, plan);
+    }
+
+    /** What is planned now. */
+    static void approve(World world, Command plan) {
+        List<StepReport> reports = world.run(plan).reports();
+        world.approve(reports.get(reports.size() - 1).results().get("plan-digest"));
     }
 
     private static void promoted(World world) {

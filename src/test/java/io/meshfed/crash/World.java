@@ -15,6 +15,7 @@ import io.meshfed.model.ClusterRef;
 import io.meshfed.model.Federation;
 import io.meshfed.probe.ClockedLoad;
 import io.meshfed.probe.Load;
+import io.meshfed.promotion.Gate;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.Failure;
 import io.meshfed.report.FederationException;
@@ -53,6 +54,7 @@ final class World {
     private final Oracle oracle = new Oracle(this);
     private final Line line;
     private String approved = "";
+    private List<Gate> gates = Promoted.GATES;
     private boolean pipeline;
     private int runs;
 
@@ -105,6 +107,15 @@ final class World {
     /** Under which name others know it. */
     String holder() {
         return pipeline ? "pipeline" : run();
+    }
+
+    /** Who is asked about a release, from now on. */
+    void judgedBy(Gate gate) {
+        gates = List.of(gate);
+    }
+
+    List<Gate> gates() {
+        return gates;
     }
 
     /** Somebody says yes to a plan. */
