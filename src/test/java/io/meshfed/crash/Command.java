@@ -1,7 +1,9 @@
 package io.meshfed.crash;
 
 import io.meshfed.engine.Step;
+import io.meshfed.model.Federation;
 import io.meshfed.pipelines.Pipelines;
+import io.meshfed.promotion.Finish;
 import io.meshfed.steps.ApplyManifestsStep;
 import io.meshfed.steps.CheckContentsStep;
 import io.meshfed.steps.DeleteEverythingStep;
@@ -35,6 +37,15 @@ enum Command {
     /** Its requests are those of the world that it runs in. */
     DRILL(world -> Pipelines.alone(Drilled.drill(world.visits()))),
     RESTORE(Pipelines.alone(Drilled.restore())),
+    /** With a file that offers production nothing of staging yet. */
+    FEDERATE_BEFORE(Pipelines.federate(trust(), verification())),
+    PLAN(world -> Promoted.plan(world, Finish.INSTALL)),
+    PLAN_SERVING(world -> Promoted.plan(world, Finish.SERVE_FROM_STAGING)),
+    PROMOTE(world -> Promoted.promote(world, Finish.INSTALL, world.visits())),
+    PROMOTE_SERVING(world -> Promoted.promote(world, Finish.SERVE_FROM_STAGING, world.visits())),
+    /** Which no gate lets through. */
+    PROMOTE_BAD(world -> Promoted.promote(world, Finish.INSTALL, Promoted.failing(world))),
+    ROLL_BACK(Promoted::rollBack),
     EVERYTHING(
             Pipelines.unfederateEverything(
                     new UnpeerStep(Duration.ofSeconds(2)),
@@ -66,6 +77,19 @@ enum Command {
     boolean ofEachCluster() {
         return switch (this) {
             case APPLY_SET, APPLY_CHANGED_SET, DELETE_SET, SCALE, SCALE_TO_NONE -> true;
+            default -> false;
+        };
+    }
+
+    /** The file that it reads. */
+    Federation federation() {
+        return this == FEDERATE_BEFORE ? World.BEFORE : World.FEDERATION;
+    }
+
+    /** Whether it leads a promotion on, or back. */
+    boolean promotes() {
+        return switch (this) {
+            case PROMOTE, PROMOTE_SERVING, PROMOTE_BAD, ROLL_BACK -> true;
             default -> false;
         };
     }

@@ -30,7 +30,8 @@ final class Oracle implements Line.Witness {
 
     private final World world;
     private final TrustRule trust = new TrustRule();
-    private final RouteRule routes;
+    private final List<RouteRule> routes;
+    private final PromotionRule promotions;
     private final DrillRule drills;
     private final Set<String> wrong = new LinkedHashSet<>();
     private final Set<String> identified = new TreeSet<>();
@@ -42,7 +43,11 @@ final class Oracle implements Line.Witness {
 
     Oracle(World world) {
         this.world = world;
-        this.routes = new RouteRule(world);
+        this.routes =
+                List.of(
+                        new RouteRule(world, Visited.STAGING),
+                        new RouteRule(world, Promoted.PRODUCTION));
+        this.promotions = new PromotionRule(world);
         this.drills = new DrillRule(world);
     }
 
@@ -60,6 +65,9 @@ final class Oracle implements Line.Witness {
         identified.clear();
         stored.clear();
         loneBefore = lonePeer();
+        if (next.promotes()) {
+            promotions.runBegins();
+        }
     }
 
     /** In the order in which it happened. */
@@ -110,10 +118,23 @@ final class Oracle implements Line.Witness {
             problems.addAll(SetPlan.problems(change, world.api(request.cluster())));
             return problems;
         }
+        if (PromotionRule.memory(request.cluster(), change)) {
+            problems.addAll(promotions.ofMemory(request, change));
+            return problems;
+        }
         Optional<Place> place = Plan.of(request.cluster(), change);
-        if (Plan.routing(request.cluster(), change)) {
+        if (command.promotes()) {
+            problems.addAll(promotions.ofWork(place, change));
+        }
+        if (PromotionRule.member(request.cluster(), change)) {
             problems.addAll(general(request, change));
-            problems.addAll(routes.problems(change));
+            return problems;
+        }
+        if (routes.stream().anyMatch(rule -> rule.covers(request.cluster(), change))) {
+            problems.addAll(general(request, change));
+            routes.stream()
+                    .filter(rule -> rule.covers(request.cluster(), change))
+                    .forEach(rule -> problems.addAll(rule.problems(change)));
             if (command.drills()) {
                 problems.addAll(drills.ofRoute(change));
             }
@@ -136,7 +157,7 @@ final class Oracle implements Line.Witness {
         problems.addAll(general(request, change));
         problems.addAll(content(place.get(), change));
         problems.addAll(order(place.get(), change));
-        problems.addAll(routes.ofSets(place.get(), change));
+        routes.forEach(rule -> problems.addAll(rule.ofSets(place.get(), change)));
         return problems;
     }
 
@@ -255,6 +276,9 @@ final class Oracle implements Line.Witness {
         }
         if (lonePeer() && !loneBefore && verdict != ErrorClass.PARTIAL) {
             wrong.add("S1: %s left one peer alone and said %s".formatted(done, verdict));
+        }
+        if (verdict == ErrorClass.OK) {
+            wrong.addAll(promotions.ended(done));
         }
         if (verdict == ErrorClass.OK
                 && done.peersAfter().filter(n -> n != peers().size()).isPresent()) {

@@ -15,6 +15,7 @@ import io.meshfed.model.ClusterRef;
 import io.meshfed.model.Federation;
 import io.meshfed.probe.ClockedLoad;
 import io.meshfed.probe.Load;
+import io.meshfed.promotion.Gate;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.Failure;
 import io.meshfed.report.FederationException;
@@ -36,10 +37,14 @@ final class World {
 
     /** Pinned, so that a world is like the one before it. */
     static final Federation FEDERATION =
+            Federations.read(pinned(Federations.ARO_ROSA));
+
+    /** Before anything of staging is offered to production. */
+    static final Federation BEFORE =
             Federations.read(
-                    Federations.ARO_ROSA
-                            .replace("context: aro }", "context: aro, id: 0a7e-aro }")
-                            .replace("context: rosa }", "context: rosa, id: 5f0c-rosa }"));
+                    pinned(
+                            Federations.ARO_ROSA.replaceFirst(
+                                    "(?m)^ +- . from: aro-stg-mesh, .*\\R", "")));
 
     private static final Duration GRACE = Duration.ofSeconds(5);
     private static final Duration START = Duration.ofSeconds(45);
@@ -48,6 +53,8 @@ final class World {
     private final VirtualSandbox sandbox;
     private final Oracle oracle = new Oracle(this);
     private final Line line;
+    private String approved = "";
+    private List<Gate> gates = Promoted.GATES;
     private boolean pipeline;
     private int runs;
 
@@ -65,6 +72,11 @@ final class World {
         clock.advance(START);
         FEDERATION.clusters().forEach(cluster -> line.watch(api(cluster.name())));
         oracle.begin();
+    }
+
+    private static String pinned(String file) {
+        return file.replace("context: aro }", "context: aro, id: 0a7e-aro }")
+                .replace("context: rosa }", "context: rosa, id: 5f0c-rosa }");
     }
 
     DirectApi api(String cluster) {
@@ -87,10 +99,38 @@ final class World {
         pipeline = true;
     }
 
+    /** Of the process that runs. */
+    String run() {
+        return "run-" + runs;
+    }
+
+    /** Under which name others know it. */
+    String holder() {
+        return pipeline ? "pipeline" : run();
+    }
+
+    /** Who is asked about a release, from now on. */
+    void judgedBy(Gate gate) {
+        gates = List.of(gate);
+    }
+
+    List<Gate> gates() {
+        return gates;
+    }
+
+    /** Somebody says yes to a plan. */
+    void approve(String digest) {
+        approved = digest;
+    }
+
+    String approved() {
+        return approved;
+    }
+
     private LockOptions lock() {
         return pipeline
-                ? LockOptions.alone("pipeline").shared(LockOptions.Sharing.LAST_OF_STEPS)
-                : LockOptions.alone("run-" + runs);
+                ? LockOptions.alone(holder()).shared(LockOptions.Sharing.LAST_OF_STEPS)
+                : LockOptions.alone(holder());
     }
 
     /** Whether anything lies where the writers of a cluster meet. */
@@ -187,7 +227,9 @@ final class World {
             }
             StepContext context =
                     new StepContext(
-                            FEDERATION, FEDERATION, new Clusters(sessions, locks), settings);
+                            command.federation(),
+                            command.federation(),
+                            new Clusters(sessions, locks), settings);
             return ran(command, context, locks);
         }
     }
