@@ -1,6 +1,7 @@
 package io.meshfed.cli;
 
 import io.meshfed.report.ErrorClass;
+import io.meshfed.report.ErrorClass;
 import io.meshfed.report.Words;
 import java.util.ArrayList;
 import java.util.List;
@@ -177,7 +178,10 @@ final class DemoWalkthrough {
                         "--rate",
                         "100"));
         arguments.addAll(List.of(expectations));
-        return chapter(title, "probe-service", arguments);
+        int exit = chapter(title, "probe-service", arguments);
+        return exit == ErrorClass.GATE_UNKNOWN.exitCode()
+                ? chapter("Once more, now that all proxies know of it", "probe-service", arguments)
+                : exit;
     }
 
     private int chapter(String title, String command, List<String> arguments) {
