@@ -1,7 +1,6 @@
 package io.meshfed.cli;
 
 import io.meshfed.report.ErrorClass;
-import io.meshfed.report.ErrorClass;
 import io.meshfed.report.Words;
 import java.util.ArrayList;
 import java.util.List;
