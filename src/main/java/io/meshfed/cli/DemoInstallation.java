@@ -16,7 +16,8 @@ record DemoInstallation(DemoStage stage, DemoProduction production) {
         code =
                 code != 0
                         ? code
-                        : manifests("Operators of cluster rosa", "--cluster", "rosa", "rosa/operators");
+                        : manifests(
+                                "Operators of cluster rosa", "--cluster", "rosa", "rosa/operators");
         code = code != 0 ? code : mesh("aro", STAGING, "staging");
         code = code != 0 ? code : mesh("rosa", production.mesh().name(), "production");
         code = code != 0 ? code : stageRelease("Staging runs release v2", "v2");
@@ -30,7 +31,8 @@ record DemoInstallation(DemoStage stage, DemoProduction production) {
                                 "rosa/rosa-prod-mesh/releases/v1",
                                 "--applyset",
                                 "configmap/"
-                                        + PromotionObjects.releaseSet(production.mesh(), production.service())
+                                        + PromotionObjects.releaseSet(
+                                                        production.mesh(), production.service())
                                                 .name());
         return code != 0
                 ? code

@@ -86,7 +86,9 @@ final class DemoPromotion {
 
     private int isTakenBack() {
         DemoRelease release = release("v3", "1s");
-        int code = installation.stageRelease("Staging gets release v3, which breaks after 420 requests", "v3");
+        int code =
+                installation.stageRelease(
+                        "Staging gets release v3, which breaks after 420 requests", "v3");
         if (code != 0) {
             return code;
         }
@@ -95,8 +97,7 @@ final class DemoPromotion {
         code =
                 promote(
                         "It does well in staging, as a copy, and at 5%; at 25% it breaks, and is taken back",
-                        release,
-                        ErrorClass.GATE_FAIL.exitCode());
+                        release, ErrorClass.GATE_FAIL.exitCode());
         if (code != 0) {
             return code;
         }
@@ -122,7 +123,8 @@ final class DemoPromotion {
 
     private int isKilled() {
         DemoRelease release = release("v1", "2s");
-        int code = installation.stageRelease("Release v1 is wanted back: it takes the same way", "v1");
+        int code =
+                installation.stageRelease("Release v1 is wanted back: it takes the same way", "v1");
         if (code != 0) {
             return code;
         }
@@ -137,7 +139,9 @@ final class DemoPromotion {
                             "step %d of the ramp".formatted(KILLED_AT),
                             () -> production.carries("kube-info-v1", KILLED_AT));
         } catch (FederationException ended) {
-            return interruption.signal().isPresent() ? stage.interrupted() : stage.runs().refuse(ended);
+            return interruption.signal().isPresent()
+                    ? stage.interrupted()
+                    : stage.runs().refuse(ended);
         }
         code =
                 stage.chapter(
@@ -145,7 +149,10 @@ final class DemoPromotion {
                         0,
                         release.file(),
                         "promotion-status");
-        code = code != 0 ? code : promote(
+        code =
+                code != 0
+                        ? code
+                        : promote(
                                 "The same command goes on from there",
                                 release,
                                 0,
@@ -160,8 +167,7 @@ final class DemoPromotion {
         if (code != 0) {
             return code;
         }
-        List<Ending> endings =
-                production.record().history().stream().map(Episode::ending).toList();
+        List<Ending> endings = production.record().history().stream().map(Episode::ending).toList();
         if (!endings.equals(List.of(Ending.PROMOTED, Ending.FAILED, Ending.PROMOTED))) {
             stage.say("The story expected other ends than " + endings);
             return ErrorClass.BUG.exitCode();
@@ -195,7 +201,8 @@ final class DemoPromotion {
     private int promote(String title, DemoRelease release, int expected, String... more) {
         List<String> all = new ArrayList<>(arguments());
         all.addAll(List.of(more));
-        return stage.chapter(title, expected, release.file(), "promote", all.toArray(String[]::new));
+        return stage.chapter(
+                title, expected, release.file(), "promote", all.toArray(String[]::new));
     }
 
     private List<String> arguments() {

@@ -2,9 +2,9 @@ package io.meshfed.cli;
 
 import io.meshfed.contexts.FederationReader;
 import io.meshfed.model.Federation;
+import io.meshfed.report.ErrorClass;
 import io.meshfed.sandbox.Sandbox;
 import io.meshfed.sandbox.SandboxOptions;
-import io.meshfed.report.ErrorClass;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -189,11 +189,7 @@ final class DemoStage implements AutoCloseable {
 
     /** The exit code after a signal. */
     int interrupted() {
-        return surroundings
-                .interruption()
-                .signal()
-                .orElse(Interruption.Signal.INT)
-                .exitCode();
+        return surroundings.interruption().signal().orElse(Interruption.Signal.INT).exitCode();
     }
 
     /** What a command of the story wrote into a file. */

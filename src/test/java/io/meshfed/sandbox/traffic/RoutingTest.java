@@ -188,7 +188,8 @@ class RoutingTest {
     }
 
     @Test
-    @DisplayName("a pod that lasts for so many requests answers no more of them well, until it is new")
+    @DisplayName(
+            "a pod that lasts for so many requests answers no more of them well, until it is new")
     void lasts() {
         meshes.deploy("aro", "east", "v2", "sandbox.meshfed.io/lasts: '20'");
         stage.settle();
