@@ -73,7 +73,8 @@ import picocli.CommandLine.Mixin;
 @Result(name = "PLAN_DIGEST", description = "Digest of the plan", maxBytes = 71)
 @Result(
         name = "IMAGES",
-        description = "The images of the release with their digests, one a line, as many as fit; the report has all",
+        description =
+                "The images of the release with their digests, one a line, as many as fit; the report has all",
         maxBytes = 256)
 final class PromoteCommand extends PromotingCommand {
 

@@ -14,6 +14,7 @@ import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
 import io.meshfed.steps.promotion.RollBackStep;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -67,7 +68,8 @@ import picocli.CommandLine.Option;
 @Result(name = "PLAN_DIGEST", description = "Digest of the plan", maxBytes = 71)
 @Result(
         name = "IMAGES",
-        description = "The images of the release with their digests, one a line, as many as fit; the report has all",
+        description =
+                "The images of the release with their digests, one a line, as many as fit; the report has all",
         maxBytes = 256)
 final class RollBackCommand extends PromotingCommand {
 
@@ -92,20 +94,21 @@ final class RollBackCommand extends PromotingCommand {
         return meshes.read(federation.file);
     }
 
-    /** All meshes: which one a release came from is known to the production cluster alone. */
+    /**
+     * Both meshes of the promotion file; without one all peers, because which of them the release
+     * came from is known to the production cluster alone.
+     */
     @Override
     Federation part(Federation whole) {
-        mesh =
-                meshes.promotion()
-                        .map(Promotion::to)
-                        .orElseGet(() -> OneMesh.of(whole, federation).name());
-        List<String> peers =
-                whole.directionsFrom(whole.mesh(mesh).orElseThrow()).stream()
-                        .map(direction -> direction.remote().name())
-                        .toList();
-        return whole.without(
-                other -> !other.name().equals(mesh) && !peers.contains(other.name()),
-                peering -> false);
+        Optional<Promotion> promotion = meshes.promotion();
+        mesh = promotion.map(Promotion::to).orElseGet(() -> OneMesh.of(whole, federation).name());
+        List<String> concerned = new ArrayList<>(List.of(mesh));
+        promotion.ifPresentOrElse(
+                known -> concerned.add(known.from()),
+                () ->
+                        whole.directionsFrom(whole.mesh(mesh).orElseThrow())
+                                .forEach(direction -> concerned.add(direction.remote().name())));
+        return whole.without(other -> !concerned.contains(other.name()), peering -> false);
     }
 
     /** That of the promotion file, which the option may only repeat. */

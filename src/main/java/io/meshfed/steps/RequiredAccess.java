@@ -86,8 +86,7 @@ final class RequiredAccess {
             case PROMOTIONS -> any("list", ResourceTypes.CONFIG_MAP, mesh.namespace());
             case PROMOTION_RECORD ->
                     List.of("create", "delete", "get", "list", "update")
-                            .forEach(
-                                    verb -> any(verb, ResourceTypes.CONFIG_MAP, mesh.namespace()));
+                            .forEach(verb -> any(verb, ResourceTypes.CONFIG_MAP, mesh.namespace()));
             case READ_PROMOTION_LOCK -> on("get", PromotionObjects.lock(mesh));
             case GIVE_BACK_PROMOTION_LOCK ->
                     List.of("get", "update").forEach(verb -> on(verb, PromotionObjects.lock(mesh)));

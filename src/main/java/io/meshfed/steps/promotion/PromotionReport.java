@@ -214,8 +214,7 @@ record PromotionReport(RunEnd end, Wish wish) {
         data.put("promotion", record().about().subject().promotion());
         data.put("service", record().about().subject().service().toString());
         data.put("version", record().about().subject().contents().version());
-        data.put(
-                "images", List.copyOf(record().about().subject().contents().images().values()));
+        data.put("images", List.copyOf(record().about().subject().contents().images().values()));
         data.put("verdict", verdict());
         data.put("phase", state().phase().name());
         data.put("step", state().position().step() + 1);

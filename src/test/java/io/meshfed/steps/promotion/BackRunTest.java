@@ -139,7 +139,8 @@ class BackRunTest extends RunBed {
         FederationException ended = assertThrows(FederationException.class, () -> promote("run-1"));
 
         assertEquals(ErrorClass.INTERRUPTED, ended.errorClass());
-        assertEquals("still to be done: undo what was exported and imported", ended.details().get(0));
+        assertEquals(
+                "still to be done: undo what was exported and imported", ended.details().get(0));
         assertEquals(3, ended.details().size());
         assertEquals(Phase.UNEXPORTING, state().phase());
         assertEquals("", state().custody().holder());

@@ -135,12 +135,11 @@ class LivePromotionTest {
         Path release = Files.createDirectories(folder.resolve("release"));
         Files.writeString(
                 release.resolve("v2.yaml"), deployment("v2", "quay.io/example/kube-info"));
-        run(
-                        Pipelines.federate(
-                                new ShareTrustStep(
-                                        ShareTrustStep.Mode.REPLACE,
-                                        new ShareTrustStep.Guards(false, false)),
-                                new VerifyFederationStep(1, Duration.ofMillis(50), SYNC, false)))
+        run(Pipelines.federate(
+                        new ShareTrustStep(
+                                ShareTrustStep.Mode.REPLACE,
+                                new ShareTrustStep.Guards(false, false)),
+                        new VerifyFederationStep(1, Duration.ofMillis(50), SYNC, false)))
                 .requireOk();
     }
 
@@ -176,9 +175,7 @@ class LivePromotionTest {
                 "west",
                 SERVICE,
                 new Release(
-                        "v2",
-                        new TreeMap<>(Map.of("quay.io/example/kube-info", IMAGE)),
-                        "release"),
+                        "v2", new TreeMap<>(Map.of("quay.io/example/kube-info", IMAGE)), "release"),
                 List.of(
                         new RampStep(RampStep.Kind.MIRROR, 100, Duration.ofMillis(100)),
                         new RampStep(RampStep.Kind.WEIGHT, 25, Duration.ofMillis(100))),

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 class PromoteCutTest extends PromoteBed {
 
     @Test
-    @DisplayName("B10: killed between its snapshot and its first write, it goes on with the same one")
+    @DisplayName(
+            "B10: killed between its snapshot and its first write, it goes on with the same one")
     void killedAfterTheSnapshot() {
         List<String> before = state();
         String digest = digest();

@@ -150,14 +150,9 @@ class PromoteFaultsTest extends PromoteBed {
     void apart() {
         String digest = pausedAfterTheFirstStep();
         ObjectRef peer = FederationObjects.peer(rosaKnowsAro);
-        rosa().mergeStatus(
-                        peer,
-                        Map.of("discoveryStatus", Map.of("active", List.of())));
+        rosa().mergeStatus(peer, Map.of("discoveryStatus", Map.of("active", List.of())));
 
-        Run run =
-                harness()
-                        .within(Duration.ofMinutes(5))
-                        .run(promote(wishes(digest, "", 0, true)));
+        Run run = harness().within(Duration.ofMinutes(5)).run(promote(wishes(digest, "", 0, true)));
 
         FederationException apart = run.failure(ErrorClass.GATE_UNKNOWN);
         assertTrue(apart.getMessage().contains("no requests are sent over"), apart::getMessage);

@@ -103,20 +103,20 @@ class PromoteStepTest extends PromoteBed {
     }
 
     @Test
-    @DisplayName("H6: is approved before, by the digest of exactly this plan, or nothing is written")
+    @DisplayName(
+            "H6: is approved before, by the digest of exactly this plan, or nothing is written")
     void approval() {
         FederationException none = run(promote("")).refusal(ErrorClass.INPUT);
         assertTrue(none.remedy().contains("meshfed plan-promotion"), none::remedy);
 
         String digest = digest();
-        run(
-                        List.of(
-                                new RouteTrafficStep(
-                                        ROSA_MESH,
-                                        SERVICE.toString(),
-                                        PatternWish.of(TrafficPattern.STANDARD),
-                                        Set.of(),
-                                        SYNC)))
+        run(List.of(
+                        new RouteTrafficStep(
+                                ROSA_MESH,
+                                SERVICE.toString(),
+                                PatternWish.of(TrafficPattern.STANDARD),
+                                Set.of(),
+                                SYNC)))
                 .requireOk();
         FederationException stale = run(promote(digest)).refusal(ErrorClass.CONFLICT);
         assertTrue(stale.getMessage().startsWith("stale plan"), stale::getMessage);
