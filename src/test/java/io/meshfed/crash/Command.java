@@ -8,14 +8,17 @@ import io.meshfed.steps.ApplyManifestsStep;
 import io.meshfed.steps.CheckContentsStep;
 import io.meshfed.steps.DeleteEverythingStep;
 import io.meshfed.steps.DeleteManifestsStep;
+import io.meshfed.steps.RouteTrafficStep;
 import io.meshfed.steps.ShareTrustStep;
 import io.meshfed.steps.UnpeerStep;
 import io.meshfed.steps.VerifyFederationStep;
 import io.meshfed.steps.sets.SetOptions;
+import io.meshfed.traffic.PatternWish;
 import io.meshfed.traffic.TrafficPattern;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** A writing command with the options that it has when none is given. */
@@ -46,6 +49,14 @@ enum Command {
     /** Which no gate lets through. */
     PROMOTE_BAD(world -> Promoted.promote(world, Finish.INSTALL, Promoted.failing(world))),
     ROLL_BACK(Promoted::rollBack),
+    ROUTE_PRODUCTION(
+            Pipelines.alone(
+                    new RouteTrafficStep(
+                            Promoted.PRODUCTION.mesh(),
+                            Promoted.PRODUCTION.service().toString(),
+                            PatternWish.of(TrafficPattern.STANDARD),
+                            Set.of("other.apps.rosa.example"),
+                            Duration.ofSeconds(60)))),
     EVERYTHING(
             Pipelines.unfederateEverything(
                     new UnpeerStep(Duration.ofSeconds(2)),

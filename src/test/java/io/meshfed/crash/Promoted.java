@@ -94,7 +94,7 @@ final class Promoted {
     }
 
     static List<Step> plan(World world, Finish finish) {
-        return Pipelines.alone(new PlanPromotionStep(promotion(world, finish), file(), ""));
+        return Pipelines.alone(new PlanPromotionStep(promotion(world, finish), file(), "", ""));
     }
 
     private static Path file() {

@@ -51,11 +51,12 @@ final class World {
     private final HeldClock clock = new HeldClock();
     private final VirtualSandbox sandbox;
     private final Oracle oracle = new Oracle(this);
-    private final Line line;
+    private Line line;
     private String approved = "";
     private List<Gate> gates = Promoted.GATES;
     private boolean pipeline;
     private int runs;
+    private int current;
 
     World() {
         this(Platform.BARE);
@@ -66,11 +67,16 @@ final class World {
      */
     World(Platform platform) {
         sandbox = new VirtualSandbox(FEDERATION, clock, platform);
-        line = new Line(sandbox, clock, oracle);
+        line = line();
         FEDERATION.meshes().forEach(mesh -> Strangers.settle(mesh, api(mesh.cluster().name())));
         clock.advance(START);
-        FEDERATION.clusters().forEach(cluster -> line.watch(api(cluster.name())));
         oracle.begin();
+    }
+
+    private Line line() {
+        Line next = new Line(sandbox, clock, oracle);
+        FEDERATION.clusters().forEach(cluster -> next.watch(api(cluster.name())));
+        return next;
     }
 
     private static String pinned(String file) {
@@ -100,7 +106,7 @@ final class World {
 
     /** Of the process that runs. */
     String run() {
-        return "run-" + runs;
+        return "run-" + current;
     }
 
     /** Under which name others know it. */
@@ -153,11 +159,27 @@ final class World {
         return run(command, Line.Meddler.NONE);
     }
 
+    /** Another process, from its beginning to its end, while the one that runs stands still. */
+    Ran beside(Command other) {
+        Line first = line;
+        int standing = current;
+        Oracle.Run judged = oracle.run();
+        line = line();
+        try {
+            return run(other);
+        } finally {
+            line = first;
+            current = standing;
+            oracle.goOn(judged);
+        }
+    }
+
     /** As a process of its own, which knows nothing of those before it. */
     Ran run(Command command, Line.Meddler meddler) {
         Duration from = clock.elapsed();
         line.begin(meddler);
         runs++;
+        current = runs;
         LockOptions lock = lock();
         oracle.runBegins(command, lock.holder());
         Optional<ErrorClass> verdict = Optional.empty();
