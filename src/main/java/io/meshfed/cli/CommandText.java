@@ -30,6 +30,7 @@ final class CommandText {
         lines.addAll(ProbeText.of(report, style));
         lines.addAll(DrillText.of(report, style));
         lines.addAll(PromotionText.of(report, style));
+        lines.addAll(OutcomeText.of(report, style));
         report.data()
                 .forEach(
                         (name, value) -> {

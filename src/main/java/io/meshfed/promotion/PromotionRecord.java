@@ -72,6 +72,15 @@ public record PromotionRecord(
         return new PromotionRecord(state, newest, evidence, history, haltedSince);
     }
 
+    /** What the gates said since the newest promotion began: of older ones it tells nothing. */
+    public List<Evidence> evidenceOfNewest() {
+        return evidence.stream()
+                .filter(each -> each.release().equals(state.attempt().release()))
+                .filter(each -> each.plan().equals(state.attempt().plan()))
+                .filter(each -> !each.at().isBefore(about.started()))
+                .toList();
+    }
+
     public PromotionRecord with(List<Evidence> more) {
         List<Evidence> all = new ArrayList<>(evidence);
         all.addAll(more);

@@ -1,19 +1,24 @@
 package io.meshfed.crash;
 
 import io.meshfed.engine.Step;
+import io.meshfed.model.Federation;
 import io.meshfed.pipelines.Pipelines;
+import io.meshfed.promotion.Finish;
 import io.meshfed.steps.ApplyManifestsStep;
 import io.meshfed.steps.CheckContentsStep;
 import io.meshfed.steps.DeleteEverythingStep;
 import io.meshfed.steps.DeleteManifestsStep;
+import io.meshfed.steps.RouteTrafficStep;
 import io.meshfed.steps.ShareTrustStep;
 import io.meshfed.steps.UnpeerStep;
 import io.meshfed.steps.VerifyFederationStep;
 import io.meshfed.steps.sets.SetOptions;
+import io.meshfed.traffic.PatternWish;
 import io.meshfed.traffic.TrafficPattern;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** A writing command with the options that it has when none is given. */
@@ -35,6 +40,23 @@ enum Command {
     /** Its requests are those of the world that it runs in. */
     DRILL(world -> Pipelines.alone(Drilled.drill(world.visits()))),
     RESTORE(Pipelines.alone(Drilled.restore())),
+    /** With a file that offers production nothing of staging yet. */
+    FEDERATE_BEFORE(Pipelines.federate(trust(), verification())),
+    PLAN(world -> Promoted.plan(world, Finish.INSTALL)),
+    PLAN_SERVING(world -> Promoted.plan(world, Finish.SERVE_FROM_STAGING)),
+    PROMOTE(world -> Promoted.promote(world, Finish.INSTALL, world.visits())),
+    PROMOTE_SERVING(world -> Promoted.promote(world, Finish.SERVE_FROM_STAGING, world.visits())),
+    /** Which no gate lets through. */
+    PROMOTE_BAD(world -> Promoted.promote(world, Finish.INSTALL, Promoted.failing(world))),
+    ROLL_BACK(Promoted::rollBack),
+    ROUTE_PRODUCTION(
+            Pipelines.alone(
+                    new RouteTrafficStep(
+                            Promoted.PRODUCTION.mesh(),
+                            Promoted.PRODUCTION.service().toString(),
+                            PatternWish.of(TrafficPattern.STANDARD),
+                            Set.of("other.apps.rosa.example"),
+                            Duration.ofSeconds(60)))),
     EVERYTHING(
             Pipelines.unfederateEverything(
                     new UnpeerStep(Duration.ofSeconds(2)),
@@ -66,6 +88,19 @@ enum Command {
     boolean ofEachCluster() {
         return switch (this) {
             case APPLY_SET, APPLY_CHANGED_SET, DELETE_SET, SCALE, SCALE_TO_NONE -> true;
+            default -> false;
+        };
+    }
+
+    /** The file that it reads. */
+    Federation federation() {
+        return this == FEDERATE_BEFORE ? World.BEFORE : World.FEDERATION;
+    }
+
+    /** Whether it leads a promotion on, or back. */
+    boolean promotes() {
+        return switch (this) {
+            case PROMOTE, PROMOTE_SERVING, PROMOTE_BAD, ROLL_BACK -> true;
             default -> false;
         };
     }

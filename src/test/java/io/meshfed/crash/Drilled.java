@@ -70,13 +70,15 @@ final class Drilled {
 
     /** The same in both meshes. */
     static void deploy(World world) {
-        deploy(world, "aro", Visitors.SERVICE);
-        deploy(world, "rosa", new ServiceName("prod-member", "kube-info"));
+        for (Visited each : List.of(Visited.STAGING, Promoted.PRODUCTION)) {
+            deploy(world, each.cluster(), each.service(), "v1", "example/kube-info:1");
+        }
     }
 
-    private static void deploy(World world, String cluster, ServiceName service) {
-        Map<String, String> labels = Map.of("app", service.name());
-        Map<String, Object> container = Map.of("name", "kube-info", "image", "example/kube-info:1");
+    static void deploy(
+            World world, String cluster, ServiceName service, String version, String image) {
+        Map<String, String> labels = Map.of("app", service.name(), "version", version);
+        Map<String, Object> container = Map.of("name", "kube-info", "image", image);
         world.api(cluster)
                 .store()
                 .put(

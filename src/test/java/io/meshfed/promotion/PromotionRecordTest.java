@@ -63,6 +63,18 @@ class PromotionRecordTest {
         assertEquals(PromotionRecord.none(), PromotionRecord.read(PromotionRecord.none().text()));
     }
 
+    @Test
+    @DisplayName("what gates said of an older release, or the time before, is no evidence of now")
+    void ofNewest() {
+        List<Evidence> ofFirst = List.of(evidence("of r1"));
+        Evidence before =
+                new Evidence("1", "1 probe", Finding.PASS, "", NOW.minusSeconds(1), "r1", "p1");
+
+        assertEquals(List.of(), begun("r2").with(ofFirst).evidenceOfNewest());
+        assertEquals(List.of(), begun("r1").with(List.of(before)).evidenceOfNewest());
+        assertEquals(ofFirst, begun("r1").with(ofFirst).evidenceOfNewest());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"state", "about", "evidence", "history", "halted-since", "digest"})
     @DisplayName("a record of which any part was changed is refused")

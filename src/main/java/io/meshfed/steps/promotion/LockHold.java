@@ -2,6 +2,7 @@ package io.meshfed.steps.promotion;
 
 import static java.util.Objects.requireNonNull;
 
+import io.meshfed.cluster.Beat;
 import io.meshfed.engine.StepContext;
 import java.util.Optional;
 
@@ -11,7 +12,7 @@ final class LockHold implements Hold, AutoCloseable {
     private final StepContext context;
     private final PromotionLock lock;
     private final PromotionLock.Taking wanted;
-    private Optional<LockRenewal> renewal = Optional.empty();
+    private Optional<Beat> renewal = Optional.empty();
 
     /**
      * @param above a term that the record knows: this taking's is larger
@@ -51,6 +52,6 @@ final class LockHold implements Hold, AutoCloseable {
     /** No more signs of life: a run that died in the middle is not to look alive. */
     @Override
     public void close() {
-        renewal.ifPresent(LockRenewal::close);
+        renewal.ifPresent(Beat::close);
     }
 }

@@ -2,6 +2,7 @@ package io.meshfed.steps.promotion;
 
 import static java.util.Objects.requireNonNull;
 
+import io.meshfed.cluster.Beat;
 import io.meshfed.cluster.ClusterSession;
 import io.meshfed.cluster.Moment;
 import io.meshfed.engine.RunSettings;
@@ -24,6 +25,7 @@ public final class PromotionLock {
     /** For runs that renew it beside their work. */
     public static final Duration SHORT = Duration.ofSeconds(60);
 
+    private static final Duration BEAT = Duration.ofSeconds(1);
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
     /** Steps of one pipeline renew the same lock, and come in each other's way no oftener. */
@@ -202,8 +204,8 @@ public final class PromotionLock {
     }
 
     /** Signs of life beside the run, until it is closed. */
-    public LockRenewal renewing() {
-        return new LockRenewal(this);
+    public Beat renewing() {
+        return settings.time().beside("meshfed-promotion-lock", BEAT, this::tick);
     }
 
     /**

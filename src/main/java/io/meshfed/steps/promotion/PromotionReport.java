@@ -67,7 +67,8 @@ record PromotionReport(RunEnd end, Wish wish) {
             return "promoted";
         }
         if (phase == Phase.AS_FOUND) {
-            return state().ending() == Ending.FAILED ? "failed" : "rolled-back";
+            boolean failed = wish == Wish.PROMOTE && state().ending() == Ending.FAILED;
+            return failed ? "failed" : "rolled-back";
         }
         return phase.back() ? "partial" : "paused";
     }
@@ -78,7 +79,8 @@ record PromotionReport(RunEnd end, Wish wish) {
             return Optional.empty();
         }
         if (phase == Phase.AS_FOUND) {
-            return ended();
+            // Whoever wanted it back has it back, whatever had been wrong with the release.
+            return wish == Wish.ROLL_BACK ? Optional.empty() : ended();
         }
         return phase.back() ? Optional.of(partial()) : paused();
     }
@@ -105,13 +107,11 @@ record PromotionReport(RunEnd end, Wish wish) {
                                     said() + "; nothing was written",
                                     "Read the plan again, meshfed plan-promotion, and approve that one."));
             default ->
-                    wish == Wish.ROLL_BACK
-                            ? Optional.empty()
-                            : Optional.of(
-                                    failure(
-                                            ErrorClass.CONFLICT,
-                                            "the release was being taken back, and now everything is as it was found",
-                                            "To promote it after all, start again."));
+                    Optional.of(
+                            failure(
+                                    ErrorClass.CONFLICT,
+                                    "the release was being taken back, and now everything is as it was found",
+                                    "To promote it after all, start again."));
         };
     }
 
@@ -225,7 +225,7 @@ record PromotionReport(RunEnd end, Wish wish) {
         data.put("approver", state().attempt().approver());
         data.put("override", state().attempt().override());
         data.put("snapshot", state().custody().snapshot());
-        data.put("evidence", record().evidence().stream().map(this::row).toList());
+        data.put("evidence", record().evidenceOfNewest().stream().map(this::row).toList());
         return data;
     }
 
@@ -235,7 +235,7 @@ record PromotionReport(RunEnd end, Wish wish) {
         row.put("gate", evidence.gate());
         row.put("verdict", evidence.verdict().name());
         row.put("reading", evidence.reading());
-        row.put("at", evidence.at().toString());
+        row.put("at", ToldPromotion.time(evidence.at()));
         return row;
     }
 }

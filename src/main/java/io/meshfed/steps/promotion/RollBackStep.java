@@ -59,9 +59,10 @@ public record RollBackStep(
     public StepReport run(StepContext context) {
         Mesh production = Ground.mesh(context, mesh);
         PromotionRecord record = record(context, production);
-        requireNewest(record);
         String release = record.state().attempt().release();
-        if (release.isEmpty()) {
+        if (!release.isEmpty()) {
+            requireNewest(record);
+        } else {
             return new PromotionReport(
                             new RunEnd(record, false, Optional.empty()),
                             PromotionReport.Wish.ROLL_BACK)

@@ -36,15 +36,17 @@ public record Snapshots(ClusterSession session, String federation, Mesh mesh, Se
     /**
      * Stores it, unless it is stored already, and reads it back.
      *
+     * @param alive asked just before: throws when the promotion is in other hands
      * @return its digest
      * @throws FederationException PRECOND when it is too large, CONFLICT when something else stands
      *     in its place
      */
-    public String store(Snapshot snapshot) {
+    public String store(Snapshot snapshot, Runnable alive) {
         requireSize(snapshot);
         String digest = snapshot.digest();
         Manifest desired = desired(snapshot, digest);
         if (session.find(desired.ref()).isEmpty()) {
+            alive.run();
             session.store(desired, Optional.empty());
         }
         if (read(digest).isEmpty()) {
@@ -78,10 +80,15 @@ public record Snapshots(ClusterSession session, String federation, Mesh mesh, Se
                 .flatMap(Snapshot::parse);
     }
 
-    /** Deletes those of the service that no run needs any more. */
-    public void deleteOthers(String digest) {
+    /**
+     * Deletes those of the service that no run needs any more.
+     *
+     * @param alive asked before each: in other hands the promotion may have a newer one
+     */
+    public void deleteOthers(String digest, Runnable alive) {
         for (ClusterObject found : all()) {
             if (!found.ref().name().equals(name(digest))) {
+                alive.run();
                 session.delete(found.ref(), Observation.of(List.of(found)));
             }
         }

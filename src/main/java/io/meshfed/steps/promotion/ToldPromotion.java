@@ -141,7 +141,7 @@ record ToldPromotion(Known of, boolean atWork) {
     }
 
     private List<Map<String, Object>> readings() {
-        List<Evidence> evidence = record().evidence();
+        List<Evidence> evidence = record().evidenceOfNewest();
         List<Map<String, Object>> rows = new ArrayList<>();
         for (Evidence each :
                 evidence.subList(Math.max(0, evidence.size() - LAST), evidence.size())) {

@@ -77,7 +77,10 @@ public record Touched(
             }
         }
         if (nearest.isEmpty()) {
-            return what + " is there, and was not, or is not ours any more";
+            return what
+                    + (before instanceof Before.There
+                            ? " has the values that we applied, and some of them belong to somebody else now"
+                            : " is there, and was not");
         }
         return what + ": " + String.join("; ", nearest);
     }

@@ -15,6 +15,7 @@ import io.meshfed.report.FederationException;
 import io.meshfed.resource.MergedServices;
 import io.meshfed.steps.promotion.Snapshot.Kept;
 import io.meshfed.steps.sets.ReleaseSet;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,9 @@ import java.util.TreeMap;
  * @param mesh the production mesh
  */
 public record Undo(StepContext context, Mesh mesh, ServiceName service, Snapshot snapshot) {
+
+    /** Proxies hear of a new route within seconds, and nobody says when all of them have. */
+    private static final Duration HEARD = Duration.ofSeconds(5);
 
     public Undo {
         requireNonNull(context);
@@ -65,6 +69,7 @@ public record Undo(StepContext context, Mesh mesh, ServiceName service, Snapshot
         List<Kept> sets = new ArrayList<>(snapshot.of(Touched.Role.IMPORTS));
         sets.removeIf(kept -> merged(kept.before()));
         sets.addAll(snapshot.of(Touched.Role.EXPORTS));
+        awaitProxies(sets);
         List<String> left = new ArrayList<>();
         for (Kept kept : sets) {
             try {
@@ -91,6 +96,19 @@ public record Undo(StepContext context, Mesh mesh, ServiceName service, Snapshot
                     left,
                     null);
         }
+    }
+
+    /** What a proxy still sends to must not go before it has heard of its new route. */
+    private void awaitProxies(List<Kept> sets) {
+        if (!sets.stream().allMatch(this::asBefore)) {
+            context.settings().pause(HEARD);
+        }
+    }
+
+    private boolean asBefore(Kept kept) {
+        Mesh of = mesh(kept);
+        return new Touched(of, kept.ref(), kept.role(), kept.before(), List.of())
+                .asBefore(context.sessionFor(of).find(kept.ref()));
     }
 
     private boolean merged(Before before) {

@@ -105,9 +105,11 @@ public final class ReleaseSet {
     }
 
     /**
-     * Makes the cluster have these objects, and none that left the set; waits until they are ready.
+     * Makes the cluster have these objects, and none that left the set. What left it goes when they
+     * are ready, and not before: until then it is what answers users.
      */
     public void apply(List<Draft> drafts) {
+        new SetRun(target, new SetOptions.After(false, true)).apply(drafts);
         new SetRun(target, new SetOptions.After(true, true)).apply(drafts);
     }
 

@@ -7,23 +7,31 @@ import io.meshfed.model.ObjectRef;
 import io.meshfed.model.SetLabels;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
+import io.meshfed.report.Words;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Brings a set back to what it was: what was there first, then what came is deleted, the inventory
- * last. It goes on when one object fails, and can be done again.
+ * Brings a set back to what it was: what was there first; when that is ready, what came is deleted;
+ * the inventory last. It goes on when one object fails, and can be done again.
  */
 final class SetRestoring {
 
+    /** For what was deleted to be ready again. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
     private final SetTarget target;
     private final List<String> left = new ArrayList<>();
+    private final Set<ObjectRef> failed = new HashSet<>();
 
     SetRestoring(SetTarget target) {
         this.target = target;
@@ -39,18 +47,38 @@ final class SetRestoring {
                                         TreeMap::new,
                                         Collectors.toList()));
         ranks.values().forEach(rank -> each(rank, this::apply, Manifest::ref));
-        remove(came);
+        if (answering(were)) {
+            remove(came);
+        }
         if (left.isEmpty()) {
             each(List.of(target.set().parent()), ref -> inventory(ref, inventory), ref -> ref);
         }
         if (!left.isEmpty()) {
             throw new FederationException(
                     ErrorClass.PARTIAL,
-                    "%d objects in cluster '%s' could not be brought back"
-                            .formatted(left.size(), target.cluster()),
+                    "%s in cluster '%s' could not be brought back"
+                            .formatted(Words.count(left.size(), "object"), target.cluster()),
                     "Do what the lines below say, then run the same command again: it goes on from here.",
                     left,
                     null);
+        }
+    }
+
+    /** What came since is what answers users, until what was there before can. */
+    private boolean answering(Collection<Manifest> were) {
+        List<ObjectRef> watched =
+                were.stream().map(Manifest::ref).filter(Readiness::isWatched).toList();
+        if (watched.stream().anyMatch(failed::contains)) {
+            return false;
+        }
+        SetTarget brief = target.within(PATIENCE);
+        try {
+            new Readiness(brief, new Kinds(brief.session())).awaitAll(watched);
+            return true;
+        } catch (FederationException late) {
+            requireGoingOn(late);
+            left.add(late.getMessage());
+            return false;
         }
     }
 
@@ -117,14 +145,15 @@ final class SetRestoring {
         for (Outcome<T, Boolean> outcome : outcomes) {
             outcome.failure()
                     .ifPresent(
-                            failed -> {
-                                requireGoingOn(failed);
+                            why -> {
+                                requireGoingOn(why);
+                                failed.add(name.apply(outcome.item()));
                                 left.add(
                                         "%s: %s %s"
                                                 .formatted(
                                                         name.apply(outcome.item()),
-                                                        failed.getMessage(),
-                                                        failed.remedy())
+                                                        why.getMessage(),
+                                                        why.remedy())
                                                 .strip());
                             });
         }

@@ -38,9 +38,9 @@ class SnapshotsTest extends PlanBed {
     @DisplayName("a snapshot that is there is used again under the same digest, and reads back")
     void storedOnce() {
         Snapshot snapshot = snapshot();
-        String digest = doing(context -> snapshots(context).store(snapshot));
+        String digest = doing(context -> snapshots(context).store(snapshot, () -> {}));
 
-        assertEquals(digest, doing(context -> snapshots(context).store(snapshot())));
+        assertEquals(digest, doing(context -> snapshots(context).store(snapshot(), () -> {})));
 
         assertEquals(1, stored().size());
         assertTrue(stored().get(0).flag("immutable"));
@@ -51,11 +51,11 @@ class SnapshotsTest extends PlanBed {
     @DisplayName("a snapshot that is damaged, of another digest or gone reads as none")
     void damaged() {
         Snapshot snapshot = snapshot();
-        String digest = doing(context -> snapshots(context).store(snapshot));
+        String digest = doing(context -> snapshots(context).store(snapshot, () -> {}));
 
         replace(snapshot.text().replace("kube-info", "kube-inf0"));
         assertEquals(Optional.empty(), doing(context -> snapshots(context).read(digest)));
-        busy().run(step(context -> snapshots(context).store(snapshot)))
+        busy().run(step(context -> snapshots(context).store(snapshot, () -> {})))
                 .refusal(ErrorClass.CONFLICT);
         rosa().delete(stored().get(0).ref());
         assertEquals(Optional.empty(), doing(context -> snapshots(context).read(digest)));
@@ -71,8 +71,8 @@ class SnapshotsTest extends PlanBed {
         Snapshot first = snapshot();
         Snapshot second = new Snapshot("sha256:other", new TreeMap<>(), first.objects());
         assertNotEquals(first.digest(), second.digest());
-        doing(context -> snapshots(context).store(first));
-        String kept = doing(context -> snapshots(context).store(second));
+        doing(context -> snapshots(context).store(first, () -> {}));
+        String kept = doing(context -> snapshots(context).store(second, () -> {}));
         ObjectRef of = stored().get(0).ref();
         ObjectRef others =
                 new ObjectRef(
@@ -83,7 +83,7 @@ class SnapshotsTest extends PlanBed {
 
         doing(
                 context -> {
-                    snapshots(context).deleteOthers(kept);
+                    snapshots(context).deleteOthers(kept, () -> {});
                     return "";
                 });
 
