@@ -19,7 +19,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -273,37 +272,5 @@ class ShippedPipelinesTest {
         Set<String> names = new TreeSet<>();
         spec.path(list).forEach(each -> names.add(each.path("name").asText()));
         return names;
-    }
-
-    @Test
-    @DisplayName("what is applied with -R starts nothing: only definitions, accounts and roles")
-    void appliedFolderStartsNothing() {
-        Set<String> kinds = new TreeSet<>();
-        for (String folder : List.of("steps", "pipelines")) {
-            Catalog.files(Path.of(folder))
-                    .forEach(
-                            file ->
-                                    Catalog.documents(Catalog.text(file))
-                                            .forEach(d -> kinds.add(d.path("kind").asText())));
-        }
-        kinds.removeAll(
-                Stream.of("Task", "StepAction", "Pipeline", "ServiceAccount", "Role", "ClusterRole")
-                        .toList());
-        assertEquals(Set.of(), kinds);
-    }
-
-    @Test
-    @DisplayName("the roles of verify-access and federate cover every task of the pipeline")
-    void targetRolesSuffice() {
-        Set<String> bound = new TreeSet<>();
-        Set<String> needed = new TreeSet<>();
-        for (String step : List.of("verify-access", "federate")) {
-            bound.addAll(Samples.rules(SHIPPED.find("Role", "meshfed-" + step)));
-        }
-        for (JsonNode task : tasks(SHIPPED.find("Pipeline", "meshfed-federate"))) {
-            needed.addAll(Samples.rules(SHIPPED.find("Role", new PipelineTask(task).taskName())));
-        }
-        needed.removeAll(bound);
-        assertEquals(Set.of(), needed);
     }
 }
