@@ -13,10 +13,13 @@ import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
 import io.meshfed.resource.FederationObjects;
 import io.meshfed.resource.ResourceTypes;
+import io.meshfed.testing.Run;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +54,33 @@ class UndoTest extends PlanBed {
         assertEquals(List.of(), undoInstall(snapshot), "done again it writes");
         assertEquals(
                 snapshot.plan(), doing(context -> scene(context).plan()).digest(), "all as found");
+    }
+
+    @Test
+    @DisplayName("what answers users goes only when what takes its place is ready")
+    void neverWithoutPods() {
+        installFirst();
+
+        nobodyReady(context -> applied(context, promotion())).failure(ErrorClass.WAIT);
+
+        assertTrue(rosa().has(LEAVING) && rosa().has(INSTALLED));
+    }
+
+    @Test
+    @DisplayName("what a release brought answers users until what was there before is ready again")
+    void notWithoutPodsBack() {
+        installFirst();
+        Snapshot snapshot = snapshot();
+        install(promotion());
+        assertFalse(rosa().has(LEAVING));
+
+        nobodyReady(context -> undone(context, snapshot)).failure(ErrorClass.PARTIAL);
+
+        assertTrue(rosa().has(LEAVING) && rosa().has(INSTALLED));
+    }
+
+    private Run nobodyReady(Function<StepContext, ?> work) {
+        return harness().hooked(istiods()).within(Duration.ofSeconds(3)).run(step(work));
     }
 
     @Test
