@@ -288,7 +288,9 @@ final class Oracle implements Line.Witness {
             wrong.add("BUG: %s".formatted(ran.bug()));
         }
         if (verdict == ErrorClass.INPUT && !run.stored.isEmpty()) {
-            wrong.add("INPUT, which promises that nothing was written, after %s".formatted(run.stored));
+            wrong.add(
+                    "INPUT, which promises that nothing was written, after %s"
+                            .formatted(run.stored));
         }
         if (lonePeer() && !run.loneBefore && verdict != ErrorClass.PARTIAL) {
             wrong.add("S1: %s left one peer alone and said %s".formatted(done, verdict));

@@ -65,8 +65,7 @@ final class Promoted {
     /** From here on a bad release shows what it is. */
     private static final String TOO_MUCH = "balance:aro-stg-mesh=25";
 
-    static final List<Gate> GATES =
-            List.of(new Gate.Probe("/info", REQUESTS, 99, Duration.ZERO));
+    static final List<Gate> GATES = List.of(new Gate.Probe("/info", REQUESTS, 99, Duration.ZERO));
 
     private Promoted() {}
 

@@ -69,8 +69,8 @@ class PromotionCrashTest {
     @Tag("schedules")
     @ParameterizedTest
     @CsvSource({
-        "PROMOTE, 1",
-        "PROMOTE_SERVING, 1",
+        "PROMOTE, 396",
+        "PROMOTE_SERVING, 330",
         "PROMOTE_UNDONE, 1",
         "PROMOTE_SERVING_UNDONE, 1",
         "PROMOTE_BAD, 1",

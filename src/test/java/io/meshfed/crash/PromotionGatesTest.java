@@ -117,9 +117,11 @@ class PromotionGatesTest {
     private static void stopInRamp(World world, AtomicReference<Function<Instant, Reply>> saying) {
         Function<Instant, Reply> good = saying.get();
         saying.set(
-                at -> PromotionRule.pattern(world).equals("none") ? good.apply(at) : Reply.json(vector("")));
-        assertEquals(
-                Optional.of(ErrorClass.GATE_UNKNOWN), world.run(Command.PROMOTE).verdict());
+                at ->
+                        PromotionRule.pattern(world).equals("none")
+                                ? good.apply(at)
+                                : Reply.json(vector("")));
+        assertEquals(Optional.of(ErrorClass.GATE_UNKNOWN), world.run(Command.PROMOTE).verdict());
         assertEquals(MIRROR, PromotionRule.pattern(world));
     }
 

@@ -186,8 +186,7 @@ final class PromotionRule {
     }
 
     private boolean holding() {
-        return lease()
-                .flatMap(lease -> Trees.text(lease, "spec", "holderIdentity"))
+        return lease().flatMap(lease -> Trees.text(lease, "spec", "holderIdentity"))
                 .filter(world.holder()::equals)
                 .isPresent();
     }

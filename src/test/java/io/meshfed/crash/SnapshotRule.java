@@ -69,8 +69,7 @@ final class SnapshotRule {
     private List<String> untrue(Snapshot snapshot) {
         List<String> problems = new ArrayList<>();
         for (Snapshot.Kept kept : snapshot.objects()) {
-            String cluster =
-                    World.FEDERATION.mesh(kept.mesh()).orElseThrow().cluster().name();
+            String cluster = World.FEDERATION.mesh(kept.mesh()).orElseThrow().cluster().name();
             Map<String, Object> stood =
                     found.getOrDefault(cluster + " " + Plan.key(kept.ref()), Map.of());
             Map<String, Object> told =

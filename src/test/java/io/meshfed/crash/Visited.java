@@ -9,7 +9,9 @@ import io.meshfed.testing.Federations;
 import io.meshfed.traffic.LocalService;
 import java.util.List;
 
-/** A service of a mesh that requests from outside are for, and the mesh that may stand in for it. */
+/**
+ * A service of a mesh that requests from outside are for, and the mesh that may stand in for it.
+ */
 record Visited(String cluster, String mesh, String peer, ServiceName service) {
 
     static final Visited STAGING =

@@ -36,8 +36,7 @@ import java.util.TreeMap;
 final class World {
 
     /** Pinned, so that a world is like the one before it. */
-    static final Federation FEDERATION =
-            Federations.read(pinned(Federations.ARO_ROSA));
+    static final Federation FEDERATION = Federations.read(pinned(Federations.ARO_ROSA));
 
     /** Before anything of staging is offered to production. */
     static final Federation BEFORE =
@@ -251,7 +250,8 @@ final class World {
                     new StepContext(
                             command.federation(),
                             command.federation(),
-                            new Clusters(sessions, locks), settings);
+                            new Clusters(sessions, locks),
+                            settings);
             return ran(command, context, locks);
         }
     }
