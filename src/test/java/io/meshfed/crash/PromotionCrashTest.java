@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PromotionCrashTest {
 
     /** Of all cuts at writes, those that every build makes: one of so many, each time others. */
-    private static final int ONE_OF = 20;
+    private static final int ONE_OF = 30;
 
     /** Second cuts are spread over all that follows the first. */
     private static final int SECONDS_ONE_OF = 11;
@@ -51,10 +51,10 @@ class PromotionCrashTest {
 
     @ParameterizedTest
     @CsvSource({
-        "PROMOTE, 4",
-        "PROMOTE_UNDONE, 4",
-        "PROMOTE_SERVING_UNDONE, 3",
-        "PROMOTE_BAD, 4",
+        "PROMOTE, 3",
+        "PROMOTE_UNDONE, 3",
+        "PROMOTE_SERVING_UNDONE, 2",
+        "PROMOTE_BAD, 2",
         "ROLL_BACK, 1"
     })
     @DisplayName(
