@@ -86,7 +86,7 @@ class PromotionCrashTest {
 
     @Tag("schedules")
     @ParameterizedTest
-    @CsvSource({"PROMOTE, 1", "PROMOTE_UNDONE, 1"})
+    @CsvSource({"ROLL_BACK, 75", "PROMOTE_UNDONE, 100", "PROMOTE, 300"})
     @DisplayName(
             "B1, B2: cut off twice at writes, a promotion of three steps is finished, or taken back byte for byte")
     void twice(Story story, int pinned) {
