@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PromotionCrashTest {
 
     /** Of all cuts at writes, those that every build makes: one of so many, each time others. */
-    private static final int ONE_OF = 20;
+    private static final int ONE_OF = 30;
 
     /** Second cuts are spread over all that follows the first. */
     private static final int SECONDS_ONE_OF = 11;
@@ -51,10 +51,10 @@ class PromotionCrashTest {
 
     @ParameterizedTest
     @CsvSource({
-        "PROMOTE, 4",
-        "PROMOTE_UNDONE, 4",
-        "PROMOTE_SERVING_UNDONE, 3",
-        "PROMOTE_BAD, 4",
+        "PROMOTE, 3",
+        "PROMOTE_UNDONE, 3",
+        "PROMOTE_SERVING_UNDONE, 2",
+        "PROMOTE_BAD, 2",
         "ROLL_BACK, 1"
     })
     @DisplayName(
@@ -69,8 +69,8 @@ class PromotionCrashTest {
     @Tag("schedules")
     @ParameterizedTest
     @CsvSource({
-        "PROMOTE, 1",
-        "PROMOTE_SERVING, 1",
+        "PROMOTE, 396",
+        "PROMOTE_SERVING, 330",
         "PROMOTE_UNDONE, 1",
         "PROMOTE_SERVING_UNDONE, 1",
         "PROMOTE_BAD, 1",
@@ -86,7 +86,7 @@ class PromotionCrashTest {
 
     @Tag("schedules")
     @ParameterizedTest
-    @CsvSource({"PROMOTE, 1", "PROMOTE_UNDONE, 1"})
+    @CsvSource({"ROLL_BACK, 75", "PROMOTE_UNDONE, 100", "PROMOTE, 300"})
     @DisplayName(
             "B1, B2: cut off twice at writes, a promotion of three steps is finished, or taken back byte for byte")
     void twice(Story story, int pinned) {

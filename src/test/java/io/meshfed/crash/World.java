@@ -163,7 +163,7 @@ final class World {
     Ran beside(Command other) {
         Line first = line;
         int standing = current;
-        Oracle.Run judged = oracle.run();
+        JudgedRun judged = oracle.run();
         line = line();
         try {
             return run(other);
