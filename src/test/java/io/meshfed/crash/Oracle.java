@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Holds every write, at the moment at which it is stored, against what may never be; and every run,
@@ -34,23 +33,8 @@ final class Oracle implements Line.Witness {
     private final PromotionRule promotions;
     private final DrillRule drills;
     private final Set<String> wrong = new LinkedHashSet<>();
-    private Run run = new Run(Command.FEDERATE, "", false);
+    private JudgedRun run = new JudgedRun(Command.FEDERATE, "", false);
     private long writes;
-
-    /** What is known of one run. */
-    static final class Run {
-        private final Command command;
-        private final String holder;
-        private final boolean loneBefore;
-        private final Set<String> identified = new TreeSet<>();
-        private final Set<String> stored = new TreeSet<>();
-
-        private Run(Command command, String holder, boolean loneBefore) {
-            this.command = command;
-            this.holder = holder;
-            this.loneBefore = loneBefore;
-        }
-    }
 
     Oracle(World world) {
         this.world = world;
@@ -71,18 +55,18 @@ final class Oracle implements Line.Witness {
 
     /** Of one run. */
     void runBegins(Command next, String name) {
-        run = new Run(next, name, lonePeer());
+        run = new JudgedRun(next, name, lonePeer());
         if (next.promotes()) {
             promotions.runBegins();
         }
     }
 
-    Run run() {
+    JudgedRun run() {
         return run;
     }
 
     /** Of a run that stood still while another one ran. */
-    void goOn(Run other) {
+    void goOn(JudgedRun other) {
         run = other;
     }
 
@@ -99,11 +83,11 @@ final class Oracle implements Line.Witness {
     @Override
     public void saw(Sent request, List<Stored> changes) {
         if (request.path().contains("/clusterversions/version")) {
-            run.identified.add(request.cluster());
+            run.identified().add(request.cluster());
         }
         for (Stored change : changes) {
             writes++;
-            run.stored.add(request.cluster() + " " + change.key());
+            run.stored().add(request.cluster() + " " + change.key());
             for (String problem : problems(request, change)) {
                 wrong.add(
                         "%s, by %s %s in %s"
@@ -139,7 +123,7 @@ final class Oracle implements Line.Witness {
             return problems;
         }
         Optional<Place> place = Plan.of(request.cluster(), change);
-        if (run.command.promotes()) {
+        if (run.command().promotes()) {
             problems.addAll(promotions.ofWork(place, change));
         }
         if (PromotionRule.member(request.cluster(), change)) {
@@ -151,7 +135,7 @@ final class Oracle implements Line.Witness {
             routes.stream()
                     .filter(rule -> rule.covers(request.cluster(), change))
                     .forEach(rule -> problems.addAll(rule.problems(change)));
-            if (run.command.drills()) {
+            if (run.command().drills()) {
                 problems.addAll(drills.ofRoute(change));
             }
             return problems;
@@ -163,7 +147,7 @@ final class Oracle implements Line.Witness {
         }
         if (DrillRule.workload(request.cluster(), change)) {
             problems.addAll(locked(request.cluster()) ? List.of() : List.of(UNLOCKED));
-            problems.addAll(drills.ofWorkload(request, change, run.command.drills()));
+            problems.addAll(drills.ofWorkload(request, change, run.command().drills()));
             return problems;
         }
         if (place.isEmpty()) {
@@ -179,9 +163,9 @@ final class Oracle implements Line.Witness {
 
     /** Sets and workloads are of one cluster; meshes are joined when both are known. */
     private boolean identified(String cluster) {
-        return run.command.ofEachCluster()
-                ? run.identified.contains(cluster)
-                : run.identified.size() == World.FEDERATION.clusters().size();
+        return run.command().ofEachCluster()
+                ? run.identified().contains(cluster)
+                : run.identified().size() == World.FEDERATION.clusters().size();
     }
 
     private List<String> general(Sent request, Stored change) {
@@ -200,7 +184,7 @@ final class Oracle implements Line.Witness {
                 .anyMatch(
                         lease ->
                                 Trees.text(lease.after(), "spec", "holderIdentity")
-                                        .filter(run.holder::equals)
+                                        .filter(run.holder()::equals)
                                         .isPresent());
     }
 
@@ -287,12 +271,12 @@ final class Oracle implements Line.Witness {
         if (verdict == ErrorClass.BUG) {
             wrong.add("BUG: %s".formatted(ran.bug()));
         }
-        if (verdict == ErrorClass.INPUT && !run.stored.isEmpty()) {
+        if (verdict == ErrorClass.INPUT && !run.stored().isEmpty()) {
             wrong.add(
                     "INPUT, which promises that nothing was written, after %s"
-                            .formatted(run.stored));
+                            .formatted(run.stored()));
         }
-        if (lonePeer() && !run.loneBefore && verdict != ErrorClass.PARTIAL) {
+        if (lonePeer() && !run.loneBefore() && verdict != ErrorClass.PARTIAL) {
             wrong.add("S1: %s left one peer alone and said %s".formatted(done, verdict));
         }
         if (verdict == ErrorClass.OK) {
