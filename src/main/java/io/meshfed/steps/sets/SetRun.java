@@ -56,6 +56,7 @@ final class SetRun {
         List<Member> members = arriving(resolved.members());
         List<ClusterObject> leavers =
                 after.prune() ? leavers(members, resolved.later()) : List.of();
+        LeavingNamespaces.of(leavers).requireEmpty(target, members, resolved.later());
         new ForeignContents(target, kinds, Set.of(target.set().id())).requireNone(after, leavers);
         List<Member> there = members.stream().filter(member -> !member.coming()).toList();
         if (target.dryRun()) {
