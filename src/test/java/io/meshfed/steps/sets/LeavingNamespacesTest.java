@@ -53,7 +53,8 @@ class LeavingNamespacesTest extends SetBed {
     }
 
     @Test
-    @DisplayName("while objects in it are in the manifests it is not pruned, and nothing is written")
+    @DisplayName(
+            "while objects in it are in the manifests it is not pruned, and nothing is written")
     void stays() {
         requireRefused(apply(), "ConfigMap %s/map");
     }
@@ -84,7 +85,9 @@ class LeavingNamespacesTest extends SetBed {
         FederationException refused = harness().run(apply()).failure(ErrorClass.CONFLICT);
 
         assertEquals(
-                List.of("Later %s/thing".formatted(leaving), "Subscription %s/later".formatted(leaving)),
+                List.of(
+                        "Later %s/thing".formatted(leaving),
+                        "Subscription %s/later".formatted(leaving)),
                 refused.details());
     }
 
