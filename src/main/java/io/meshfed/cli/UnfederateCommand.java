@@ -60,12 +60,12 @@ final class UnfederateCommand extends TakingApartCommand {
 
     @Override
     List<Step> steps() {
+        SetOptions.Contents contents = SetOptions.Contents.of(withContents);
         return everything
                 ? Pipelines.unfederateEverything(
                         unpeer.step(),
-                        new DeleteEverythingStep(inventoryNamespace),
-                        new CheckContentsStep(
-                                inventoryNamespace, SetOptions.Contents.of(withContents)))
+                        new DeleteEverythingStep(inventoryNamespace, contents),
+                        new CheckContentsStep(inventoryNamespace, contents))
                 : super.steps();
     }
 
