@@ -169,7 +169,8 @@ final class OpenDrills {
         return Work.onMeshes(context, mesh -> row(context, mesh)).results().stream()
                 .flatMap(
                         outcome ->
-                                outcome.failure()
+                                outcome
+                                        .failure()
                                         .map(error -> unknown(outcome.item(), error))
                                         .or(() -> outcome.value().flatMap(row -> row))
                                         .stream())

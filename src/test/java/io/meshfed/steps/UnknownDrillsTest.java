@@ -68,7 +68,9 @@ class UnknownDrillsTest {
     private static void requireOnlySouthFailed(Run run) {
         List<Failure> failures = run.last().failures();
         assertEquals(
-                List.of(Set.of("south")), failures.stream().map(Failure::meshes).toList(), () -> "" + failures);
+                List.of(Set.of("south")),
+                failures.stream().map(Failure::meshes).toList(),
+                () -> "" + failures);
         assertEquals(ErrorClass.TRANSIENT, failures.get(0).error().errorClass());
         assertTrue(run.writes().stream().noneMatch(write -> write.cluster().equals("third")));
     }

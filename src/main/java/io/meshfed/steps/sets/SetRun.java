@@ -100,14 +100,14 @@ final class SetRun {
         }
         if (after.prune() && (after.await() || leavers.isEmpty())) {
             List<ResourceType> types = all.stream().map(member -> member.ref().type()).toList();
-            requireNothingLeft(inventory, all, wanted);
+            requireNothingLeft(inventory, all, wanted, types);
             inventory.write(wanted, types);
         }
     }
 
     /** Looked at once more: what is forgotten while it stands is left behind for ever. */
-    private void requireNothingLeft(Inventory inventory, List<Member> all, Extent wanted) {
-        List<ResourceType> types = all.stream().map(member -> member.ref().type()).toList();
+    private void requireNothingLeft(
+            Inventory inventory, List<Member> all, Extent wanted, List<ResourceType> types) {
         List<SeenMembers.Place> dropped =
                 new ArrayList<>(
                         SeenMembers.places(
