@@ -40,7 +40,7 @@ final class UnfederateCommand extends TakingApartCommand {
             paramLabel = "NAME",
             defaultValue = "default",
             description =
-                    "Where the inventories of the sets lie, for --everything. Default: default.")
+                    "Where the inventories of sets lie: no namespace of a set itself. Default: default.")
     String inventoryNamespace = "default";
 
     @Option(
@@ -51,7 +51,7 @@ final class UnfederateCommand extends TakingApartCommand {
     @Option(
             names = "--with-contents",
             description =
-                    "With --everything: namespaces of the sets may go with whatever others put into them. Default: then nothing is deleted.")
+                    "Namespaces of sets that are deleted may go with whatever others put into them. Default: then nothing is deleted.")
     boolean withContents;
 
     UnfederateCommand(Surroundings surroundings) {
@@ -60,12 +60,12 @@ final class UnfederateCommand extends TakingApartCommand {
 
     @Override
     List<Step> steps() {
+        SetOptions.Contents contents = SetOptions.Contents.of(withContents);
         return everything
                 ? Pipelines.unfederateEverything(
                         unpeer.step(),
-                        new DeleteEverythingStep(inventoryNamespace),
-                        new CheckContentsStep(
-                                inventoryNamespace, SetOptions.Contents.of(withContents)))
+                        new DeleteEverythingStep(inventoryNamespace, contents),
+                        new CheckContentsStep(inventoryNamespace, contents))
                 : super.steps();
     }
 

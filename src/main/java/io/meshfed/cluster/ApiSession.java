@@ -27,6 +27,7 @@ final class ApiSession implements ClusterSession {
     private final Reads reads;
     private final Writes writes;
     private final WorkloadWrites workloads;
+    private final WritePermit permit;
     private final Inquiries inquiries;
     private final Remembered<ClusterIdentity> identity;
     private final Remembered<String> user;
@@ -51,7 +52,7 @@ final class ApiSession implements ClusterSession {
         this.groups = new Remembered<>(inquiries::apiGroups);
         this.identity =
                 new Remembered<>(() -> inquiries.identity(server(), () -> groups.get().keySet()));
-        WritePermit permit = means.locks().permit(cluster, client, guard, identity);
+        this.permit = means.locks().permit(cluster, client, guard, identity);
         this.writes =
                 new Writes(client, guard, cluster.name(), new TakeBack(options.takeBack()), permit);
         this.workloads = new WorkloadWrites(client, permit);
@@ -168,6 +169,14 @@ final class ApiSession implements ClusterSession {
     @Override
     public void requireOurs(ClusterObject seen) {
         writes.requireOurs(seen);
+    }
+
+    @Override
+    public void requireTurn() {
+        if (mode == Mode.WRITE) {
+            requireRightCluster();
+            permit.require();
+        }
     }
 
     @Override

@@ -95,6 +95,14 @@ public interface ClusterSession extends AutoCloseable {
      */
     void requireOurs(ClusterObject seen);
 
+    /**
+     * Before a refusal to write because of what another run is doing, or did: while that one
+     * writes, it is waited for or told instead. A rehearsal asks nobody.
+     *
+     * @throws FederationException CONFLICT when another run writes, or did until now
+     */
+    void requireTurn();
+
     /** Restarts a Deployment's pods the way {@code kubectl rollout restart} does. */
     void restart(ObjectRef deployment);
 

@@ -7,14 +7,20 @@ import io.meshfed.engine.Step;
 import io.meshfed.engine.StepContext;
 import io.meshfed.manifests.Draft;
 import io.meshfed.manifests.ManifestSource;
+import io.meshfed.model.ClusterRef;
+import io.meshfed.model.Federation;
+import io.meshfed.model.Mesh;
+import io.meshfed.report.Failure;
 import io.meshfed.report.StepReport;
 import io.meshfed.steps.sets.SetDrafts;
 import io.meshfed.steps.sets.SetOptions;
 import io.meshfed.steps.sets.SetReport;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.stream.Collectors;
 
 /**
  * Makes clusters have the objects of a set, and none that left it.
@@ -64,8 +70,25 @@ public record ApplyManifestsStep(ManifestSource source, SetOptions options, Read
     public StepReport run(StepContext context) {
         OpenPromotions.requireNoneOfSet(context, options.inventory());
         List<Draft> drafts = reading.drafts(context.settings().cancellation());
-        OpenDrills.requireNotScaling(context, drafts);
-        return SetReport.applied(NAME, context, source, options, drafts);
+        List<Failure> unknown = OpenDrills.requireNotScaling(context, drafts);
+        StepContext known = context.narrowedTo(besides(unknown, context.federation()));
+        return SetReport.applied(NAME, known, source, options, drafts).withFailures(unknown);
+    }
+
+    /** Whole clusters: a set is one for all meshes of a cluster. */
+    private static Federation besides(List<Failure> unknown, Federation federation) {
+        Set<ClusterRef> clusters =
+                federation.meshes().stream()
+                        .filter(
+                                mesh ->
+                                        unknown.stream()
+                                                .anyMatch(
+                                                        failure ->
+                                                                failure.meshes()
+                                                                        .contains(mesh.name())))
+                        .map(Mesh::cluster)
+                        .collect(Collectors.toSet());
+        return federation.without(mesh -> clusters.contains(mesh.cluster()), peering -> false);
     }
 
     private static List<Draft> outcome(Future<List<Draft>> begun) {

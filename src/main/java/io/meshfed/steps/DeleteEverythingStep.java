@@ -6,6 +6,7 @@ import io.meshfed.engine.Step;
 import io.meshfed.engine.StepContext;
 import io.meshfed.model.Mesh;
 import io.meshfed.report.StepReport;
+import io.meshfed.steps.sets.SetOptions;
 import io.meshfed.steps.sets.SetReport;
 
 /**
@@ -14,13 +15,17 @@ import io.meshfed.steps.sets.SetReport;
  * mesh that goes before its peer is deleted freezes the other.
  *
  * @param inventoryNamespace in which the inventories of the sets lie
+ * @param contents what becomes of what others put into namespaces of the sets: it is looked for
+ *     once more, since taking the peerings apart takes minutes
  */
-public record DeleteEverythingStep(String inventoryNamespace) implements Step {
+public record DeleteEverythingStep(String inventoryNamespace, SetOptions.Contents contents)
+        implements Step {
 
     public static final String NAME = "delete-everything";
 
     public DeleteEverythingStep {
         requireNonNull(inventoryNamespace);
+        requireNonNull(contents);
     }
 
     @Override
@@ -47,7 +52,7 @@ public record DeleteEverythingStep(String inventoryNamespace) implements Step {
         if (!routes.failures().isEmpty()) {
             return StepReport.of(NAME).withFailures(routes.failures());
         }
-        return SetReport.allDeleted(NAME, context, inventoryNamespace);
+        return SetReport.allDeleted(NAME, context, inventoryNamespace, contents);
     }
 
     static boolean isWhole(StepContext context) {

@@ -110,7 +110,7 @@ record Drill(
         Deadline limit = settings().deadline().within(watch.patience());
         Timeline now = log.soFar();
         while (now.steadily(mesh).compareTo(watch.steady()) < 0) {
-            if (limit.passed() || settings().deadline().passed()) {
+            if (limit.passed()) {
                 return false;
             }
             settings().pause(LOOK_EVERY);

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Failover drills that were cut off. What one of them changed waits to be put back; whoever writes
@@ -64,17 +65,23 @@ final class OpenDrills {
     /**
      * Before the first write to what it may have changed.
      *
-     * @throws FederationException CONFLICT when such a drill was cut off
+     * @throws FederationException CONFLICT when such a drill was cut off, or writes still
      */
     static void requireNone(StepContext context, Mesh mesh, Predicate<DrillMemory> concerned) {
-        refuse(mesh, of(context, mesh).filter(concerned));
+        refuse(context, mesh, () -> of(context, mesh).filter(concerned));
     }
 
-    private static void refuse(Mesh mesh, Optional<DrillMemory> memory) {
-        memory.ifPresent(
-                found -> {
-                    throw conflict(mesh, found);
-                });
+    /** A drill that is under way holds the lock; one that ended meanwhile left nothing. */
+    private static void refuse(
+            StepContext context, Mesh mesh, Supplier<Optional<DrillMemory>> left) {
+        if (left.get().isPresent()) {
+            context.sessionFor(mesh).requireTurn();
+            left.get()
+                    .ifPresent(
+                            found -> {
+                                throw conflict(context, mesh, found);
+                            });
+        }
     }
 
     static void requireNotRouting(StepContext context, Mesh mesh, ServiceName service) {
@@ -85,22 +92,29 @@ final class OpenDrills {
         requireNone(context, mesh, memory -> memory.workloads().containsKey(workload));
     }
 
-    /** Whether any of them scaled a Deployment of these, which may leave their namespace open. */
-    static void requireNotScaling(StepContext context, Collection<Draft> drafts) {
+    /**
+     * Whether any of them scaled a Deployment of these, which may leave their namespace open.
+     *
+     * @return the meshes of which nobody knows
+     */
+    static List<Failure> requireNotScaling(StepContext context, Collection<Draft> drafts) {
         List<Draft.Name> deployments =
                 drafts.stream()
                         .map(Draft::name)
                         .filter(name -> name.groupKind().equals(DEPLOYMENT))
                         .toList();
-        if (!deployments.isEmpty()) {
-            each(
-                    context,
-                    mesh ->
-                            refuse(
-                                    mesh,
-                                    seen(context, mesh)
-                                            .filter(memory -> scaled(memory, deployments))));
+        if (deployments.isEmpty()) {
+            return List.of();
         }
+        return each(
+                context,
+                mesh ->
+                        refuse(
+                                context,
+                                mesh,
+                                () ->
+                                        seen(context, mesh)
+                                                .filter(memory -> scaled(memory, deployments))));
     }
 
     private static boolean scaled(DrillMemory memory, List<Draft.Name> deployments) {
@@ -116,21 +130,26 @@ final class OpenDrills {
                                         || name.namespace().equals(scaled.namespace()));
     }
 
-    /** In all meshes of the run. */
-    static void requireNone(StepContext context) {
-        each(context, mesh -> requireNone(context, mesh, memory -> true));
+    /**
+     * In all meshes of the run.
+     *
+     * @return the meshes of which nobody knows
+     */
+    static List<Failure> requireNone(StepContext context) {
+        return each(context, mesh -> requireNone(context, mesh, memory -> true));
     }
 
-    /** What cannot be reached fails later, and for itself alone. */
-    private static void each(StepContext context, Consumer<Mesh> check) {
-        Work.onMeshes(
-                        context,
-                        mesh -> {
-                            check.accept(mesh);
-                            return mesh;
-                        })
-                .failures()
-                .stream()
+    /** A mesh of which it cannot be told fails for itself alone, and is left as it is. */
+    private static List<Failure> each(StepContext context, Consumer<Mesh> check) {
+        List<Failure> failures =
+                Work.onMeshes(
+                                context,
+                                mesh -> {
+                                    check.accept(mesh);
+                                    return mesh;
+                                })
+                        .failures();
+        failures.stream()
                 .map(Failure::error)
                 .filter(error -> refuses(error.errorClass()))
                 .findFirst()
@@ -138,17 +157,31 @@ final class OpenDrills {
                         error -> {
                             throw error;
                         });
+        return failures;
     }
 
     private static boolean refuses(ErrorClass error) {
         return EnumSet.of(ErrorClass.CONFLICT, ErrorClass.PARTIAL, ErrorClass.AUTH).contains(error);
     }
 
-    /** For a look that must not fail: a row for each. */
+    /** For a look that must not fail: a row for each, and for each of which nobody knows. */
     static List<Map<String, Object>> rows(StepContext context) {
-        return Work.onMeshes(context, mesh -> row(context, mesh)).values().stream()
-                .flatMap(Optional::stream)
+        return Work.onMeshes(context, mesh -> row(context, mesh)).results().stream()
+                .flatMap(
+                        outcome ->
+                                outcome
+                                        .failure()
+                                        .map(error -> unknown(outcome.item(), error))
+                                        .or(() -> outcome.value().flatMap(row -> row))
+                                        .stream())
                 .toList();
+    }
+
+    private static Map<String, Object> unknown(Mesh mesh, FederationException error) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("mesh", mesh.name());
+        row.put("problem", error.getMessage());
+        return row;
     }
 
     private static Optional<Map<String, Object>> row(StepContext context, Mesh mesh) {
@@ -180,13 +213,18 @@ final class OpenDrills {
         }
     }
 
-    private static FederationException conflict(Mesh mesh, DrillMemory memory) {
+    /** A rehearsal does not ask who holds the lock. */
+    private static FederationException conflict(
+            StepContext context, Mesh mesh, DrillMemory memory) {
         return new FederationException(
                 ErrorClass.CONFLICT,
-                "a failover drill of %s in mesh '%s' was cut off: its pattern and %s wait to be put back"
+                "a failover drill of %s in mesh '%s' %s: its pattern and %s wait to be put back"
                         .formatted(
                                 memory.service(),
                                 mesh.name(),
+                                context.settings().dryRun()
+                                        ? "is under way, or was cut off"
+                                        : "was cut off",
                                 Words.count(memory.workloads().size(), "workload")),
                 "Put back what it changed first: " + restore(mesh, memory));
     }

@@ -17,6 +17,7 @@ import io.meshfed.traffic.Routing;
 import io.meshfed.traffic.TrafficPattern;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +27,13 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** One service on its way from the pattern that stands to another. */
 public final class PatternChange {
+
+    private static final Set<TrafficPattern.Kind> AWAY =
+            EnumSet.of(TrafficPattern.Kind.MIRROR, TrafficPattern.Kind.BALANCE);
 
     private final RouteScene scene;
     private final RouteShift shift;
@@ -48,23 +53,19 @@ public final class PatternChange {
 
     /** The text of the pattern that stands; {@code unknown} when ours does not say it. */
     public String standing() {
-        boolean ours = false;
-        for (ObjectRef ref : List.of(scene.virtualService(), scene.destinationRule())) {
-            Optional<ClusterObject> there = scene.look(ref).of(ref);
-            there.ifPresent(scene.session()::requireOurs);
-            ours |= there.isPresent() && ref.equals(scene.virtualService());
-        }
-        return ours
-                ? shift.standing().map(TrafficPattern::toString).orElse("unknown")
-                : TrafficPattern.NONE.toString();
+        Optional<ClusterObject> ours = scene.ours();
+        ObjectRef rule = scene.destinationRule();
+        Stream.of(ours, scene.look(rule).of(rule))
+                .flatMap(Optional::stream)
+                .forEach(scene.session()::requireOurs);
+        return ours.isEmpty()
+                ? TrafficPattern.NONE.toString()
+                : ours.flatMap(Routing::patternOf).map(TrafficPattern::toString).orElse("unknown");
     }
 
     /** Hosts from outside that ours has; none when it does not stand. */
     SortedSet<String> standingHosts() {
-        return scene.look(scene.virtualService())
-                .of(scene.virtualService())
-                .map(scene::outsideHosts)
-                .orElseGet(TreeSet::new);
+        return scene.ours().map(scene::outsideHosts).orElseGet(TreeSet::new);
     }
 
     /**
@@ -107,16 +108,16 @@ public final class PatternChange {
     }
 
     private void none() {
-        shift.delete(scene.virtualService());
+        scene.sure().delete(scene.virtualService());
         shift.unmerge(scene.directions());
-        shift.delete(scene.destinationRule());
+        scene.sure().delete(scene.destinationRule());
     }
 
     private void standard() {
         Routing desired = routing();
         shift.apply(desired.virtualService(TrafficPattern.STANDARD, new TreeMap<>()));
         shift.unmerge(scene.directions());
-        shift.delete(scene.destinationRule());
+        scene.sure().delete(scene.destinationRule());
     }
 
     private TrafficPattern split(PatternWish wish) {
@@ -136,7 +137,7 @@ public final class PatternChange {
             proveAgain(directions);
         }
         shift.apply(desired.virtualService(pattern, imported));
-        shift.delete(scene.destinationRule());
+        scene.sure().delete(scene.destinationRule());
         return pattern;
     }
 
@@ -190,17 +191,15 @@ public final class PatternChange {
 
     /** Imported hosts are about to change their names; until then the local mesh answers alone. */
     private void leadHome(Routing desired) {
-        boolean away =
-                scene.look(scene.virtualService()).of(scene.virtualService()).isPresent()
-                        && shift.standing().filter(stands -> !leavesHome(stands)).isEmpty();
+        boolean away = scene.ours().filter(PatternChange::leavesHome).isPresent();
         if (away && !scene.context().settings().dryRun()) {
             shift.apply(desired.virtualService(TrafficPattern.STANDARD, new TreeMap<>()));
         }
     }
 
-    private static boolean leavesHome(TrafficPattern pattern) {
-        return pattern.kind() == TrafficPattern.Kind.MIRROR
-                || pattern.kind() == TrafficPattern.Kind.BALANCE;
+    /** Also when it does not say where it leads. */
+    private static boolean leavesHome(ClusterObject ours) {
+        return Routing.patternOf(ours).filter(stands -> !AWAY.contains(stands.kind())).isEmpty();
     }
 
     private Routing routing() {

@@ -49,14 +49,23 @@ public record RouteScene(StepContext context, Mesh mesh, ServiceName name) {
         return session().findAll(ref.type(), ref.namespace(), List.of(ref.name()));
     }
 
+    TwoLooks sure() {
+        return new TwoLooks(context, mesh);
+    }
+
+    /** Our VirtualService, if it stands. */
+    Optional<ClusterObject> ours() {
+        return sure().of(virtualService()).of(virtualService());
+    }
+
     /** The import sets of all peers of the mesh. */
     Observation importSets() {
         List<String> names = directions().stream().map(Direction::peerName).toList();
-        return session().findAll(ResourceTypes.IMPORTS, mesh.namespace(), names);
+        return sure().of(ResourceTypes.IMPORTS, mesh.namespace(), names);
     }
 
     Observation importSet(Direction direction) {
-        return look(FederationObjects.imports(direction));
+        return sure().of(FederationObjects.imports(direction));
     }
 
     static MergedServices merged(Direction direction, Observation sets) {
@@ -152,8 +161,10 @@ public record RouteScene(StepContext context, Mesh mesh, ServiceName name) {
         String[] parts = reference.split("/", 2);
         String namespace = parts.length == 2 ? parts[0] : name.namespace();
         String gateway = parts[parts.length - 1];
-        return gateway.isEmpty() || namespace.isEmpty()
-                ? Optional.empty()
-                : session().find(new ObjectRef(ResourceTypes.GATEWAY, namespace, gateway));
+        if (gateway.isEmpty() || namespace.isEmpty()) {
+            return Optional.empty();
+        }
+        ObjectRef ref = new ObjectRef(ResourceTypes.GATEWAY, namespace, gateway);
+        return sure().of(ref).of(ref);
     }
 }

@@ -16,8 +16,6 @@ import io.meshfed.resource.ImportedServiceSets;
 import io.meshfed.resource.MergedServices;
 import io.meshfed.steps.verify.Commands;
 import io.meshfed.traffic.LocalService;
-import io.meshfed.traffic.Routing;
-import io.meshfed.traffic.TrafficPattern;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,21 +43,6 @@ final class RouteShift {
     /** Applied onto what stands now: an earlier write of this run may have made it. */
     Change apply(Manifest desired) {
         return context().apply(scene.mesh(), desired, scene.look(desired.ref()));
-    }
-
-    /** What never was is no news. */
-    void delete(ObjectRef ref) {
-        Observation seen = scene.look(ref);
-        if (seen.of(ref).isPresent()) {
-            context().delete(scene.mesh(), ref, seen);
-        }
-    }
-
-    /** The pattern that our VirtualService makes; empty when there is none or it does not say. */
-    Optional<TrafficPattern> standing() {
-        return scene.look(scene.virtualService())
-                .of(scene.virtualService())
-                .flatMap(Routing::patternOf);
     }
 
     /**
@@ -123,7 +106,7 @@ final class RouteShift {
                         LOOK_EVERY)
                 .until(
                         context().settings(),
-                        () -> scene.session().find(ref),
+                        () -> scene.importSet(direction).of(ref),
                         set -> stillMerged(set, direction));
     }
 

@@ -164,14 +164,22 @@ public record ScaleWorkloadStep(String mesh, String workload, int replicas, bool
                 context.scale(local, now, replicas);
                 return;
             } catch (FederationException failure) {
-                boolean changed = failure.errorClass() == ErrorClass.CONFLICT;
-                if (!changed || attempt == TRIES) {
+                if (!again(failure, attempt)) {
                     throw failure;
                 }
                 now = find(context, local, before.ref());
                 requireNotScaled(before, now);
             }
         }
+    }
+
+    /** Somebody wrote to it since; or it is said to be gone, and one more look tells. */
+    private static boolean again(FederationException failure, int attempt) {
+        return switch (failure.errorClass()) {
+            case CONFLICT -> attempt < TRIES;
+            case PRECOND -> attempt == 1;
+            default -> false;
+        };
     }
 
     private void requireNotScaled(ClusterObject before, ClusterObject now) {

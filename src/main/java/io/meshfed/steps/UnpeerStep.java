@@ -2,10 +2,12 @@ package io.meshfed.steps;
 
 import io.meshfed.engine.Step;
 import io.meshfed.engine.StepContext;
+import io.meshfed.engine.Survivors;
 import io.meshfed.model.ClusterObject;
 import io.meshfed.model.Direction;
 import io.meshfed.model.Mesh;
 import io.meshfed.model.Peering;
+import io.meshfed.report.Failure;
 import io.meshfed.report.StepReport;
 import io.meshfed.resource.ResourceTypes;
 import io.meshfed.steps.verify.Commands;
@@ -37,11 +39,13 @@ public record UnpeerStep(Duration settle) implements Step {
 
     @Override
     public StepReport run(StepContext context) {
-        OpenDrills.requireNone(context);
+        List<Failure> unknown = OpenDrills.requireNone(context);
+        StepContext known = context.narrowedTo(Survivors.of(context.federation(), unknown));
         Work<Peering, List<Map<String, Object>>> work =
-                Work.onPeerings(context, peering -> takeApart(context, peering));
+                Work.onPeerings(known, peering -> takeApart(known, peering));
         List<Map<String, Object>> lingering = work.values().stream().flatMap(List::stream).toList();
         return StepReport.of(NAME)
+                .withFailures(unknown)
                 .withFailures(work.failures())
                 .withData(LINGERING, lingering)
                 .withResult(LINGERING_COUNT, String.valueOf(lingering.size()));

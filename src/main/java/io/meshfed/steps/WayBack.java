@@ -1,7 +1,6 @@
 package io.meshfed.steps;
 
 import io.meshfed.cluster.Cancellation;
-import io.meshfed.cluster.ClusterSession;
 import io.meshfed.cluster.Observation;
 import io.meshfed.engine.StepContext;
 import io.meshfed.model.ClusterObject;
@@ -28,20 +27,32 @@ import java.util.Optional;
  */
 record WayBack(StepContext context, Mesh mesh, Duration syncPeriod) {
 
-    private ClusterSession session() {
-        return context.sessionFor(mesh);
+    private TwoLooks sure() {
+        return new TwoLooks(context, mesh);
     }
 
     /**
      * @throws FederationException PARTIAL when it cannot be read: what was is never guessed
      */
     Optional<DrillMemory> remembered() {
-        return OpenDrills.of(context, mesh);
+        return OpenDrills.of(context, mesh).or(() -> OpenDrills.of(context, mesh));
     }
 
+    /**
+     * @throws FederationException CONFLICT when something is remembered by now: that of another
+     *     drill is never written over
+     */
     void remember(DrillMemory memory) {
         Manifest desired = memory.desired(context.whole().name(), mesh);
-        context.apply(mesh, desired, look(desired.ref()));
+        Observation seen = look(desired.ref());
+        if (seen.of(desired.ref()).isPresent()) {
+            throw new FederationException(
+                    ErrorClass.CONFLICT,
+                    "another drill of mesh '%s' has begun meanwhile: there is %s in cluster '%s'"
+                            .formatted(mesh.name(), desired.ref(), mesh.cluster().name()),
+                    "Run the same command again when that is over.");
+        }
+        context.apply(mesh, desired, seen);
     }
 
     /**
@@ -61,8 +72,7 @@ record WayBack(StepContext context, Mesh mesh, Duration syncPeriod) {
         }
         attempts.attempt("pattern " + memory.pattern(), () -> route(memory));
         attempts.requireFine(mesh, memory);
-        ObjectRef ref = DrillMemory.ref(mesh);
-        context.delete(mesh, ref, look(ref));
+        sure().delete(DrillMemory.ref(mesh));
     }
 
     /** What cannot be done, whatever it throws, does not keep the rest from being done. */
@@ -108,8 +118,8 @@ record WayBack(StepContext context, Mesh mesh, Duration syncPeriod) {
     }
 
     private Optional<ClusterObject> deployment(ServiceName name) {
-        return session()
-                .find(new ObjectRef(ResourceTypes.DEPLOYMENT, name.namespace(), name.name()));
+        ObjectRef ref = new ObjectRef(ResourceTypes.DEPLOYMENT, name.namespace(), name.name());
+        return sure().of(ref).of(ref);
     }
 
     /** Only from none: any other number is what somebody else wanted since. */
@@ -159,7 +169,7 @@ record WayBack(StepContext context, Mesh mesh, Duration syncPeriod) {
     }
 
     private Observation look(ObjectRef ref) {
-        return session().findAll(ref.type(), ref.namespace(), List.of(ref.name()));
+        return context.sessionFor(mesh).findAll(ref.type(), ref.namespace(), List.of(ref.name()));
     }
 
     private void warn(String what) {

@@ -43,6 +43,7 @@ class WalkthroughTest {
                 "mesh +east +(9\\d|1[01]\\d) .*\n +east2 +(4\\d|5\\d|6\\d) .*\n +west +(4\\d|5\\d|6\\d) ");
         shows(told, "verdict +passed; everything is as it was");
         shows(told, "cluster 'aro' has nothing of federation 'east-west'");
+        shows(told, "oc --context aro -n openshift-operators delete clusterserviceversion/kiali");
         shows(told, "no istiod of west runs: nothing trusts its peers any more");
         try (Stream<Path> left = Files.list(folder)) {
             assertEquals(0, left.count());

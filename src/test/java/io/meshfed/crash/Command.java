@@ -60,7 +60,7 @@ enum Command {
     EVERYTHING(
             Pipelines.unfederateEverything(
                     new UnpeerStep(Duration.ofSeconds(2)),
-                    new DeleteEverythingStep("default"),
+                    new DeleteEverythingStep("default", SetOptions.Contents.REFUSE),
                     new CheckContentsStep("default", SetOptions.Contents.REFUSE)));
 
     static final Duration TIMEOUT = Duration.ofMinutes(10);

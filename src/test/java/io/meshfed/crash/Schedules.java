@@ -24,6 +24,17 @@ final class Schedules {
         return story.world().run(story.cut()).requests();
     }
 
+    /** Which of these requests they are, counted from 1. */
+    static List<Integer> numbers(List<Sent> requests, Predicate<Sent> at) {
+        List<Integer> numbers = new ArrayList<>();
+        for (int number = 1; number <= requests.size(); number++) {
+            if (at.test(requests.get(number - 1))) {
+                numbers.add(number);
+            }
+        }
+        return numbers;
+    }
+
     /** One cut at every moment of every request. */
     static List<Schedule> singles(Story story) {
         List<Schedule> all = new ArrayList<>();

@@ -48,8 +48,11 @@ class StaleReadTest {
 
     @Tag("schedules")
     @ParameterizedTest
-    @EnumSource(value = Story.class, names = "ROUTE_BALANCE")
-    @DisplayName("A23: any read of route-traffic may be behind")
+    @EnumSource(
+            value = Story.class,
+            names = {"ROUTE_BALANCE", "EVERYTHING"})
+    @DisplayName(
+            "A23: any read of route-traffic on the way to a balance, and of unfederate --everything, may be behind")
     void staleRoute(Story story) {
         behind(story);
     }
@@ -76,6 +79,7 @@ class StaleReadTest {
             case DELETE_SET -> 16;
             case SCALE -> 20;
             case ROUTE_BALANCE -> 46;
+            case EVERYTHING -> 2;
             default -> 6;
         };
     }

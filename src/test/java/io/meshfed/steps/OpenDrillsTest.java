@@ -3,9 +3,15 @@ package io.meshfed.steps;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.meshfed.cluster.Cancellation;
+import io.meshfed.cluster.LockOptions;
+import io.meshfed.cluster.VirtualTime;
+import io.meshfed.cluster.WriteLocks;
 import io.meshfed.engine.Step;
 import io.meshfed.manifests.ManifestSource;
 import io.meshfed.model.Federation;
+import io.meshfed.model.ObjectRef;
+import io.meshfed.model.Ownership;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
 import io.meshfed.steps.sets.SetOptions;
@@ -20,6 +26,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -164,6 +171,96 @@ class OpenDrillsTest {
                         .run(new ScaleWorkloadStep("east", "east-mesh-member/other", 1, false))
                         .failure(ErrorClass.PRECOND);
         assertTrue(missing.getMessage().contains("has no Deployment"), () -> Run.text(missing));
+    }
+
+    private final VirtualTime time = new VirtualTime(new Cancellation());
+
+    private static ObjectRef lease() {
+        return WriteLocks.lease(stage.federation, stage.federation.clusters().get(0));
+    }
+
+    /** As a drill does while it lives. */
+    private static void hold(int sign) {
+        stage.aro()
+                .apply(
+                        lease(),
+                        Map.of(
+                                "metadata",
+                                Map.of(
+                                        "labels",
+                                        Ownership.labels(stage.federation.name()),
+                                        "annotations",
+                                        Map.of("meshfed.io/nonce", "n-drill", "sign", "" + sign)),
+                                "spec",
+                                Map.of("holderIdentity", "drill")),
+                        "another-run");
+    }
+
+    private static List<Step> writers(Path manifests) {
+        PatternWish none = PatternWish.of(TrafficPattern.NONE);
+        return List.of(
+                new RouteTrafficStep("east", "kube-info", none, Set.of(), SYNC),
+                new ScaleWorkloadStep("east", "east-mesh-member/kube-info-v1", 1, false),
+                new UnpeerStep(Duration.ZERO),
+                applied(manifests));
+    }
+
+    @Test
+    @DisplayName("C1: while it lives, who holds the lock is told, and not that it was cut off")
+    void underWay(@TempDir Path manifests) throws IOException {
+        write(manifests, "apps/v1", "Deployment", "kube-info-v2");
+        AtomicInteger signs = new AtomicInteger();
+        hold(0);
+        time.inEachPause(pause -> hold(signs.incrementAndGet()));
+        for (Step step : writers(manifests)) {
+            Run run = stage.harness().locking(LockOptions.alone("run-1"), time).run(step);
+
+            FederationException refused = run.failure(ErrorClass.CONFLICT);
+            assertTrue(refused.getMessage().contains("'drill' holds Lease"), refused::toString);
+            assertEquals(List.of(), run.changes());
+        }
+        stage.aro().delete(lease());
+    }
+
+    @Test
+    @DisplayName(
+            "C1: with --lock-wait a drill is waited for, and what it has put back is no obstacle")
+    void waitedFor() {
+        AtomicInteger signs = new AtomicInteger();
+        hold(0);
+        time.inEachPause(
+                pause -> {
+                    hold(signs.incrementAndGet());
+                    if (signs.get() == 5) {
+                        stage.harness().run(DrillStage.restore()).requireOk();
+                        stage.aro().delete(lease());
+                    }
+                });
+        LockOptions patient = LockOptions.alone("run-1").waiting(Duration.ofMinutes(10));
+
+        stage.harness()
+                .locking(patient, time)
+                .run(new ScaleWorkloadStep("east", "east-mesh-member/kube-info-v1", 1, false))
+                .requireOk();
+
+        stage.harness()
+                .run(new ScaleWorkloadStep("east", "east-mesh-member/kube-info-v1", 2, false))
+                .requireOk();
+        kill();
+    }
+
+    @Test
+    @DisplayName("a rehearsal asks for no lock, and says that it may be under way")
+    void rehearsed() {
+        Run run =
+                stage.harness()
+                        .locking(LockOptions.alone("run-1"), time)
+                        .dryRun()
+                        .run(new UnpeerStep(Duration.ZERO));
+
+        FederationException refused = run.failure(ErrorClass.CONFLICT);
+        assertTrue(refused.getMessage().contains("is under way, or was cut off"));
+        assertEquals(List.of(), run.writes());
     }
 
     private static void requireRefused(Step step) {

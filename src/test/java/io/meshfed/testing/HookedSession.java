@@ -127,6 +127,11 @@ final class HookedSession implements ClusterSession {
     }
 
     @Override
+    public void requireTurn() {
+        session.requireTurn();
+    }
+
+    @Override
     public void restart(ObjectRef deployment) {
         hook.beforeCall();
         session.restart(deployment);

@@ -43,7 +43,23 @@ record AllSets(StepContext context, Mesh mesh, String namespace) {
                     true);
 
     /** A set with what the cluster has of it. */
-    private record Found(SetTarget target, Inventory inventory, List<ClusterObject> members) {}
+    private record Found(
+            SetTarget target,
+            Inventory inventory,
+            List<SeenMembers.Place> places,
+            SeenMembers seen) {
+
+        List<ClusterObject> members() {
+            return seen.all();
+        }
+
+        /** What is forgotten while it stands is left behind for ever. */
+        void requireNoOther() {
+            if (!target.dryRun()) {
+                seen.requireNoOther(target, places, Set.of());
+            }
+        }
+    }
 
     /**
      * @param sets one per set, in the order of their inventories
@@ -57,20 +73,31 @@ record AllSets(StepContext context, Mesh mesh, String namespace) {
     boolean requireNothingForeign() {
         Kinds kinds = new Kinds(context.sessionFor(mesh));
         List<Found> sets = targets().map(target -> look(target, kinds)).toList();
+        requireNothingForeign(sets, kinds);
+        return true;
+    }
+
+    private static void requireNothingForeign(List<Found> sets, Kinds kinds) {
         if (!sets.isEmpty()) {
             Set<String> ids =
                     sets.stream().map(set -> set.target().set().id()).collect(Collectors.toSet());
             new ForeignContents(sets.get(0).target(), kinds, ids)
                     .requireNone(sets.stream().flatMap(set -> set.members().stream()).toList());
         }
-        return true;
     }
 
-    Removed remove() {
+    /**
+     * @param contents what becomes of what others put into namespaces of the sets, also since it
+     *     was last looked for
+     */
+    Removed remove(SetOptions.Contents contents) {
         Kinds kinds = new Kinds(context.sessionFor(mesh));
         List<Found> sets = targets().map(target -> look(target, kinds)).toList();
         if (sets.isEmpty()) {
             return new Removed(List.of(), List.of());
+        }
+        if (contents == SetOptions.Contents.REFUSE) {
+            requireNothingForeign(sets, kinds);
         }
         int objects = sets.stream().mapToInt(set -> set.members().size()).sum();
         sets.get(0)
@@ -81,6 +108,7 @@ record AllSets(StepContext context, Mesh mesh, String namespace) {
                                         Words.count(objects, "object"),
                                         Words.count(sets.size(), "set")));
         byRank(sets).values().forEach(AllSets::deleteRank);
+        sets.forEach(Found::requireNoOther);
         sets.forEach(set -> set.inventory().delete());
         return new Removed(
                 sets.stream()
@@ -134,14 +162,9 @@ record AllSets(StepContext context, Mesh mesh, String namespace) {
 
     private static Found look(SetTarget target, Kinds kinds) {
         Inventory inventory = Inventory.read(target, kinds);
-        return new Found(
-                target,
-                inventory,
-                SeenMembers.at(
-                                target,
-                                SeenMembers.places(
-                                        inventory.types(), inventory.extent().namespaces()))
-                        .all());
+        List<SeenMembers.Place> places =
+                SeenMembers.places(inventory.types(), inventory.extent().namespaces());
+        return new Found(target, inventory, places, SeenMembers.at(target, places));
     }
 
     private static SortedMap<Integer, Map<SetTarget, List<ClusterObject>>> byRank(

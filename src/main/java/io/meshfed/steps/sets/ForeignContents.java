@@ -15,11 +15,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What others put into namespaces that are about to go, which would go with them. It looks for what
- * people make and would miss, in kinds that most clusters have; what an object owns goes unsaid,
- * because its owner is told.
+ * people make and would miss, in kinds that most clusters have; what an object owns goes unsaid
+ * when its owner is told, goes as a member, or is gone.
  *
  * @param ids of the sets whose members are to go
  */
@@ -93,10 +94,13 @@ record ForeignContents(SetTarget target, Kinds kinds, Set<String> ids) {
         if (namespaces.isEmpty()) {
             return;
         }
+        List<ClusterObject> there = look(namespaces).stream().flatMap(List::stream).toList();
+        Owners owners =
+                Owners.of(target, kinds, Stream.concat(there.stream(), members.stream()).toList());
         List<String> foreign =
-                look(namespaces).stream()
-                        .flatMap(List::stream)
+                there.stream()
                         .filter(this::foreign)
+                        .filter(object -> !owners.speakFor(object))
                         .map(object -> object.ref().toString())
                         .sorted()
                         .toList();
@@ -160,8 +164,7 @@ record ForeignContents(SetTarget target, Kinds kinds, Set<String> ids) {
                                                 && object.label(Ownership.FEDERATION)
                                                         .filter(target.federation()::equals)
                                                         .isPresent());
-        boolean owned = !object.objects("metadata", "ownerReferences").isEmpty();
-        return !ours && !owned && !made(object);
+        return !ours && !made(object);
     }
 
     /** By the cluster, or by the mesh. */

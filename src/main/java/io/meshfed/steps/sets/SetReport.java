@@ -52,16 +52,20 @@ public final class SetReport {
      * All sets of the federation, whatever paths they were made of.
      *
      * @param inventoryNamespace in which their inventories lie
+     * @param contents what becomes of what others put into namespaces of the sets
      */
     public static StepReport allDeleted(
-            String step, StepContext context, String inventoryNamespace) {
+            String step,
+            StepContext context,
+            String inventoryNamespace,
+            SetOptions.Contents contents) {
         List<Failure> failures = new ArrayList<>();
         List<SetRun.Done> done = new ArrayList<>();
         List<Map<String, Object>> operators = new ArrayList<>();
         for (Outcome<Mesh, AllSets.Removed> outcome :
                 context.atOnce(
                         oneOfEach(context),
-                        mesh -> new AllSets(context, mesh, inventoryNamespace).remove())) {
+                        mesh -> new AllSets(context, mesh, inventoryNamespace).remove(contents))) {
             outcome.failure().ifPresent(error -> failures.add(failure(outcome.item(), error)));
             outcome.value().ifPresent(removed -> done.addAll(removed.sets()));
             outcome.value().ifPresent(removed -> operators.addAll(removed.operators()));

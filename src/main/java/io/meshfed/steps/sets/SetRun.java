@@ -56,6 +56,7 @@ final class SetRun {
         List<Member> members = arriving(resolved.members());
         List<ClusterObject> leavers =
                 after.prune() ? leavers(members, resolved.later()) : List.of();
+        LeavingNamespaces.of(leavers).requireEmpty(target, members, resolved.later());
         new ForeignContents(target, kinds, Set.of(target.set().id())).requireNone(after, leavers);
         List<Member> there = members.stream().filter(member -> !member.coming()).toList();
         if (target.dryRun()) {
@@ -99,14 +100,14 @@ final class SetRun {
         }
         if (after.prune() && (after.await() || leavers.isEmpty())) {
             List<ResourceType> types = all.stream().map(member -> member.ref().type()).toList();
-            requireNothingLeft(inventory, all, wanted);
+            requireNothingLeft(inventory, all, wanted, types);
             inventory.write(wanted, types);
         }
     }
 
     /** Looked at once more: what is forgotten while it stands is left behind for ever. */
-    private void requireNothingLeft(Inventory inventory, List<Member> all, Extent wanted) {
-        List<ResourceType> types = all.stream().map(member -> member.ref().type()).toList();
+    private void requireNothingLeft(
+            Inventory inventory, List<Member> all, Extent wanted, List<ResourceType> types) {
         List<SeenMembers.Place> dropped =
                 new ArrayList<>(
                         SeenMembers.places(

@@ -83,26 +83,27 @@ public final class Commands {
 
     /** Of any namespaced object. */
     public static String describe(Mesh mesh, ObjectRef object) {
-        return "oc --context %s -n %s describe %s %s"
-                .formatted(
-                        quoted(mesh.cluster().context()),
-                        object.namespace(),
-                        object.type().kind().toLowerCase(Locale.ROOT),
-                        object.name());
+        return oc(
+                mesh,
+                object.namespace(),
+                "describe %s %s"
+                        .formatted(object.type().kind().toLowerCase(Locale.ROOT), object.name()));
     }
 
-    /** Of an object in the mesh's namespace. */
+    /** Of an object in the mesh's cluster. */
     public static String delete(Mesh mesh, ObjectRef object) {
         return oc(
                 mesh,
+                object.namespace(),
                 "delete %s %s"
                         .formatted(object.type().kind().toLowerCase(Locale.ROOT), object.name()));
     }
 
-    /** The same, of several. */
+    /** The same, of several in one namespace. */
     public static String delete(Mesh mesh, List<ObjectRef> objects) {
         return oc(
                 mesh,
+                objects.get(0).namespace(),
                 "delete "
                         + objects.stream()
                                 .map(
@@ -122,8 +123,12 @@ public final class Commands {
     }
 
     private static String oc(Mesh mesh, String rest) {
+        return oc(mesh, mesh.namespace(), rest);
+    }
+
+    private static String oc(Mesh mesh, String namespace, String rest) {
         return "oc --context %s -n %s %s"
-                .formatted(quoted(mesh.cluster().context()), mesh.namespace(), rest);
+                .formatted(quoted(mesh.cluster().context()), namespace, rest);
     }
 
     /** oc's own context names hold slashes and colons; others may hold anything. */

@@ -119,15 +119,16 @@ final class OutboundCause {
         String expected = scene.here().mesh().egressIdentity();
         String configured = scene.there().clientId();
         boolean corrected = !expected.isEmpty() && expected.equals(configured);
+        String gateway = ", the egress gateway is '%s'".formatted(expected);
         String observed =
                 "%s; %s expects '%s'%s"
                         .formatted(
                                 text,
                                 scene.remote(),
                                 configured,
-                                expected.isEmpty()
-                                        ? ""
-                                        : ", the egress gateway is '%s'".formatted(expected));
+                                corrected
+                                        ? " by now, as it should"
+                                        : expected.isEmpty() ? "" : gateway);
         String hint =
                 corrected
                         ? "It is right now; the next attempt comes within %s"

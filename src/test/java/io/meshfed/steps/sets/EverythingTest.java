@@ -9,16 +9,20 @@ import io.meshfed.engine.StepContext;
 import io.meshfed.model.Federation;
 import io.meshfed.model.ObjectRef;
 import io.meshfed.model.Ownership;
+import io.meshfed.model.SetLabels;
 import io.meshfed.report.Change;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.Failure;
 import io.meshfed.report.FederationException;
 import io.meshfed.report.StepReport;
+import io.meshfed.resource.ResourceTypes;
 import io.meshfed.steps.ApplyManifestsStep;
 import io.meshfed.steps.DeleteEverythingStep;
+import io.meshfed.steps.DeleteManifestsStep;
 import io.meshfed.steps.NothingLeftStep;
 import io.meshfed.testing.Federations;
 import io.meshfed.testing.Run;
+import io.meshfed.testing.RunHook;
 import io.meshfed.testing.StepHarness;
 import java.util.List;
 import java.util.Map;
@@ -37,11 +41,14 @@ class EverythingTest extends SetBed {
             """;
 
     /** Real servers keep namespaces that other tests made for theirs. */
-    private final Federation own =
-            Federations.read(Federations.ARO_ROSA.replace("name: aro-rosa", "name: everything"))
-                    .without(mesh -> !mesh.cluster().name().equals("aro"), peering -> true);
+    private Federation own = named("everything");
 
     private ObjectRef left;
+
+    private static Federation named(String name) {
+        return Federations.read(Federations.ARO_ROSA.replace("name: aro-rosa", "name: " + name))
+                .without(mesh -> !mesh.cluster().name().equals("aro"), peering -> true);
+    }
 
     @Override
     StepHarness harness() {
@@ -82,7 +89,7 @@ class EverythingTest extends SetBed {
     void notWhole() {
         applied("one", configMap("kept", "1"));
 
-        Run run = harness(federation).run(List.of(new Stuck(), new DeleteEverythingStep(space)));
+        Run run = harness(federation).run(List.of(new Stuck(), deletion()));
 
         assertEquals(List.of(), run.writes());
         assertTrue(aro().has(configMap("kept")));
@@ -127,17 +134,70 @@ class EverythingTest extends SetBed {
 
     private void applied(String inventory, String yaml) {
         write("all.yaml", yaml);
-        SetOptions options =
-                new SetOptions(
-                        "configmap/" + inventory,
-                        space,
-                        space,
-                        SetOptions.Whose.CLUSTER,
-                        new SetOptions.After(true, true));
-        harness().run(List.of(new ApplyManifestsStep(source(), options))).requireOk();
+        harness()
+                .run(List.of(new ApplyManifestsStep(source(), options(inventory, true))))
+                .requireOk();
+    }
+
+    private SetOptions options(String inventory, boolean await) {
+        return new SetOptions(
+                "configmap/" + inventory,
+                space,
+                space,
+                SetOptions.Whose.CLUSTER,
+                new SetOptions.After(true, await));
+    }
+
+    private DeleteEverythingStep deletion() {
+        return new DeleteEverythingStep(space, SetOptions.Contents.REFUSE);
+    }
+
+    @Test
+    @DisplayName("what others put into a namespace after the first look is told, and nothing goes")
+    void foreignMeanwhile() {
+        own = named("everything-meanwhile");
+        applied("one", "{apiVersion: v1, kind: Namespace, metadata: {name: SPACE-of-set}}\n");
+        left = new ObjectRef(ResourceTypes.CONFIG_MAP, space + "-of-set", "theirs");
+        aro().put(left, Map.of());
+
+        Run run = harness().run(everything());
+
+        assertEquals(List.of(left.toString()), run.failure(ErrorClass.CONFLICT).details());
+        assertEquals(List.of(), run.writes());
+        aro().delete(left);
+        harness().run(new DeleteManifestsStep(source(), options("one", false))).requireOk();
+    }
+
+    @Test
+    @DisplayName("a member that came while the rest was deleted keeps its inventory")
+    void memberMeanwhile() {
+        applied("one", configMap("seen", "1"));
+        RunHook another =
+                new RunHook() {
+                    @Override
+                    public void afterWrite(String cluster, Change change) {
+                        if (change.object().name().equals("seen")) {
+                            put("unseen", change.object());
+                        }
+                    }
+                };
+
+        harness().hooked(another).run(everything()).failure(ErrorClass.CONFLICT);
+
+        assertTrue(aro().has(configMap("one")), "the inventory is gone");
+        harness().run(everything()).requireOk();
+        assertFalse(aro().has(configMap("unseen")));
+        assertFalse(aro().has(configMap("one")));
+    }
+
+    private void put(String name, ObjectRef beside) {
+        String id = aro().get(configMap("one")).label(SetLabels.ID).orElseThrow();
+        aro().put(
+                        new ObjectRef(beside.type(), beside.namespace(), name),
+                        Map.of("metadata", Map.of("labels", Map.of(SetLabels.PART_OF, id))));
     }
 
     private List<Step> everything() {
-        return List.of(new DeleteEverythingStep(space));
+        return List.of(deletion());
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.meshfed.model.ObjectRef;
 import io.meshfed.model.Ownership;
+import io.meshfed.model.ResourceType;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
 import io.meshfed.resource.ResourceTypes;
@@ -137,6 +138,34 @@ class ForeignContentsTest extends SetBed {
                                 Map.of(".dockercfg", "{}")));
 
         harness().run(delete(false)).requireOk();
+    }
+
+    @Test
+    @DisplayName("what is owned by something that nobody looks at is told, and garbage is not")
+    void ownedElsewhere() {
+        ObjectRef owner =
+                new ObjectRef(
+                        new ResourceType("", "v1", "ServiceAccount", "serviceaccounts", true),
+                        gone,
+                        "operator");
+        aro().put(owner, Map.of());
+        aro().put(inside("of-operator"), owned(aro().get(owner).uid()));
+        aro().put(inside("garbage"), owned("11111111-2222-3333-4444-555555555555"));
+
+        FederationException refused = harness().run(delete()).failure(ErrorClass.CONFLICT);
+
+        assertEquals(List.of("ConfigMap " + gone + "/of-operator"), refused.details());
+    }
+
+    private static Map<String, Object> owned(String uid) {
+        return metadata(
+                "ownerReferences",
+                List.of(
+                        Map.of(
+                                "apiVersion", "v1",
+                                "kind", "ServiceAccount",
+                                "name", "operator",
+                                "uid", uid)));
     }
 
     @Test

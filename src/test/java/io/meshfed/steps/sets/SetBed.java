@@ -104,6 +104,11 @@ abstract class SetBed extends ClusterTest {
         return new ApplyManifestsStep(source(), options());
     }
 
+    ApplyManifestsStep applyWithContents() {
+        return new ApplyManifestsStep(
+                source(), options(new SetOptions.After(true, true, SetOptions.Contents.DELETE)));
+    }
+
     DeleteManifestsStep delete() {
         return new DeleteManifestsStep(source(), options());
     }
