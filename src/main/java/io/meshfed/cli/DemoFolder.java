@@ -4,17 +4,17 @@ import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
 import io.meshfed.report.FileTrouble;
 import java.io.IOException;
-import java.net.URI;
+import java.io.InputStream;
+import java.net.JarURLConnection;
 import java.net.URISyntaxException;
 import java.net.URL;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /** A folder of a demonstration's own, for its kubeconfig; gone when the demonstration is over. */
@@ -65,12 +65,11 @@ record DemoFolder(Path path) implements AutoCloseable {
         if (inside == null) {
             throw new IllegalStateException(folder + " is not in the jar");
         }
-        try (Packed packed = Packed.of(inside.toURI());
-                Stream<Path> files = Files.walk(packed.file().getParent())) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path copy = copies().resolve(packed.file().getParent().relativize(file).toString());
-                Files.createDirectories(copy.getParent());
-                Files.copy(file, copy);
+        try {
+            if (inside.openConnection() instanceof JarURLConnection jar) {
+                copyEntries(jar.getJarFile(), folder + "/");
+            } else {
+                copyFolder(Path.of(inside.toURI()).getParent());
             }
             return copies();
         } catch (URISyntaxException impossible) {
@@ -80,24 +79,31 @@ record DemoFolder(Path path) implements AutoCloseable {
         }
     }
 
-    /** A file of the jar, or of a folder of classes. */
-    private record Packed(Path file, Optional<FileSystem> jar) implements AutoCloseable {
-
-        static Packed of(URI resource) throws IOException {
-            if (!resource.getScheme().equals("jar")) {
-                return new Packed(Path.of(resource), Optional.empty());
-            }
-            FileSystem jar = FileSystems.newFileSystem(resource, Map.of());
-            String text = resource.toString();
-            return new Packed(jar.getPath(text.substring(text.indexOf('!') + 1)), Optional.of(jar));
-        }
-
-        @Override
-        public void close() throws IOException {
-            if (jar.isPresent()) {
-                jar.get().close();
+    // Not by a file system of the jar: the runtime of the image has no module for one.
+    private void copyEntries(JarFile jar, String folder) throws IOException {
+        for (JarEntry entry :
+                jar.stream()
+                        .filter(each -> each.getName().startsWith(folder) && !each.isDirectory())
+                        .toList()) {
+            Path copy = ready(entry.getName().substring(folder.length()));
+            try (InputStream content = jar.getInputStream(entry)) {
+                Files.copy(content, copy);
             }
         }
+    }
+
+    private void copyFolder(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.copy(file, ready(folder.relativize(file).toString()));
+            }
+        }
+    }
+
+    private Path ready(String name) throws IOException {
+        Path copy = copies().resolve(name);
+        Files.createDirectories(copy.getParent());
+        return copy;
     }
 
     /** Where a command of the demonstration says how much it changed. */

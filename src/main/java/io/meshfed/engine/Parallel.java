@@ -16,7 +16,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Does the same to many meshes or directions at once, and goes on when one fails. */
-final class Parallel {
+public final class Parallel {
 
     /** Sessions limit what a cluster has to bear; this only bounds our own threads. */
     private static final int AT_ONCE = 32;
@@ -62,6 +62,11 @@ final class Parallel {
         for (FutureTask<T> next = waiting.poll(); next != null; next = waiting.poll()) {
             next.run();
         }
+    }
+
+    /** As {@link StepContext#begin}, where there is no run yet. */
+    public static <T> Supplier<T> begin(Supplier<T> work) {
+        return begin(THREADS, work);
     }
 
     /** Begins work beside the caller's own; asking for its outcome waits for it. */

@@ -3,6 +3,7 @@ package io.meshfed.steps;
 import static java.util.Objects.requireNonNull;
 
 import io.meshfed.cluster.Cancellation;
+import io.meshfed.engine.Parallel;
 import io.meshfed.engine.Step;
 import io.meshfed.engine.StepContext;
 import io.meshfed.manifests.Draft;
@@ -17,9 +18,7 @@ import io.meshfed.steps.sets.SetOptions;
 import io.meshfed.steps.sets.SetReport;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -54,11 +53,8 @@ public record ApplyManifestsStep(ManifestSource source, SetOptions options, Read
      * the first words with a cluster. What is wrong with it is told when it is the step's turn.
      */
     public ApplyManifestsStep begun(Cancellation cancellation) {
-        FutureTask<List<Draft>> begun = new FutureTask<>(() -> reading.drafts(cancellation));
-        Thread thread = new Thread(begun, "meshfed-manifests");
-        thread.setDaemon(true);
-        thread.start();
-        return new ApplyManifestsStep(source, options, wish -> outcome(begun));
+        Supplier<List<Draft>> begun = Parallel.begin(() -> reading.drafts(cancellation));
+        return new ApplyManifestsStep(source, options, wish -> begun.get());
     }
 
     @Override
@@ -89,19 +85,5 @@ public record ApplyManifestsStep(ManifestSource source, SetOptions options, Read
                         .map(Mesh::cluster)
                         .collect(Collectors.toSet());
         return federation.without(mesh -> clusters.contains(mesh.cluster()), peering -> false);
-    }
-
-    private static List<Draft> outcome(Future<List<Draft>> begun) {
-        try {
-            return begun.get();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw Cancellation.interrupted();
-        } catch (ExecutionException failed) {
-            if (failed.getCause() instanceof RuntimeException told) {
-                throw told;
-            }
-            throw new IllegalStateException(failed.getCause());
-        }
     }
 }

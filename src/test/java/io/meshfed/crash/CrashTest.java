@@ -69,11 +69,27 @@ class CrashTest {
                 "UNFEDERATE_ROUTED",
                 "EVERYTHING",
                 "APPLY_SET.*",
-                "DELETE_SET"
+                "DELETE_SET",
+                ".*_UNDONE"
             })
     @DisplayName(
             "B1, B2, B6, B9: cut off anywhere, and the next run cut off anywhere, the third run finishes it")
     void twiceAnywhere(Story story) {
+        twice(story);
+    }
+
+    @Tag("long")
+    @ParameterizedTest
+    @EnumSource(
+            value = Story.class,
+            names = {"FEDERATE_UNDONE", "UNFEDERATE_UNDONE"})
+    @DisplayName(
+            "B1, B2, B6, B9: cut off anywhere, and what takes it back cut off anywhere, the third run is through")
+    void undoneTwiceAnywhere(Story story) {
+        twice(story);
+    }
+
+    private static void twice(Story story) {
         List<Schedule> schedules = Schedules.doubles(story, request -> true);
         Schedules.run(story + ", cut twice anywhere", schedules.stream());
         Schedules.requireAtLeast(PINNED.get(story).everywhere(), schedules);

@@ -55,7 +55,7 @@ class DrillCrashTest {
         cutAt(Story.DRILL_AGAIN, RouteCrashTest::routes, 26);
     }
 
-    @Tag("schedules")
+    @Tag("long")
     @Test
     @DisplayName(
             "B1, B2, J1: cut off at any request but those that wait on, a drill is put back by --restore")

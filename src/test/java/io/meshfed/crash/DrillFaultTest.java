@@ -44,7 +44,7 @@ class DrillFaultTest {
         once(DrillFaultTest::lasting, EnumSet.of(FaultKind.MISSING_404), 20);
     }
 
-    @Tag("schedules")
+    @Tag("long")
     @Test
     @DisplayName(
             "any request of a drill may be told once that nothing is there, or be carried out without an answer, and everything comes back")
@@ -81,7 +81,7 @@ class DrillFaultTest {
         return outcomes;
     }
 
-    @Tag("schedules")
+    @Tag("long")
     @Test
     @DisplayName(
             "who puts back what a drill left while the service was away is told once that something is not there, anywhere, and nothing is lost")
