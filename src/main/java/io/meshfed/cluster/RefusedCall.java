@@ -125,10 +125,13 @@ final class RefusedCall {
     private FederationException absent(ApiCall call, ApiAnswer answer) {
         AccessRule asks = call.asks();
         if (answer.detail("kind").equals("namespaces") && !asks.plural().equals("namespaces")) {
+            NoSuchNamespace cause = new NoSuchNamespace(SafeText.of(answer.detail("name")));
             return errors.failure(
                     ErrorClass.PRECOND,
-                    "there is no namespace '%s'".formatted(SafeText.of(answer.detail("name"))),
-                    "Correct the name in the federation file, or create the namespace.");
+                    cause.getMessage(),
+                    "Correct the name in the federation file, or create the namespace.",
+                    List.of(),
+                    cause);
         }
         if (!answer.objectMissing()) {
             String group = asks.group().isEmpty() ? "the core group" : asks.group();

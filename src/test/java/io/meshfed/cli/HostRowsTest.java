@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.resource.FederationObjects;
+import io.meshfed.testing.ChildJvm;
 import io.meshfed.testing.Poll;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,10 +48,7 @@ class HostRowsTest extends CommandBed {
     private Process start(String shell, Map<String, String> environment, String... arguments)
             throws IOException {
         List<String> command = new ArrayList<>(List.of("bash", "-c", shell, "meshfed"));
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto", "-cp"));
-        command.add(absoluteClassPath());
-        command.add(Main.class.getName());
+        command.addAll(ChildJvm.command(Main.class));
         command.addAll(List.of(arguments));
         command.addAll(List.of("-f", "" + file("federation.yaml")));
         command.addAll(List.of("--kubeconfig", "" + clusters.kubeconfig(), "--timeout", "5m"));
@@ -58,13 +56,6 @@ class HostRowsTest extends CommandBed {
         builder.environment().putAll(environment);
         builder.redirectOutput(file("stdout").toFile()).redirectError(file("stderr").toFile());
         return builder.start();
-    }
-
-    private static String absoluteClassPath() {
-        return Stream.of(System.getProperty("java.class.path").split(":"))
-                .map(each -> Path.of(each).toAbsolutePath().toString())
-                .reduce((a, b) -> a + ":" + b)
-                .orElseThrow();
     }
 
     private Cli.Outcome ended(Process process) throws Exception {

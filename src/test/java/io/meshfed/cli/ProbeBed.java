@@ -12,8 +12,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Probes of one mesh, by a federation file and clusters that are there. */
+@ResourceLock("the probed meshes")
 abstract class ProbeBed {
 
     @TempDir static Path folder;

@@ -140,6 +140,30 @@ class ClientCertificateTest {
     }
 
     @Test
+    @DisplayName(
+            "a key of another kind than the certificate's is INPUT, before any server is asked")
+    void keyOfAnotherKind() throws Exception {
+        OpensslKeys openssl = new OpensslKeys(folder);
+        openssl.key("one", List.of("genpkey", "-algorithm", "RSA"));
+        String other = openssl.key("other", List.of("genpkey", "-algorithm", "ed25519"));
+        UserSettings user =
+                new UserSettings(
+                        "jane",
+                        new UserSettings.NoLogin(),
+                        openssl.certificate("one"),
+                        new Secret(other),
+                        Map.of());
+
+        FederationException failure =
+                assertThrows(
+                        FederationException.class,
+                        () -> session(trusting("https://127.0.0.1:1"), user));
+
+        assertEquals(ErrorClass.INPUT, failure.errorClass());
+        assertTrue(failure.getMessage().contains("another kind"), failure.getMessage());
+    }
+
+    @Test
     @DisplayName("the kubeconfig's broken key is INPUT and is not shown")
     void brokenKey() throws Exception {
         String certificate = ServerKeys.LOCALHOST.pem();

@@ -2,14 +2,17 @@ package io.meshfed.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.meshfed.model.ObjectRef;
 import io.meshfed.resource.ResourceTypes;
 import io.meshfed.testing.RawCluster;
 import io.meshfed.testing.ServerKind;
 import io.meshfed.testing.TestClusters;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -89,7 +92,9 @@ class AttachPatternsTest {
                 spec: { containers: [{ name: kube-info, image: "example/kube-info:1" }] }
             """;
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> SERVICE = List.of("--mesh=east", "--service=kube-info");
+    private static final int REQUESTS = 200;
     private static final String SYNC = "--sync-period=3s";
 
     @TempDir Path folder;
@@ -132,7 +137,11 @@ class AttachPatternsTest {
 
     private void patterns() throws IOException {
         route("mirror", "--to=west", "--mirror-percent=100");
+        long before = copies("west");
         probe("--expect=east=100");
+        long copies = copies("west") - before;
+        // A route takes a moment to reach the gateway.
+        assertTrue(copies > REQUESTS / 2 && copies <= REQUESTS, () -> "copies: " + copies);
         route("balance", "--weight=east=50,west=50");
         probe("--expect=east=50±15", "--expect=west=50±15");
         route("failover", "--to=west");
@@ -164,9 +173,20 @@ class AttachPatternsTest {
     private void probe(String... expectations) throws IOException {
         List<String> line = new ArrayList<>(SERVICE);
         line.addAll(
-                List.of("--path=/info", "--connect-to=" + routes, "--requests=200", "--rate=100"));
+                List.of(
+                        "--path=/info",
+                        "--connect-to=" + routes,
+                        "--requests=" + REQUESTS,
+                        "--rate=100"));
         line.addAll(List.of(expectations));
         meshfed("probe-service", line);
+    }
+
+    /** What the data plane says of itself to who asks for the machine that it is on. */
+    private long copies(String mesh) throws IOException {
+        try (InputStream counted = URI.create("http://" + routes + "/").toURL().openStream()) {
+            return JSON.readTree(counted).path(mesh + " v1 copies").asLong();
+        }
     }
 
     private String meshfed(String command, List<String> arguments) throws IOException {

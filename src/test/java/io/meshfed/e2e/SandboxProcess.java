@@ -1,5 +1,7 @@
 package io.meshfed.e2e;
 
+import io.meshfed.cli.Main;
+import io.meshfed.testing.ChildJvm;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -70,14 +72,7 @@ final class SandboxProcess implements AutoCloseable {
     }
 
     private static Process meshfed(Path folder, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(
-                List.of(
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "io.meshfed.cli.Main"));
+        List<String> command = ChildJvm.command(Main.class);
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command)
                 .redirectError(folder.resolve(arguments[0] + ".err").toFile())

@@ -1,16 +1,15 @@
 package io.meshfed.jenkins;
 
-import java.io.File;
+import io.meshfed.cli.Main;
+import io.meshfed.testing.ChildJvm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 
 /**
@@ -22,7 +21,7 @@ final class RealAgent implements Agent {
     private static final String PROGRAM =
             """
             #!/bin/sh
-            exec '%s/bin/java' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp '%s' io.meshfed.cli.Main "$@"
+            exec '%s' "$@"
             """;
 
     private final Path folder;
@@ -39,14 +38,8 @@ final class RealAgent implements Agent {
         Path program =
                 Files.writeString(
                         folder.resolve("meshfed"),
-                        PROGRAM.formatted(System.getProperty("java.home"), classPath()));
+                        PROGRAM.formatted(String.join("' '", ChildJvm.command(Main.class))));
         program.toFile().setExecutable(true);
-    }
-
-    private static String classPath() {
-        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .map(entry -> Path.of(entry).toAbsolutePath().toString())
-                .collect(Collectors.joining(File.pathSeparator));
     }
 
     @Override

@@ -1,11 +1,11 @@
 package io.meshfed.pipelinerun;
 
-import java.io.File;
+import io.meshfed.cli.Main;
+import io.meshfed.testing.ChildJvm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -107,22 +107,9 @@ final class ProcessSteps implements StepRuntime {
         if (!inTheImage.subList(0, IN_THE_IMAGE.size()).equals(IN_THE_IMAGE)) {
             throw new IllegalArgumentException("not a command of the image: " + inTheImage);
         }
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
-        command.add("-cp");
-        command.add(absolute(System.getProperty("java.class.path")));
-        command.add("io.meshfed.cli.Main");
+        List<String> command = ChildJvm.command(Main.class);
         command.addAll(inTheImage.subList(IN_THE_IMAGE.size(), inTheImage.size()));
         return command;
-    }
-
-    private static String absolute(String classPath) {
-        List<String> entries = new ArrayList<>();
-        for (String each : classPath.split(File.pathSeparator)) {
-            entries.add(Path.of(each).toAbsolutePath().toString());
-        }
-        return String.join(File.pathSeparator, entries);
     }
 
     /** What a step printed, its last attempt. */

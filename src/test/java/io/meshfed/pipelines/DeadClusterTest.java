@@ -24,8 +24,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** One cluster of three is dead: the other two are federated all the same. */
+@Isolated("its limits are those of a machine that does nothing else")
 class DeadClusterTest {
 
     private final Federation federation = Federations.read(Federations.TRIANGLE);

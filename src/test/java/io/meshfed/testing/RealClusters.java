@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Semaphore;
 
 /**
  * The real API servers as one test sees them: emptied of what the test before left, but for its
@@ -40,10 +41,13 @@ final class RealClusters implements TestClusters {
                     LimitedRights.CLUSTER_ROLE,
                     LimitedRights.CLUSTER_BINDING);
 
+    private static final Semaphore ONE_TEST = new Semaphore(1);
+
     private final Map<String, RealServer> servers;
     private final Map<String, RawCluster> raw = new LinkedHashMap<>();
     private final Map<String, Set<AccessRule>> granted = new LinkedHashMap<>();
     private final Path kubeconfig;
+    private boolean open = true;
 
     private RealClusters(Path folder, Map<String, RealServer> servers) {
         this.servers = servers;
@@ -60,10 +64,16 @@ final class RealClusters implements TestClusters {
     }
 
     static RealClusters start(Path folder, List<String> names) {
-        RealClusters clusters = new RealClusters(folder, RealServers.of(names));
-        clusters.raw.values().forEach(RealClusters::empty);
-        clusters.forgetRequests();
-        return clusters;
+        ONE_TEST.acquireUninterruptibly();
+        try {
+            RealClusters clusters = new RealClusters(folder, RealServers.of(names));
+            clusters.raw.values().forEach(RealClusters::empty);
+            clusters.forgetRequests();
+            return clusters;
+        } catch (RuntimeException | Error unfit) {
+            ONE_TEST.release();
+            throw unfit;
+        }
     }
 
     private static void empty(RawCluster cluster) {
@@ -166,5 +176,10 @@ final class RealClusters implements TestClusters {
 
     /** The servers stay for the next test. */
     @Override
-    public void close() {}
+    public void close() {
+        if (open) {
+            open = false;
+            ONE_TEST.release();
+        }
+    }
 }

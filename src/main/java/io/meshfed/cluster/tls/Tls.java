@@ -11,6 +11,8 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.util.Collection;
+import javax.crypto.spec.IvParameterSpec;
+import javax.crypto.spec.PBEParameterSpec;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -61,7 +63,7 @@ public final class Tls {
         if (!certificatePem.isEmpty()) {
             PrivateKey key = PrivateKeys.read(keyPem);
             Certificate[] chain = certificates(certificatePem).toArray(Certificate[]::new);
-            store.setKeyEntry("client", key, unused, chain);
+            store.setEntry("client", entry(key, chain), inMemory());
         }
         KeyManagerFactory factory =
                 KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
@@ -72,6 +74,24 @@ public final class Tls {
             }
         }
         throw new GeneralSecurityException("this JDK has no X.509 key manager");
+    }
+
+    private static KeyStore.PrivateKeyEntry entry(PrivateKey key, Certificate[] chain)
+            throws CertificateException {
+        try {
+            return new KeyStore.PrivateKeyEntry(key, chain);
+        } catch (IllegalArgumentException ofAnother) {
+            throw new CertificateException(
+                    "the key is of another kind than the certificate's", ofAnother);
+        }
+    }
+
+    /** Of no use but that a key store wants it; its ten thousand rounds would protect a file. */
+    private static KeyStore.PasswordProtection inMemory() {
+        return new KeyStore.PasswordProtection(
+                new char[0],
+                "PBEWithHmacSHA256AndAES_256",
+                new PBEParameterSpec(new byte[16], 1, new IvParameterSpec(new byte[16])));
     }
 
     public static SSLContext context(KeyManager key, TrustManager trust)

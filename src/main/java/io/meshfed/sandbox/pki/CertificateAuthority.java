@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import javax.crypto.spec.IvParameterSpec;
+import javax.crypto.spec.PBEParameterSpec;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -116,7 +118,7 @@ public final class CertificateAuthority {
             KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
             store.load(null, null);
             X509Certificate[] chain = identity.chain().toArray(X509Certificate[]::new);
-            store.setKeyEntry("own", identity.key(), new char[0], chain);
+            store.setEntry("own", new KeyStore.PrivateKeyEntry(identity.key(), chain), inMemory());
             KeyManagerFactory managers =
                     KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             managers.init(store, new char[0]);
@@ -124,6 +126,14 @@ public final class CertificateAuthority {
         } catch (GeneralSecurityException | IOException inMemory) {
             throw new IllegalStateException("cannot set up TLS", inMemory);
         }
+    }
+
+    /** Its ten thousand rounds for a key protect a file; for each server they would cost 50 ms. */
+    private static KeyStore.PasswordProtection inMemory() {
+        return new KeyStore.PasswordProtection(
+                new char[0],
+                "PBEWithHmacSHA256AndAES_256",
+                new PBEParameterSpec(new byte[16], 1, new IvParameterSpec(new byte[16])));
     }
 
     private TrustManagerFactory trust() throws GeneralSecurityException, IOException {

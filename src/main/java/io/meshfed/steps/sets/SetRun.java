@@ -1,5 +1,6 @@
 package io.meshfed.steps.sets;
 
+import io.meshfed.cluster.NoSuchNamespace;
 import io.meshfed.manifests.Draft;
 import io.meshfed.manifests.Extent;
 import io.meshfed.manifests.GroupKind;
@@ -228,7 +229,7 @@ final class SetRun {
         try {
             return work.get();
         } catch (FederationException failure) {
-            if (!failure.getMessage().contains("there is no namespace '")) {
+            if (!(failure.getCause() instanceof NoSuchNamespace)) {
                 throw failure;
             }
             throw new FederationException(
