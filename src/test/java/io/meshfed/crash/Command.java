@@ -39,6 +39,8 @@ enum Command {
     SCALE_TO_NONE(Pipelines.alone(Drilled.scaling(0))),
     /** Its requests are those of the world that it runs in. */
     DRILL(world -> Pipelines.alone(Drilled.drill(world.visits()))),
+    /** Of the service that is being promoted. */
+    DRILL_PRODUCTION(world -> Pipelines.alone(Drilled.drillProduction(world.visits()))),
     RESTORE(Pipelines.alone(Drilled.restore())),
     /** With a file that offers production nothing of staging yet. */
     FEDERATE_BEFORE(Pipelines.federate(trust(), verification())),
@@ -81,7 +83,7 @@ enum Command {
 
     /** A drill takes away and gives back each time; everything else has nothing to do again. */
     boolean writesAgain() {
-        return this == DRILL;
+        return this == DRILL || this == DRILL_PRODUCTION;
     }
 
     /** Whether it does in each cluster what concerns no other. */
@@ -107,7 +109,7 @@ enum Command {
 
     /** Whether what it changes is to be as it was. */
     boolean drills() {
-        return this == DRILL || this == RESTORE;
+        return writesAgain() || this == RESTORE;
     }
 
     /** How many peers there are when it has said OK; empty when that is none of its business. */

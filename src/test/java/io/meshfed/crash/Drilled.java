@@ -43,14 +43,33 @@ final class Drilled {
     }
 
     static FailoverDrillStep drill(Load.Source source) {
+        return drill(
+                Visited.STAGING,
+                WORKLOAD.name(),
+                PatternWish.of(TrafficPattern.failover(Visitors.PEER, "us-east")),
+                source);
+    }
+
+    /** Of the service that is promoted, in the mesh that it is promoted to. */
+    static FailoverDrillStep drillProduction(Load.Source source) {
+        Visited production = Promoted.PRODUCTION;
+        return drill(
+                production,
+                "kube-info",
+                PatternWish.of(TrafficPattern.failover(production.peer(), "us-west")),
+                source);
+    }
+
+    private static FailoverDrillStep drill(
+            Visited of, String workload, PatternWish pattern, Load.Source source) {
         ProbeRequest request =
                 new ProbeRequest(new Entrance.OfMesh(), "/info", "", List.of(), 200, "");
         return new FailoverDrillStep(
                 new DrillSubject(
-                        Visitors.MESH,
-                        Visitors.SERVICE.toString(),
-                        List.of(WORKLOAD.name()),
-                        PatternWish.of(TrafficPattern.failover(Visitors.PEER, "us-east")),
+                        of.mesh(),
+                        of.service().toString(),
+                        List.of(workload),
+                        pattern,
                         List.of(),
                         false),
                 new DrillWatch(

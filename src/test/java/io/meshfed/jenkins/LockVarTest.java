@@ -3,6 +3,7 @@ package io.meshfed.jenkins;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.parallel.ResourceLock;
 import io.meshfed.jenkins.Controller.Mode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @DisplayName("meshfedLock keeps the promotion lock for its body, and gives it back")
+@ResourceLock("the job")
 class LockVarTest {
 
     private static final String LOCK =

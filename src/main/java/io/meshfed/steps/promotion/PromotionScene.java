@@ -15,6 +15,7 @@ import io.meshfed.promotion.Promotion;
 import io.meshfed.promotion.PromotionPlan;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
+import io.meshfed.steps.OpenDrills;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -69,6 +70,7 @@ public record PromotionScene(StepContext context, Promotion promotion, ReleaseFi
      * @throws FederationException INPUT, PRECOND or CONFLICT when it cannot be
      */
     public Planned plan() {
+        OpenDrills.requireNotDrilled(context, production(), promotion.service());
         return planned(new PastObjects.Fresh(context));
     }
 

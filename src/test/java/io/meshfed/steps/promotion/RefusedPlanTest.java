@@ -3,12 +3,17 @@ package io.meshfed.steps.promotion;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.meshfed.model.Mesh;
 import io.meshfed.model.ObjectRef;
+import io.meshfed.model.ServiceName;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
+import io.meshfed.resource.DrillMemory;
 import io.meshfed.resource.ResourceTypes;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -154,6 +159,30 @@ class RefusedPlanTest extends PlanBed {
         clusters.forgetRequests();
 
         refused(ErrorClass.PRECOND, "no more than 900 can be stored");
+    }
+
+    @Test
+    @DisplayName("a drill of the service that was cut off is CONFLICT: what it left is not what was")
+    void drilled() {
+        Mesh production = federation.mesh(ROSA_MESH).orElseThrow();
+        DrillMemory left =
+                new DrillMemory(
+                        SERVICE,
+                        "none",
+                        new TreeSet<>(),
+                        new TreeMap<>(Map.of(new ServiceName("prod-member", "kube-info"), 2)));
+        rosa().put(
+                        DrillMemory.ref(production),
+                        left.desired(federation.name(), production).toTree());
+        clusters.forgetRequests();
+
+        FederationException refusal = refused(ErrorClass.CONFLICT);
+
+        assertTrue(
+                refusal.remedy()
+                        .contains(
+                                "meshfed failover-drill --restore --mesh rosa-prod-mesh --service prod-member/kube-info"),
+                refusal::remedy);
     }
 
     private static String map(String name, String value) {
