@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,6 +22,7 @@ class LateRerunTest {
 
     private static final Duration LATE = Duration.ofMinutes(5);
 
+    @Tag("schedules")
     @ParameterizedTest
     @EnumSource(
             value = Story.class,

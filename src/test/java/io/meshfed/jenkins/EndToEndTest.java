@@ -41,6 +41,7 @@ import org.w3c.dom.Document;
 @Execution(ExecutionMode.CONCURRENT)
 // Beside other classes, but its chapters one after the other: what is locked has no parallel parts.
 @ResourceLock("the job")
+@Order(1)
 class EndToEndTest {
 
     private static final Path SAMPLES = Path.of("docs/samples/jenkins");

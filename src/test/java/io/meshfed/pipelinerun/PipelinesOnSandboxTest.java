@@ -29,6 +29,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @DisplayName("pipelines on the sandbox")
 @Timeout(240)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Order(1)
 class PipelinesOnSandboxTest {
 
     @TempDir private static Path folder;
