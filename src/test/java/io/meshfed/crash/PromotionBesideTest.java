@@ -35,7 +35,14 @@ class PromotionBesideTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"PROMOTE", "ROLL_BACK", "FEDERATE", "UNFEDERATE", "ROUTE_PRODUCTION", "DRILL_PRODUCTION"})
+    @CsvSource({
+        "PROMOTE",
+        "ROLL_BACK",
+        "FEDERATE",
+        "UNFEDERATE",
+        "ROUTE_PRODUCTION",
+        "DRILL_PRODUCTION"
+    })
     @DisplayName(
             "B7, B8, H10: another command that meets a promotion at some of its reads is not mixed with it")
     void sampled(Command other) {
@@ -44,7 +51,14 @@ class PromotionBesideTest {
 
     @Tag("long")
     @ParameterizedTest
-    @CsvSource({"PROMOTE", "ROLL_BACK", "FEDERATE", "UNFEDERATE", "ROUTE_PRODUCTION", "DRILL_PRODUCTION"})
+    @CsvSource({
+        "PROMOTE",
+        "ROLL_BACK",
+        "FEDERATE",
+        "UNFEDERATE",
+        "ROUTE_PRODUCTION",
+        "DRILL_PRODUCTION"
+    })
     @DisplayName(
             "B7, B8, H10: another command that meets a promotion at any read is not mixed with it")
     void anywhere(Command other) {

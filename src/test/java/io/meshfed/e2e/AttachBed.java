@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Two real API servers with controllers and a data plane attached, and a mesh in each that answers
- * requests for {@code kube-info}. Namespaces stay behind on a real API server, so each test has some
- * of its own.
+ * requests for {@code kube-info}. Namespaces stay behind on a real API server, so each test has
+ * some of its own.
  */
 abstract class AttachBed {
 

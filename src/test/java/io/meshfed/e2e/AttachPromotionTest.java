@@ -78,8 +78,7 @@ class AttachPromotionTest extends AttachBed {
             """;
 
     private static final ObjectRef OURS =
-            new ObjectRef(
-                    ResourceTypes.VIRTUAL_SERVICE, "apr-prod-member", "meshfed-kube-info");
+            new ObjectRef(ResourceTypes.VIRTUAL_SERVICE, "apr-prod-member", "meshfed-kube-info");
     private static final String SERVICE = "--service=apr-prod-member/kube-info";
 
     AttachPromotionTest() {
@@ -112,14 +111,19 @@ class AttachPromotionTest extends AttachBed {
         assertTrue(counted("stg v2 copies") > 0, "it was mirrored");
         assertTrue(counted("stg v2 requests") > 0, "it took a share");
 
-        said("promotion-v2.yaml", "roll-back", requests()).requireOk();
+        said(
+                        "promotion-v2.yaml",
+                        "roll-back",
+                        List.of("--connect-to=" + routes, SYNC, "--rate=200"))
+                .requireOk();
 
         assertFalse(installed("v2"));
         String status = meshfed("promotion-status", List.of("--mesh=prod", SERVICE));
-        assertTrue(status.contains("rolled-back"), status);
+        assertTrue(status.contains("as-found, taken-back"), status);
 
-        // It is well where it was tried out, and breaks under half of production's requests.
-        release("v3", "b", "{ sandbox.meshfed.io/lasts: \"220\" }");
+        // One of three pods in staging: it is well there and as a copy, and breaks under half of
+        // production's requests.
+        release("v3", "b", "{ sandbox.meshfed.io/lasts: \"72\" }");
 
         SandboxProcess.Said failed = promote("v3");
 
@@ -128,7 +132,7 @@ class AttachPromotionTest extends AttachBed {
         assertFalse(clusters.raw("rosa").has(OURS));
         String history = meshfed("promotion-history", List.of("--mesh=prod", SERVICE));
         assertTrue(history.contains("v2") && history.contains("v3"), history);
-        meshfed("unfederate", List.of("--everything", "--settle=200ms"));
+        meshfed("unfederate", List.of("--everything", "--yes-production", "--settle=200ms"));
     }
 
     /** Runs in staging, and lies there as a file for production. */
@@ -153,7 +157,7 @@ class AttachPromotionTest extends AttachBed {
         Matcher digest = Pattern.compile("plan (sha256:[0-9a-f]{64})").matcher(plan.text());
         assertTrue(digest.find(), plan::text);
         List<String> line = new ArrayList<>(requests());
-        line.addAll(List.of("--expected-plan-digest=" + digest.group(1), "--timeout=4m"));
+        line.addAll(List.of("--expected-plan-digest=" + digest.group(1), "--timeout=20m"));
         return said(file, "promote", line);
     }
 

@@ -35,6 +35,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @DisplayName("the pipeline that promotes, on the sandbox")
 @Timeout(240)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Order(1)
 class PromotionOnSandboxTest {
 
     private static final String IMAGE =

@@ -43,12 +43,14 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("a promotion over real routes, with gates that send real requests")
 @Timeout(300)
+@Order(1)
 class LivePromotionTest {
 
     private static final Duration SYNC = Duration.ofMillis(1500);

@@ -162,7 +162,8 @@ class RefusedPlanTest extends PlanBed {
     }
 
     @Test
-    @DisplayName("a drill of the service that was cut off is CONFLICT: what it left is not what was")
+    @DisplayName(
+            "a drill of the service that was cut off is CONFLICT: what it left is not what was")
     void drilled() {
         Mesh production = federation.mesh(ROSA_MESH).orElseThrow();
         DrillMemory left =
