@@ -160,7 +160,8 @@ public final class StepNeeds {
                         APPLY_IMPORTS,
                         Need.ROUTING,
                         Need.LIST_EXPORTS,
-                        Need.RUNNING));
+                        Need.RUNNING,
+                        READ_DRILL));
         Set<Need> back = EnumSet.copyOf(routing);
         back.addAll(
                 EnumSet.of(

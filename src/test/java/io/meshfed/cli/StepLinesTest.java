@@ -10,6 +10,7 @@ import io.meshfed.catalog.StepDefinition;
 import io.meshfed.contexts.FederationReader;
 import io.meshfed.sandbox.Sandbox;
 import io.meshfed.sandbox.SandboxOptions;
+import io.meshfed.testing.ExamplePromotion;
 import io.meshfed.testing.Federations;
 import io.meshfed.testing.InfoServer;
 import java.io.IOException;
@@ -197,7 +198,6 @@ class StepLinesTest {
     /** What staging has to run before anybody can plan to promote it. */
     private void stageRelease(Path kubeconfig) throws IOException {
         Path staged = folder.resolve("staged.yaml");
-        String image = "registry.access.redhat.com/ubi9/nginx-124@sha256:" + "0".repeat(64);
         Files.writeString(
                 staged,
                 """
@@ -210,7 +210,7 @@ class StepLinesTest {
                     metadata: { labels: { app: kube-info, version: v2 } }
                     spec: { containers: [ { name: kube-info, image: "%s" } ] }
                 """
-                        .formatted(image));
+                        .formatted(ExamplePromotion.image()));
         Path federation = Files.writeString(folder.resolve("staging.yaml"), Federations.ARO_ROSA);
         Cli.Outcome outcome =
                 Cli.run(

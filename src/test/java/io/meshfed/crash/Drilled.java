@@ -47,6 +47,7 @@ final class Drilled {
                 Visited.STAGING,
                 WORKLOAD.name(),
                 PatternWish.of(TrafficPattern.failover(Visitors.PEER, "us-east")),
+                false,
                 source);
     }
 
@@ -57,11 +58,16 @@ final class Drilled {
                 production,
                 "kube-info",
                 PatternWish.of(TrafficPattern.failover(production.peer(), "us-west")),
+                true,
                 source);
     }
 
     private static FailoverDrillStep drill(
-            Visited of, String workload, PatternWish pattern, Load.Source source) {
+            Visited of,
+            String workload,
+            PatternWish pattern,
+            boolean alsoProduction,
+            Load.Source source) {
         ProbeRequest request =
                 new ProbeRequest(new Entrance.OfMesh(), "/info", "", List.of(), 200, "");
         return new FailoverDrillStep(
@@ -71,7 +77,7 @@ final class Drilled {
                         List.of(workload),
                         pattern,
                         List.of(),
-                        false),
+                        alsoProduction),
                 new DrillWatch(
                         request,
                         RATE,

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.meshfed.model.Trees;
 import io.meshfed.resource.ResourceTypes;
+import io.meshfed.testing.ExamplePromotion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,8 +39,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Order(1)
 class PromotionOnSandboxTest {
 
-    private static final String IMAGE =
-            "registry.access.redhat.com/ubi9/nginx-124@sha256:" + "0".repeat(64);
+    private static final String IMAGE = ExamplePromotion.image();
     private static final String PRODUCTION = "rosa-prod-mesh";
 
     private static final String STAGED =
