@@ -6,6 +6,7 @@ import io.meshfed.model.ClusterObject;
 import io.meshfed.model.Manifest;
 import io.meshfed.model.Mesh;
 import io.meshfed.model.ObjectRef;
+import io.meshfed.model.ResourceType;
 import io.meshfed.model.SetLabels;
 import io.meshfed.promotion.Phase;
 import io.meshfed.report.ErrorClass;
@@ -29,6 +30,7 @@ record TouchedRelease(PromotionScene scene, PastObjects past) {
         Mesh mesh = scene.production();
         ReleaseSet set = new ReleaseSet(scene.context(), mesh, scene.promotion().service());
         List<Manifest> manifests = set.members(drafts);
+        requireSight(mesh, set, manifests);
         Before parent = past.before(mesh, set.parent());
         List<Touched> touched = new ArrayList<>();
         touched.add(
@@ -49,6 +51,29 @@ record TouchedRelease(PromotionScene scene, PastObjects past) {
                                         .noneMatch(m -> ReleaseSet.same(m.ref(), each.ref())))
                 .forEach(each -> touched.add(leaving(mesh, each)));
         return touched;
+    }
+
+    /**
+     * A set is looked for where its inventory is, and where its members are, before anything is
+     * written: who may not look is told by the plan, and not after a ramp of hours.
+     */
+    private void requireSight(Mesh mesh, ReleaseSet set, List<Manifest> manifests) {
+        if (past instanceof PastObjects.Kept) {
+            return;
+        }
+        List<ObjectRef> seen = new ArrayList<>();
+        for (Manifest each : manifests) {
+            ResourceType type = each.ref().type();
+            for (String namespace : List.of(set.parent().namespace(), each.ref().namespace())) {
+                ObjectRef place = new ObjectRef(type, type.namespaced() ? namespace : "", "any");
+                if (!seen.contains(place)) {
+                    seen.add(place);
+                    scene.context()
+                            .sessionFor(mesh)
+                            .list(type, place.namespace(), SetLabels.PART_OF + "=" + set.id());
+                }
+            }
+        }
     }
 
     private Touched staying(
