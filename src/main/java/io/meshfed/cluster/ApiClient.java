@@ -97,7 +97,7 @@ final class ApiClient implements AutoCloseable {
             try {
                 // The wait may have shown that the server is gone.
                 requireNoOutage(call, plan);
-                ApiAnswer answer = once(call, shortest(limitOfOne(plan), allowed));
+                ApiAnswer answer = patiently(call, plan, allowed);
                 boolean overtaken = call.overtaken(answer);
                 if (!RetryPlan.passing(answer) && !overtaken) {
                     return replyLost ? answer.withLostReply() : answer;
@@ -117,6 +117,28 @@ final class ApiClient implements AutoCloseable {
                 turns.leave();
             }
             turns.pause(delay);
+        }
+    }
+
+    /**
+     * A read keeps its turn through all its tries until the server has answered somebody: those
+     * that wait would else come in between, and each find out for itself that it says nothing.
+     */
+    private ApiAnswer patiently(ApiCall call, RetryPlan plan, Duration allowed)
+            throws TransportFailure {
+        boolean replyLost = false;
+        while (true) {
+            try {
+                ApiAnswer answer = once(call, shortest(limitOfOne(plan), allowed));
+                return replyLost ? answer.withLostReply() : answer;
+            } catch (TransportFailure failure) {
+                if (answered() || call.writes()) {
+                    throw failure;
+                }
+                replyLost |= failure.replyLost();
+                turns.pause(delayAfter(call, failure, plan));
+                requireNoOutage(call, plan);
+            }
         }
     }
 

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -32,6 +33,11 @@ class DeadClusterTest {
 
     private final Federation federation = Federations.read(Federations.TRIANGLE);
     private final CountDownLatch never = new CountDownLatch(1);
+
+    private static final int AT_ONCE = 8;
+
+    /** Of a call before the first answer of a server. */
+    private static final int TRIES = 2;
 
     @TempDir Path folder;
     private SandboxClusters clusters;
@@ -62,9 +68,14 @@ class DeadClusterTest {
     @DisplayName(
             "a cluster that takes connections and says nothing costs its own peerings only, and soon")
     void saysNothing() {
-        clusters.fault("third", FaultPlan.always(request -> true, new Fault.Stall(never)));
+        AtomicInteger asked = new AtomicInteger();
+        clusters.fault(
+                "third",
+                FaultPlan.always(request -> asked.incrementAndGet() > 0, new Fault.Stall(never)));
 
         federatesTheOthers();
+
+        assertTrue(asked.get() <= AT_ONCE * TRIES, () -> asked + " waited for an answer");
     }
 
     private void federatesTheOthers() {
