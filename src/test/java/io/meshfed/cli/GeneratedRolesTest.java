@@ -31,6 +31,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -127,6 +128,7 @@ class GeneratedRolesTest {
         }
     }
 
+    @Tag("sweeps")
     @Test
     @DisplayName(
             "F7: no Role allows more: without any one right the step fails and names it, or says what it could not prove")

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,6 +32,7 @@ class RouteCrashTest {
         return Story.ROUTES.stream();
     }
 
+    @Tag("schedules")
     @ParameterizedTest
     @MethodSource("stories")
     @DisplayName(

@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Each step with the rights that are said to be enough for it, and with one of them missing. */
@@ -69,6 +70,7 @@ class StepRightsTest extends AroRosaTest {
                         });
     }
 
+    @Tag("sweeps")
     @Test
     @DisplayName(
             "no step needs less: without any one right it fails and names it, or says what it could not prove")
