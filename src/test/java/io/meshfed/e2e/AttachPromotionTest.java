@@ -94,6 +94,14 @@ class AttachPromotionTest extends AttachBed {
     void federated() throws IOException {
         install("aro", "stg");
         install("rosa", "prod");
+        // What staging has beside the release would be judged with it.
+        meshfed(
+                "scale-workload",
+                List.of(
+                        "--mesh=stg",
+                        "--workload=apr-stg-member/kube-info",
+                        "--replicas=0",
+                        "--timeout=90s"));
         meshfed("federate", List.of("--timeout=90s", "--interval=250ms", SYNC));
     }
 
@@ -121,9 +129,9 @@ class AttachPromotionTest extends AttachBed {
         String status = meshfed("promotion-status", List.of("--mesh=prod", SERVICE));
         assertTrue(status.contains("as-found, taken-back"), status);
 
-        // One of three pods in staging: it is well there and as a copy, and breaks under half of
-        // production's requests.
-        release("v3", "b", "{ sandbox.meshfed.io/lasts: \"72\" }");
+        // It is well where it was tried out and as a copy, and breaks under half of production's
+        // requests.
+        release("v3", "b", "{ sandbox.meshfed.io/lasts: \"215\" }");
 
         SandboxProcess.Said failed = promote("v3");
 

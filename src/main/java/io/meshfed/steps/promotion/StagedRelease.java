@@ -79,11 +79,12 @@ record StagedRelease(StepContext context, Promotion promotion, Direction exports
      */
     SortedSet<String> images(ClusterObject service) {
         Map<String, Object> selector = service.object("spec", "selector");
-        List<ClusterObject> running =
+        List<ClusterObject> behind =
                 session().list(ResourceTypes.DEPLOYMENT, service.ref().namespace(), "").stream()
-                        .filter(deployment -> behind(deployment, selector))
+                        .filter(each -> labels(each).entrySet().containsAll(selector.entrySet()))
                         .filter(each -> each.number("spec", "replicas").orElse(1L) > 0)
                         .toList();
+        List<ClusterObject> running = behind.stream().filter(this::ofTheRelease).toList();
         if (running.isEmpty() || selector.isEmpty()) {
             throw precond(
                     "staging does not run that release: no Deployment behind %s of mesh '%s' has pods with the label version=%s"
@@ -93,6 +94,7 @@ record StagedRelease(StepContext context, Promotion promotion, Direction exports
                                     SafeText.of(promotion.release().version())),
                     List.of());
         }
+        requireAlone(service, behind);
         SortedSet<String> images = new TreeSet<>();
         List<String> problems = new ArrayList<>();
         running.forEach(
@@ -140,10 +142,43 @@ record StagedRelease(StepContext context, Promotion promotion, Direction exports
         return !Image.digest(one).isEmpty() && Image.digest(one).equals(Image.digest(other));
     }
 
-    private boolean behind(ClusterObject deployment, Map<String, Object> selector) {
-        Map<String, Object> labels = deployment.object("spec", "template", "metadata", "labels");
-        return labels.entrySet().containsAll(selector.entrySet())
-                && promotion.release().version().equals(labels.get("version"));
+    /** What else answers there would be judged with it, and would not come to production. */
+    private void requireAlone(ClusterObject service, List<ClusterObject> behind) {
+        List<String> others =
+                behind.stream()
+                        .filter(each -> !ofTheRelease(each))
+                        .map(
+                                each ->
+                                        "%s has version=%s"
+                                                .formatted(
+                                                        each.ref(),
+                                                        SafeText.of(
+                                                                String.valueOf(
+                                                                        labels(each)
+                                                                                .getOrDefault(
+                                                                                        "version",
+                                                                                        "")))))
+                        .toList();
+        if (!others.isEmpty()) {
+            throw new FederationException(
+                    ErrorClass.PRECOND,
+                    "behind %s of mesh '%s' is more than version=%s"
+                            .formatted(
+                                    service.ref(),
+                                    exports.local().name(),
+                                    SafeText.of(promotion.release().version())),
+                    "Take the others away, or scale them to none: requests of production would go to them too, and the gates would judge them with it.",
+                    others,
+                    null);
+        }
+    }
+
+    private boolean ofTheRelease(ClusterObject deployment) {
+        return promotion.release().version().equals(labels(deployment).get("version"));
+    }
+
+    private static Map<String, Object> labels(ClusterObject deployment) {
+        return deployment.object("spec", "template", "metadata", "labels");
     }
 
     private static List<String> ofContainers(ClusterObject deployment) {

@@ -91,6 +91,15 @@ class RefusedPlanTest extends PlanBed {
     }
 
     @Test
+    @DisplayName("another version behind the same Service is PRECOND: it would be judged with it")
+    void mixed() {
+        ObjectRef other = new ObjectRef(ResourceTypes.DEPLOYMENT, "stg-member", "kube-info-dev");
+        put(aro(), other, deployment("dev", IMAGE));
+        refused(ErrorClass.PRECOND, "is more than version=v2", other + " has version=dev");
+        aro().delete(other);
+    }
+
+    @Test
     @DisplayName("a Service that a selector or a wildcard of production exports is PRECOND")
     void exportsGrow() {
         release(SERVICE_YAML.replace("NAME", "more"));
