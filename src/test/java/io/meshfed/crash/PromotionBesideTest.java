@@ -121,6 +121,10 @@ class PromotionBesideTest {
                 wrong.add("it ended otherwise: " + ran);
             }
         }
+        Ran back = world.run(Command.ROLL_BACK);
+        if (!back.ok() || !world.oracle().wrong().isEmpty()) {
+            wrong.add("it cannot be taken back then: " + back + world.oracle().wrong());
+        }
         return new Met(request, first, others.get(0), wrong);
     }
 

@@ -74,10 +74,10 @@ class PromotionCrashTest {
     @CsvSource({
         "PROMOTE, 396",
         "PROMOTE_SERVING, 330",
-        "PROMOTE_UNDONE, 1",
-        "PROMOTE_SERVING_UNDONE, 1",
-        "PROMOTE_BAD, 1",
-        "ROLL_BACK, 1"
+        "PROMOTE_UNDONE, 396",
+        "PROMOTE_SERVING_UNDONE, 330",
+        "PROMOTE_BAD, 320",
+        "ROLL_BACK, 70"
     })
     @DisplayName(
             "B1, B2, B7, B10: cut off before, at or after any request but those that wait on, a promotion is finished, or taken back byte for byte")
