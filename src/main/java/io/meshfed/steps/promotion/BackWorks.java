@@ -144,11 +144,20 @@ record BackWorks(Ground ground, Function<PromotionRecord, Found> proof) implemen
                 record,
                 "proving that everything is as it was found",
                 snapshot -> {
-                    List<String> differences = undo(snapshot).differences();
-                    return differences.isEmpty()
-                            ? proof.apply(record)
-                            : Found.of(Finding.FAIL, different(differences));
+                    Undo.Differences found = undo(snapshot).differences();
+                    if (!found.ours().isEmpty()) {
+                        return Found.of(Finding.FAIL, different(found.ours()));
+                    }
+                    found.others().forEach(this::toldAsOthers);
+                    return proof.apply(record);
                 });
+    }
+
+    private void toldAsOthers(String difference) {
+        ground.context()
+                .settings()
+                .progress()
+                .warning("not meshfed's, and left as others have it now: " + difference);
     }
 
     private static FederationException different(List<String> differences) {
