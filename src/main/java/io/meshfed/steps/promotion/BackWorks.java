@@ -164,7 +164,7 @@ record BackWorks(Ground ground, Function<PromotionRecord, Found> proof) implemen
         return new FederationException(
                 ErrorClass.CONFLICT,
                 "not everything is as it was found",
-                "Somebody else changed the rest. Put it back as the lines below say.",
+                "Somebody else changed the rest: put it back as the lines below say, or run meshfed roll-back again, which brings back what is meshfed's once more.",
                 differences,
                 null);
     }
