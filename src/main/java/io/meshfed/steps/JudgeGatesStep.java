@@ -90,10 +90,9 @@ public record JudgeGatesStep(
                         limits.maxAge(),
                         gate -> probe.ask(context, mesh, gate));
         return new GateRound(ready.of(gates), limits.patience(), limits.maxAge())
-                .ask(world, new ToldGates(context.settings().progress()))
-                .stream()
-                .map(this::safe)
-                .toList();
+                .ask(world, new ToldGates(context.settings().progress())).stream()
+                        .map(this::safe)
+                        .toList();
     }
 
     /** Servers and programs quote what they like, and it is stored, not only printed. */

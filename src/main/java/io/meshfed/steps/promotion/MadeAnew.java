@@ -7,6 +7,7 @@ import io.meshfed.model.Trees;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What is applied to bring an object back that may have been deleted meanwhile. What others had set
@@ -21,25 +22,27 @@ record MadeAnew(Before.There before, Manifest applied) {
     private static final long DEFAULT = 1;
 
     /**
-     * @param live ours until somebody else scales it
+     * @param look for what stands there now: pods that came back with it are left as they are, ours
+     *     until somebody else scales it
      */
-    Manifest manifest(Optional<ClusterObject> live) {
-        if (replicas(applied.content()).isPresent()) {
+    Manifest manifest(Supplier<Optional<ClusterObject>> look) {
+        Optional<Number> had = replicas(before.object().tree());
+        if (had.isEmpty() || replicas(applied.content()).isPresent()) {
             return applied;
         }
-        if (live.isEmpty()) {
-            return replicas(before.object().tree())
-                    .filter(had -> had.longValue() != DEFAULT)
-                    .map(this::with)
-                    .orElse(applied);
-        }
-        boolean anew = !live.get().uid().equals(before.object().uid());
-        return Optional.of(live.get())
-                .filter(found -> anew)
-                .flatMap(Applied::of)
-                .flatMap(ours -> replicas(ours.content()))
-                .map(this::with)
-                .orElse(applied);
+        Optional<ClusterObject> live = look.get();
+        Optional<Number> pods =
+                live.isEmpty() ? had.filter(MadeAnew::unusual) : live.flatMap(this::broughtBack);
+        return pods.map(this::with).orElse(applied);
+    }
+
+    private static boolean unusual(Number pods) {
+        return pods.longValue() != DEFAULT;
+    }
+
+    private Optional<Number> broughtBack(ClusterObject live) {
+        boolean anew = !live.uid().equals(before.object().uid());
+        return anew ? Applied.of(live).flatMap(ours -> replicas(ours.content())) : Optional.empty();
     }
 
     private static Optional<Number> replicas(Map<String, Object> tree) {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * Brings clusters back to what a snapshot has. Each part can be done again, by any run on any
@@ -138,10 +139,19 @@ public record Undo(StepContext context, Mesh mesh, ServiceName service, Snapshot
     /** Empty when it is to be deleted. */
     private Optional<Manifest> back(Kept kept) {
         return applied(kept.before())
-                .map(manifest -> anew(kept, manifest, context.sessionFor(mesh(kept)).find(kept.ref())));
+                .map(
+                        applied ->
+                                back(
+                                        kept,
+                                        applied,
+                                        () -> context.sessionFor(mesh(kept)).find(kept.ref())));
     }
 
-    private static Manifest anew(Kept kept, Manifest applied, Optional<ClusterObject> live) {
+    /**
+     * @param live asked only when it matters
+     */
+    private static Manifest back(
+            Kept kept, Manifest applied, Supplier<Optional<ClusterObject>> live) {
         return kept.before() instanceof Before.There there
                 ? new MadeAnew(there, applied).manifest(live)
                 : applied;
@@ -185,7 +195,7 @@ public record Undo(StepContext context, Mesh mesh, ServiceName service, Snapshot
     private Optional<String> moved(Kept kept, Optional<ClusterObject> live) {
         List<PlannedState> back =
                 applied(kept.before()).stream()
-                        .map(applied -> anew(kept, applied, live))
+                        .map(applied -> back(kept, applied, () -> live))
                         .map(manifest -> PlannedState.of(Phase.UNINSTALLING, 0, manifest))
                         .toList();
         return new Touched(mesh(kept), kept.ref(), kept.role(), kept.before(), back).moved(live);

@@ -18,6 +18,7 @@ import io.meshfed.report.FederationException;
 import io.meshfed.resource.ResourceTypes;
 import io.meshfed.testing.Run;
 import io.meshfed.testing.RunHook;
+import io.meshfed.testing.SaidProgress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +32,7 @@ class BackAgainTest extends PromoteBed {
             new ObjectRef(ResourceTypes.DEPLOYMENT, "prod-member", "kube-info-v1");
 
     private String installed(StepContext context) {
-        set(context)
-                .apply(files(context, promotion("v1", "release", Finish.INSTALL)).drafts());
+        set(context).apply(files(context, promotion("v1", "release", Finish.INSTALL)).drafts());
         return "";
     }
 
@@ -47,8 +47,17 @@ class BackAgainTest extends PromoteBed {
         run(promote(digest())).requireOk();
         assertFalse(rosa().has(FIRST));
 
-        run(rollBack()).requireOk();
+        SaidProgress said = SaidProgress.silent();
+        harness()
+                .hooked(istiods().then(ready()).then(restarting()))
+                .telling(said)
+                .within(Duration.ofMinutes(5))
+                .run(rollBack())
+                .requireOk();
 
+        assertTrue(
+                said.said().toString().contains("restartedAt was absent, and is"),
+                () -> said.said().toString());
         assertEquals("4", rosa().get(FIRST).value("spec", "replicas").orElseThrow().toString());
         assertEquals(Phase.AS_FOUND, record().state().phase());
     }
@@ -66,13 +75,32 @@ class BackAgainTest extends PromoteBed {
                         .run(rollBack());
 
         FederationException partial = first.failure(ErrorClass.PARTIAL);
-        assertTrue(partial.details().toString().contains(CONFIG.toString()), () -> Run.text(partial));
+        assertTrue(
+                partial.details().toString().contains(CONFIG.toString()), () -> Run.text(partial));
         assertEquals(Phase.PROVING_BACK, record().state().phase());
         assertEquals(Halt.BLOCKED, record().state().position().halt());
 
         run(rollBack()).requireOk();
         assertEquals(before, state());
         assertEquals(Phase.AS_FOUND, record().state().phase());
+    }
+
+    /** Somebody who restarts what was there before as soon as it is back. */
+    private RunHook restarting() {
+        return new RunHook() {
+            @Override
+            public void afterWrite(String cluster, Change change) {
+                if (change.object().equals(FIRST) && rosa().has(FIRST)) {
+                    restart();
+                    makeReady(rosa(), FIRST);
+                }
+            }
+        };
+    }
+
+    private void restart() {
+        Map<String, Object> annotations = Map.of("annotations", Map.of("restartedAt", "today"));
+        rosa().merge(FIRST, Map.of("spec", Map.of("template", Map.of("metadata", annotations))));
     }
 
     /** Another run of meshfed that brings an object of the set back when its inventory goes. */

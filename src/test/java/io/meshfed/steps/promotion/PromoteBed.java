@@ -98,8 +98,7 @@ abstract class PromoteBed extends PlanBed {
                 probe(stagingServer),
                 probe(productionServer),
                 new JudgeGatesStep.Limits(Duration.ZERO, Duration.ofMinutes(5)),
-                new JudgeGatesStep.Inputs(
-                        new Approval("", "", ""), folder, redactor, Map.of()),
+                new JudgeGatesStep.Inputs(new Approval("", "", ""), folder, redactor, Map.of()),
                 evidence);
     }
 

@@ -79,7 +79,8 @@ class RefusedPlanTest extends PlanBed {
     @Test
     @DisplayName("a Secret that the release's set has already is PRECOND: neither shown nor kept")
     void standingSecret() {
-        ObjectRef secret = new ObjectRef(
+        ObjectRef secret =
+                new ObjectRef(
                         new ResourceType("", "v1", "Secret", "secrets", true),
                         "prod-member",
                         "canary");
@@ -184,8 +185,7 @@ class RefusedPlanTest extends PlanBed {
         String half = "x".repeat(500 << 10);
         String two = map("large-a", half) + map("large-b", half);
         release(two);
-        busy().run(
-                        step(this::applied)).requireOk();
+        busy().run(step(this::applied)).requireOk();
         clusters.forgetRequests();
 
         refused(ErrorClass.PRECOND, "no more than 900 can be stored");

@@ -33,8 +33,7 @@ class StoredSecretsTest extends PromoteBed {
             gates =
                     List.of(
                             new Gate.Prometheus(
-                                    new Gate.Endpoint(
-                                            "http://127.0.0.1:" + server.port(), "", ""),
+                                    new Gate.Endpoint("http://127.0.0.1:" + server.port(), "", ""),
                                     "up",
                                     Double.NEGATIVE_INFINITY,
                                     1,

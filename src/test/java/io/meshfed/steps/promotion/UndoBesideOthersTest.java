@@ -19,7 +19,8 @@ class UndoBesideOthersTest extends UndoBed {
     }
 
     @Test
-    @DisplayName("is proved by what meshfed applied: what others changed since is told, and no fault")
+    @DisplayName(
+            "is proved by what meshfed applied: what others changed since is told, and no fault")
     void changedByOthers() {
         Snapshot snapshot = snapshot();
         install(promotion());
