@@ -52,7 +52,7 @@ record TouchedRelease(PromotionScene scene, PastObjects past) {
         return touched;
     }
 
-    /** Whatever it is to become: a snapshot that has been stored has what the plan tells of it. */
+    /** Staying or leaving: plans are printed with all values, and snapshots keep them. */
     private void requireNoSecret(ReleaseSet set, List<ClusterObject> were) {
         List<String> secrets =
                 were.stream()
