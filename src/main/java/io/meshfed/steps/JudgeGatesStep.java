@@ -73,7 +73,7 @@ public record JudgeGatesStep(
         return new GatesReport(mesh, ask(context)).told(NAME);
     }
 
-    /** What each of the gates says, in their order. */
+    /** What each of the gates says, in their order, without the secrets of the run. */
     public List<Reading> ask(StepContext context) {
         GateWorld world =
                 new GateWorld(
@@ -90,6 +90,19 @@ public record JudgeGatesStep(
                         limits.maxAge(),
                         gate -> probe.ask(context, mesh, gate));
         return new GateRound(ready.of(gates), limits.patience(), limits.maxAge())
-                .ask(world, new ToldGates(context.settings().progress()));
+                .ask(world, new ToldGates(context.settings().progress())).stream()
+                        .map(this::safe)
+                        .toList();
+    }
+
+    /** Servers and programs quote what they like, and it is stored, not only printed. */
+    private Reading safe(Reading reading) {
+        return new Reading(
+                reading.gate(),
+                reading.verdict(),
+                reading.reason(),
+                inputs.redactor().of(reading.statement()),
+                inputs.redactor().of(reading.hint()),
+                reading.at());
     }
 }

@@ -41,7 +41,7 @@ record OrderRule(PromotionRecord before, PromotionRecord after) {
         WAYS.put(Phase.UNINSTALLING, EnumSet.of(Phase.UNEXPORTING));
         WAYS.put(Phase.UNEXPORTING, EnumSet.of(Phase.REROUTING));
         WAYS.put(Phase.REROUTING, EnumSet.of(Phase.PROVING_BACK));
-        WAYS.put(Phase.PROVING_BACK, EnumSet.of(Phase.AS_FOUND));
+        WAYS.put(Phase.PROVING_BACK, EnumSet.of(Phase.AS_FOUND, Phase.ROUTES_OFF));
         WAYS.put(Phase.AS_FOUND, EnumSet.of(Phase.PLANNED));
     }
 
@@ -70,6 +70,11 @@ record OrderRule(PromotionRecord before, PromotionRecord after) {
         }
         if (to == Phase.INSTALLING && to().attempt().course().finish() != Finish.INSTALL) {
             problems.add("S9: installed what was to be served from staging");
+        }
+        if (from == Phase.PROVING_BACK
+                && to == Phase.ROUTES_OFF
+                && from().position().halt() != Halt.BLOCKED) {
+            problems.add("S9: the way back begins anew, and nothing spoke against it");
         }
         if (from.back() && to().position().halt() == Halt.REQUESTED) {
             problems.add("S9: a pause on the way back");

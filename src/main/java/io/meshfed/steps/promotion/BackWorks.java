@@ -144,18 +144,27 @@ record BackWorks(Ground ground, Function<PromotionRecord, Found> proof) implemen
                 record,
                 "proving that everything is as it was found",
                 snapshot -> {
-                    List<String> differences = undo(snapshot).differences();
-                    return differences.isEmpty()
-                            ? proof.apply(record)
-                            : Found.of(Finding.FAIL, different(differences));
+                    Undo.Differences found = undo(snapshot).differences();
+                    if (!found.ours().isEmpty()) {
+                        return Found.of(Finding.FAIL, different(found.ours()));
+                    }
+                    found.others().forEach(this::toldAsOthers);
+                    return proof.apply(record);
                 });
+    }
+
+    private void toldAsOthers(String difference) {
+        ground.context()
+                .settings()
+                .progress()
+                .warning("not meshfed's, and left as others have it now: " + difference);
     }
 
     private static FederationException different(List<String> differences) {
         return new FederationException(
                 ErrorClass.CONFLICT,
                 "not everything is as it was found",
-                "Somebody else changed the rest. Put it back as the lines below say.",
+                "Somebody else changed the rest: put it back as the lines below say, or run meshfed roll-back again, which brings back what is meshfed's once more.",
                 differences,
                 null);
     }

@@ -43,6 +43,7 @@ record TouchedRelease(PromotionScene scene, PastObjects past) {
                                 .map(each -> PlannedState.of(Phase.INSTALLING, 0, each))
                                 .toList()));
         List<ClusterObject> were = past.members(set, mesh);
+        requireNoSecret(set, were);
         manifests.forEach(each -> touched.add(staying(mesh, set, each, were)));
         were.stream()
                 .filter(
@@ -73,6 +74,27 @@ record TouchedRelease(PromotionScene scene, PastObjects past) {
                             .list(type, place.namespace(), SetLabels.PART_OF + "=" + set.id());
                 }
             }
+        }
+    }
+
+    /** Staying or leaving: plans are printed with all values, and snapshots keep them. */
+    private void requireNoSecret(ReleaseSet set, List<ClusterObject> were) {
+        List<String> secrets =
+                were.stream()
+                        .map(ClusterObject::ref)
+                        .filter(ref -> ref.type().group().isEmpty())
+                        .filter(ref -> ref.type().kind().equals("Secret"))
+                        .map(ObjectRef::toString)
+                        .toList();
+        if (!secrets.isEmpty()) {
+            throw new FederationException(
+                    ErrorClass.PRECOND,
+                    "the set %s of mesh '%s' has Secrets: the plan would show them, and the snapshot would hold them"
+                            .formatted(set.parent(), scene.production().name()),
+                    "Take them out of the set: kubectl label secret -n NAMESPACE NAME %s- leaves them where they are."
+                            .formatted(SetLabels.PART_OF),
+                    secrets,
+                    null);
         }
     }
 

@@ -2,7 +2,6 @@ package io.meshfed.steps.promotion;
 
 import static java.util.Objects.requireNonNull;
 
-import io.meshfed.cluster.ClusterSession;
 import io.meshfed.cluster.Observation;
 import io.meshfed.engine.StepContext;
 import io.meshfed.model.ClusterObject;
@@ -10,8 +9,10 @@ import io.meshfed.model.Manifest;
 import io.meshfed.model.Mesh;
 import io.meshfed.model.ObjectRef;
 import io.meshfed.model.ServiceName;
+import io.meshfed.promotion.Phase;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
+import io.meshfed.report.SafeText;
 import io.meshfed.resource.MergedServices;
 import io.meshfed.steps.promotion.Snapshot.Kept;
 import io.meshfed.steps.sets.ReleaseSet;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * Brings clusters back to what a snapshot has. Each part can be done again, by any run on any
@@ -53,7 +55,7 @@ public record Undo(StepContext context, Mesh mesh, ServiceName service, Snapshot
         List<Manifest> were = new ArrayList<>();
         List<ObjectRef> came = new ArrayList<>();
         for (Kept member : snapshot.of(Touched.Role.MEMBER)) {
-            applied(member.before()).ifPresentOrElse(were::add, () -> came.add(member.ref()));
+            back(member).ifPresentOrElse(were::add, () -> came.add(member.ref()));
         }
         new ReleaseSet(context, mesh, service)
                 .restore(were, came, applied(inventories.get(0).before()));
@@ -134,6 +136,27 @@ public record Undo(StepContext context, Mesh mesh, ServiceName service, Snapshot
         return before instanceof Before.There there ? there.applied() : Optional.empty();
     }
 
+    /** Empty when it is to be deleted. */
+    private Optional<Manifest> back(Kept kept) {
+        return applied(kept.before())
+                .map(
+                        applied ->
+                                back(
+                                        kept,
+                                        applied,
+                                        () -> context.sessionFor(mesh(kept)).find(kept.ref())));
+    }
+
+    /**
+     * @param live asked only when it matters
+     */
+    private static Manifest back(
+            Kept kept, Manifest applied, Supplier<Optional<ClusterObject>> live) {
+        return kept.before() instanceof Before.There there
+                ? new MadeAnew(there, applied).manifest(live)
+                : applied;
+    }
+
     private Mesh mesh(Kept kept) {
         return context.whole()
                 .mesh(kept.mesh())
@@ -146,20 +169,36 @@ public record Undo(StepContext context, Mesh mesh, ServiceName service, Snapshot
                                         "Use the file that the promotion was begun with."));
     }
 
-    /** What is not as it was, with the fields; empty when everything is. */
-    public List<String> differences() {
-        List<String> differences = new ArrayList<>();
+    /**
+     * What is not as it was, with the fields.
+     *
+     * @param ours what meshfed had applied, and whether the object is there; empty when everything
+     *     is brought back
+     * @param others what nobody brings back, as it was never meshfed's: autoscalers and controllers
+     *     go on with their work meanwhile
+     */
+    record Differences(List<String> ours, List<String> others) {}
+
+    Differences differences() {
+        Differences differences = new Differences(new ArrayList<>(), new ArrayList<>());
         for (Kept kept : snapshot.objects()) {
-            ClusterSession session = context.sessionFor(mesh(kept));
-            Optional<ClusterObject> live = session.find(kept.ref());
-            Touched was =
-                    new Touched(mesh(kept), kept.ref(), kept.role(), kept.before(), List.of());
-            was.moved(live).ifPresent(differences::add);
-            if (was.moved(live).isEmpty() && live.isPresent()) {
-                contents(kept, live.get()).ifPresent(differences::add);
+            Optional<ClusterObject> live = context.sessionFor(mesh(kept)).find(kept.ref());
+            Optional<String> moved = moved(kept, live);
+            moved.ifPresent(differences.ours()::add);
+            if (moved.isEmpty() && live.isPresent()) {
+                contents(kept, live.get()).ifPresent(differences.others()::add);
             }
         }
         return differences;
+    }
+
+    private Optional<String> moved(Kept kept, Optional<ClusterObject> live) {
+        List<PlannedState> back =
+                applied(kept.before()).stream()
+                        .map(applied -> back(kept, applied, () -> live))
+                        .map(manifest -> PlannedState.of(Phase.UNINSTALLING, 0, manifest))
+                        .toList();
+        return new Touched(mesh(kept), kept.ref(), kept.role(), kept.before(), back).moved(live);
     }
 
     /** Whoever owns it: all of what the user would write. */
@@ -171,7 +210,14 @@ public record Undo(StepContext context, Mesh mesh, ServiceName service, Snapshot
         }
         List<String> fields = new ArrayList<>();
         PlannedFields.between(now, was)
-                .forEach((path, field) -> fields.add(PlannedFields.moved(path, field)));
+                .forEach(
+                        (path, field) ->
+                                fields.add(
+                                        "%s was %s, and is %s"
+                                                .formatted(
+                                                        SafeText.of(path),
+                                                        PlannedFields.shown(field.after()),
+                                                        PlannedFields.shown(field.before()))));
         return Optional.of(
                 "%s of mesh '%s': %s"
                         .formatted(kept.ref(), kept.mesh(), String.join("; ", fields)));

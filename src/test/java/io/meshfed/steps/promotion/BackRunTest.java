@@ -23,6 +23,9 @@ class BackRunTest extends RunBed {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
+    private static final List<String> WHOLE =
+            List.of("ROUTES_OFF", "UNDO_INSTALL", "UNDO_EXPORTS", "RESTORE_ROUTE", "PROVE_BACK");
+
     @Test
     @DisplayName("leads from a promoted release to what was found")
     void promoted() {
@@ -47,6 +50,34 @@ class BackRunTest extends RunBed {
 
         assertEquals("ROUTES_OFF", works.done.get(0));
         assertEquals(Ending.TAKEN_BACK, state().ending());
+    }
+
+    @Test
+    @DisplayName("begins anew when its proof failed and somebody asks for it again, and only then")
+    void disproved() {
+        works.then(Work.JUDGE_STEP, Finding.FAIL);
+        for (int i = 0; i < 3; i++) {
+            works.then(Work.PROVE_BACK, Finding.FAIL);
+        }
+        Wishes brief = wishes(Duration.ZERO, Duration.ofHours(2), Duration.ZERO);
+        promote("run-1", brief);
+        assertEquals(Phase.PROVING_BACK, state().phase());
+        assertEquals(Halt.BLOCKED, state().position().halt());
+        works.done.clear();
+
+        promote("run-2", brief);
+        assertEquals(List.of("PROVE_BACK"), works.done, "a run that only goes on");
+        works.done.clear();
+
+        run("run-3").rollBack(RELEASE, Duration.ZERO);
+        assertEquals(WHOLE, works.done);
+        assertEquals(Phase.PROVING_BACK, state().phase());
+        works.done.clear();
+
+        run("run-4").rollBack(RELEASE, Duration.ZERO);
+        assertEquals(WHOLE, works.done);
+        assertEquals(Ending.FAILED, state().ending());
+        assertEquals(Phase.AS_FOUND, state().phase());
     }
 
     @Test

@@ -226,18 +226,23 @@ abstract class PlanBed extends AroRosaTest {
                         change.object().type().equals(ResourceTypes.DEPLOYMENT)
                                 && clusters.raw(cluster).has(change.object());
                 if (there) {
-                    clusters.raw(cluster)
-                            .mergeStatus(
-                                    change.object(),
-                                    Map.of(
-                                            "observedGeneration", 999,
-                                            "replicas", 1,
-                                            "updatedReplicas", 1,
-                                            "readyReplicas", 1,
-                                            "availableReplicas", 1));
+                    makeReady(clusters.raw(cluster), change.object());
                 }
             }
         };
+    }
+
+    /** As the controller of Deployments says that all pods are there. */
+    static void makeReady(RawCluster cluster, ObjectRef deployment) {
+        Object pods = cluster.get(deployment).value("spec", "replicas").orElse(1);
+        cluster.mergeStatus(
+                deployment,
+                Map.of(
+                        "observedGeneration", 999,
+                        "replicas", pods,
+                        "updatedReplicas", pods,
+                        "readyReplicas", pods,
+                        "availableReplicas", pods));
     }
 
     /** All of what its author wrote. */

@@ -56,6 +56,8 @@ abstract class PromoteBed extends PlanBed {
     Duration patience = Duration.ZERO;
     Duration evidence = Duration.ofMinutes(30);
     Finish finish = Finish.INSTALL;
+    List<Gate> gates = List.of(new Gate.Probe("/info", 10, 99, Duration.ZERO));
+    final Redactor redactor = new Redactor();
 
     private final InfoServer stagingServer = server(() -> staging.getAsInt());
     private final InfoServer productionServer = server(() -> production.getAsInt());
@@ -87,7 +89,7 @@ abstract class PromoteBed extends PlanBed {
                         new RampStep(RampStep.Kind.MIRROR, 100, Duration.ofMillis(5)),
                         new RampStep(RampStep.Kind.WEIGHT, 25, Duration.ofMillis(5))),
                 finish,
-                List.of(new Gate.Probe("/info", 10, 99, Duration.ZERO)),
+                gates,
                 true);
     }
 
@@ -96,8 +98,7 @@ abstract class PromoteBed extends PlanBed {
                 probe(stagingServer),
                 probe(productionServer),
                 new JudgeGatesStep.Limits(Duration.ZERO, Duration.ofMinutes(5)),
-                new JudgeGatesStep.Inputs(
-                        new Approval("", "", ""), folder, new Redactor(), Map.of()),
+                new JudgeGatesStep.Inputs(new Approval("", "", ""), folder, redactor, Map.of()),
                 evidence);
     }
 

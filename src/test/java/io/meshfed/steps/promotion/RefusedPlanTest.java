@@ -1,15 +1,21 @@
 package io.meshfed.steps.promotion;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.meshfed.engine.StepContext;
 import io.meshfed.model.Mesh;
 import io.meshfed.model.ObjectRef;
+import io.meshfed.model.ResourceType;
 import io.meshfed.model.ServiceName;
+import io.meshfed.model.SetLabels;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
 import io.meshfed.resource.DrillMemory;
 import io.meshfed.resource.ResourceTypes;
+import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -68,6 +74,37 @@ class RefusedPlanTest extends PlanBed {
                         "VirtualService meshfed-kube-info");
         assertEquals(3, refusal.details().size());
         assertTrue(!refusal.toString().contains("hidden-word"));
+    }
+
+    @Test
+    @DisplayName("a Secret that the release's set has already is PRECOND: neither shown nor kept")
+    void standingSecret() {
+        ObjectRef secret =
+                new ObjectRef(
+                        new ResourceType("", "v1", "Secret", "secrets", true),
+                        "prod-member",
+                        "canary");
+        release(
+                "---\n{ apiVersion: v1, kind: Secret, metadata: { name: canary }, stringData: { p: hidden-word } }\n");
+        busy().run(step(this::applied)).requireOk();
+        release("");
+        clusters.forgetRequests();
+
+        FederationException refusal = refused(ErrorClass.PRECOND, secret.toString());
+
+        String word = Base64.getEncoder().encodeToString("hidden-word".getBytes(US_ASCII));
+        assertTrue(!refusal.toString().contains(word), refusal::toString);
+        rosa().merge(secret, Map.of("metadata", Map.of("labels", none(SetLabels.PART_OF))));
+        busy().run(step(c -> scene(c).plan())).requireOk();
+    }
+
+    private static Map<String, Object> none(String key) {
+        return Collections.singletonMap(key, null);
+    }
+
+    private String applied(StepContext context) {
+        set(context).apply(files(context, promotion()).drafts());
+        return "";
     }
 
     @Test
@@ -154,17 +191,10 @@ class RefusedPlanTest extends PlanBed {
     @Test
     @DisplayName("what has no room in a snapshot is PRECOND when it is planned")
     void tooLarge() {
-        ObjectRef large = new ObjectRef(ResourceTypes.CONFIG_MAP, "prod-member", "large");
         String half = "x".repeat(500 << 10);
         String two = map("large-a", half) + map("large-b", half);
         release(two);
-        busy().run(
-                        step(
-                                context -> {
-                                    set(context).apply(files(context, promotion()).drafts());
-                                    return large;
-                                }))
-                .requireOk();
+        busy().run(step(this::applied)).requireOk();
         clusters.forgetRequests();
 
         refused(ErrorClass.PRECOND, "no more than 900 can be stored");

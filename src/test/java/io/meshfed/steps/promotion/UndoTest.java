@@ -7,12 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.meshfed.engine.StepContext;
 import io.meshfed.model.Manifest;
 import io.meshfed.model.ObjectRef;
-import io.meshfed.promotion.Finish;
-import io.meshfed.promotion.Promotion;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
 import io.meshfed.resource.FederationObjects;
-import io.meshfed.resource.ResourceTypes;
 import io.meshfed.testing.Run;
 import java.time.Duration;
 import java.util.List;
@@ -24,12 +21,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** The way back of an installed release, and of widened exports. */
-class UndoTest extends PlanBed {
-
-    private static final ObjectRef CHANGED =
-            new ObjectRef(ResourceTypes.CONFIG_MAP, "prod-member", "kube-info-answer");
-    private static final ObjectRef LEAVING =
-            new ObjectRef(ResourceTypes.DEPLOYMENT, "prod-member", "kube-info-v1");
+class UndoTest extends UndoBed {
 
     @Test
     @DisplayName(
@@ -42,7 +34,7 @@ class UndoTest extends PlanBed {
         Snapshot snapshot = snapshot();
         install(promotion());
         assertTrue(rosa().has(INSTALLED) && !rosa().has(LEAVING));
-        assertFalse(doing(context -> undo(context, snapshot).differences()).isEmpty());
+        assertFalse(ours(snapshot).isEmpty());
 
         undoInstall(snapshot);
 
@@ -50,7 +42,7 @@ class UndoTest extends PlanBed {
         assertFalse(rosa().has(INSTALLED));
         assertEquals(
                 annotations, rosa().get(inventory).object("metadata", "annotations").toString());
-        assertEquals(List.of(), doing(context -> undo(context, snapshot).differences()));
+        assertEquals(List.of(), ours(snapshot));
         assertEquals(List.of(), undoInstall(snapshot), "done again it writes");
         assertEquals(
                 snapshot.plan(), doing(context -> scene(context).plan()).digest(), "all as found");
@@ -206,50 +198,5 @@ class UndoTest extends PlanBed {
             }
         }
         return Optional.empty();
-    }
-
-    private void installFirst() {
-        write("v2.yaml", manifest("v1", "kube-info"));
-        install(promotion("v1", "release", Finish.INSTALL));
-        write("v2.yaml", manifest("v2", "kube-info"));
-    }
-
-    private void install(Promotion promotion) {
-        busy().run(step(context -> applied(context, promotion))).requireOk();
-    }
-
-    private String applied(StepContext context, Promotion promotion) {
-        set(context).apply(files(context, promotion).drafts());
-        return "";
-    }
-
-    private Snapshot snapshot() {
-        return doing(context -> scene(context).plan().snapshot());
-    }
-
-    private Undo undo(StepContext context, Snapshot snapshot) {
-        return new Undo(context, production(context), SERVICE, snapshot);
-    }
-
-    private String undone(StepContext context, Snapshot snapshot) {
-        undo(context, snapshot).undoInstall();
-        return "";
-    }
-
-    private String undoneExports(StepContext context, Snapshot snapshot) {
-        undo(context, snapshot).undoExports();
-        return "";
-    }
-
-    private List<?> undoInstall(Snapshot snapshot) {
-        return busy().run(step(context -> undone(context, snapshot))).requireOk().writes();
-    }
-
-    private Map<ObjectRef, String> specs() {
-        Map<ObjectRef, String> specs = new TreeMap<>();
-        for (ObjectRef ref : List.of(CHANGED, LEAVING)) {
-            specs.put(ref, spec(rosa().get(ref)));
-        }
-        return specs;
     }
 }
