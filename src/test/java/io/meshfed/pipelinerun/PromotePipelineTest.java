@@ -127,12 +127,14 @@ class PromotePipelineTest {
     }
 
     @Test
-    @DisplayName("without a word from anybody it promotes only when that is asked for")
+    @DisplayName("without a word from anybody promote is told that the digest approves nothing")
     void nobodyAsked() throws InterruptedException {
         run(request().with("approval", "none"));
 
         assertFalse(after().contains(APPROVE));
-        assertTrue(after().contains("promote/promote"));
+        List<String> promote = steps.command("promote/promote");
+        assertTrue(promote.contains("--approval=none"), promote::toString);
+        assertTrue(promote.contains("--expected-plan-digest=" + DIGEST), promote::toString);
     }
 
     @Test

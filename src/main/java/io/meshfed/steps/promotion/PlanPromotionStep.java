@@ -8,7 +8,6 @@ import io.meshfed.engine.Step;
 import io.meshfed.engine.StepContext;
 import io.meshfed.promotion.Phase;
 import io.meshfed.promotion.Promotion;
-
 import io.meshfed.promotion.Refusal;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.Failure;
@@ -76,7 +75,9 @@ public record PlanPromotionStep(Promotion promotion, Path file, String programs,
         String standsAt = "under way, in phase " + phase;
         context.settings()
                 .progress()
-                .warning("the release is %s: this is the plan that it began with".formatted(standsAt));
+                .warning(
+                        "the release is %s: this is the plan that it began with"
+                                .formatted(standsAt));
         StepReport told = new ToldPlan(promotion, planned).report(NAME);
         return told.withResult("outcome", ToldPlan.PLANNED)
                 .withResult("summary", told.results().get("summary") + ", " + standsAt)

@@ -65,8 +65,7 @@ public record PromotionScene(StepContext context, Promotion promotion, ReleaseFi
     }
 
     Snapshots snapshots() {
-        return new Snapshots(
-                session(), context.whole().name(), production(), promotion.service());
+        return new Snapshots(session(), context.whole().name(), production(), promotion.service());
     }
 
     /**

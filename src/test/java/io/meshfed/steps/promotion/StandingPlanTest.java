@@ -47,8 +47,7 @@ class StandingPlanTest extends PromoteBed {
         assertEquals("planned", told.get("outcome"));
         assertTrue(told.get("summary").endsWith(", under way, in phase ROUTING"), told::toString);
         assertVerdict(
-                "promoted",
-                run(promote(wishes(told.get("plan-digest"), "", 0, true))).requireOk());
+                "promoted", run(promote(wishes(told.get("plan-digest"), "", 0, true))).requireOk());
     }
 
     @Test
@@ -65,11 +64,11 @@ class StandingPlanTest extends PromoteBed {
     @DisplayName("is none for another release, which has to wait")
     void anotherRelease() {
         FederationException other =
-                run(plan(promotion("v3", "release", Finish.INSTALL)))
-                        .refusal(ErrorClass.CONFLICT);
+                run(plan(promotion("v3", "release", Finish.INSTALL))).refusal(ErrorClass.CONFLICT);
 
         assertTrue(
-                other.getMessage().contains("another release of prod-member/kube-info is under way"),
+                other.getMessage()
+                        .contains("another release of prod-member/kube-info is under way"),
                 other::getMessage);
     }
 
