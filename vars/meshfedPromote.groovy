@@ -22,7 +22,9 @@ def call(Map args = [:]) {
     // Of builds that wait, the newest that was approved goes on, and older ones end.
     milestone()
     Map work = asked + [holder: args.holder ?: env.BUILD_TAG]
-    return promoted(args, work, args.subMap(['evidenceTtl', 'giveUpAfter', 'lockWait', 'override', 'pauseAfter', 'readyTimeout', 'resume', 'rollbackTimeout',
+    // Nobody's approval is none: the program refuses what needs one.
+    Map approval = args.approval == 'none' && !args.planDigest ? [approval: 'none'] : [:]
+    return promoted(args, work, approval + args.subMap(['evidenceTtl', 'giveUpAfter', 'lockWait', 'override', 'pauseAfter', 'readyTimeout', 'resume', 'rollbackTimeout',
         'stagingConnectTo', 'stagingRoute', 'stagingUrl', 'syncPeriod']) + work + [expectedPlanDigest: plan['plan-digest'], approver: approver,
         timeout: args.timeout ?: '6h', limitMinutes: args.limitMinutes ?: 370])
 }

@@ -99,6 +99,8 @@ public enum Permission {
             "delete"),
     /** What is kept of promotions: its names are made of those of services. */
     READ_PROMOTIONS("", "configmaps", "list"),
+    /** The record of one service, and the snapshot that it names. */
+    READ_PROMOTION("", "configmaps", "get"),
     /** With the snapshots that are the way back: their names are made of their contents. */
     PROMOTION_RECORD("", "configmaps", "create", "delete", "get", "list", "update"),
     READ_PROMOTION_LOCK("coordination.k8s.io", "leases", "get"),

@@ -49,7 +49,8 @@ import picocli.CommandLine.Option;
     Permission.ROUTED_SERVICES,
     Permission.ROUTE,
     Permission.FAIL_OVER,
-    Permission.RUNNING
+    Permission.RUNNING,
+    Permission.READ_PROMOTION
 })
 @Result(name = "plan-digest", description = "Digest of the plan, to approve it by", maxBytes = 71)
 @Result(name = "outcome", description = "planned, or unchanged", maxBytes = 9)

@@ -20,6 +20,21 @@ final class PromoteOptions {
                     "Digest of the plan that was approved, as plan-promotion tells it: any other is not carried out.")
     String approved = "";
 
+    /** How somebody approved a plan. */
+    enum Approval {
+        digest,
+        gate,
+        none
+    }
+
+    @Option(
+            names = "--approval",
+            paramLabel = "HOW",
+            defaultValue = "digest",
+            description =
+                    "How that plan was approved. With none the digest is only compared, and a promotion that needs an approval is refused. Values: ${COMPLETION-CANDIDATES}. Default: digest.")
+    Approval approval = Approval.digest;
+
     @Option(
             names = "--approver",
             paramLabel = "NAME",
@@ -100,7 +115,7 @@ final class PromoteOptions {
      */
     Wishes wishes(Duration forward, Duration back) {
         return new Wishes(
-                approver,
+                approval == Approval.none ? Wishes.NOBODY : approver,
                 approved,
                 override,
                 pauseAfter == 0 ? Position.NO_PAUSE : pauseAfter - 1,

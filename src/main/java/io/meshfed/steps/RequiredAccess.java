@@ -84,6 +84,7 @@ final class RequiredAccess {
                     List.of("get", "create", "patch", "delete")
                             .forEach(verb -> on(verb, DrillMemory.ref(mesh)));
             case PROMOTIONS -> any("list", ResourceTypes.CONFIG_MAP, mesh.namespace());
+            case READ_PROMOTION -> any("get", ResourceTypes.CONFIG_MAP, mesh.namespace());
             case PROMOTION_RECORD ->
                     List.of("create", "delete", "get", "list", "update")
                             .forEach(verb -> any(verb, ResourceTypes.CONFIG_MAP, mesh.namespace()));

@@ -161,6 +161,7 @@ public final class StepNeeds {
                         Need.ROUTING,
                         Need.LIST_EXPORTS,
                         Need.RUNNING,
+                        Need.READ_PROMOTION,
                         READ_DRILL));
         Set<Need> back = EnumSet.copyOf(routing);
         back.addAll(

@@ -138,6 +138,16 @@ class PromoteVarTest {
         assertTrue(asked("promote").contains("\"approver\":\"joe\""));
     }
 
+    @Test
+    @DisplayName("with nobody asked, the program is told that the digest approves nothing")
+    void nobodyAsked() {
+        Build build = run(Mode.CPS, ", approval: 'none'");
+
+        assertEquals("SUCCESS", build.result(), build::told);
+        assertTrue(build.calls().stream().noneMatch(call -> call.contains("input")));
+        assertTrue(asked("promote").contains("\"approval\":\"none\""), asked("promote"));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "promote, 16, GATE-FAIL",

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Steps are scripted, the YAML is ours. */
@@ -127,12 +128,39 @@ class PromotePipelineTest {
     }
 
     @Test
-    @DisplayName("without a word from anybody it promotes only when that is asked for")
+    @DisplayName("without a word from anybody promote is told that the digest approves nothing")
     void nobodyAsked() throws InterruptedException {
         run(request().with("approval", "none"));
 
         assertFalse(after().contains(APPROVE));
-        assertTrue(after().contains("promote/promote"));
+        List<String> promote = steps.command("promote/promote");
+        assertTrue(promote.contains("--approval=none"), promote::toString);
+        assertTrue(promote.contains("--expected-plan-digest=" + DIGEST), promote::toString);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "evidence-ttl, 5m, promote/promote",
+        "give-up-after, 2h, promote/promote",
+        "ready-timeout, 7m, promote/promote",
+        "rollback-timeout, 6m, promote/promote finish/roll-back",
+        "url, http://prod.example, promote/promote prove/judge-gates finish/roll-back",
+        "route, ingress, promote/promote prove/judge-gates finish/roll-back",
+        "expect-status, 204, promote/promote prove/judge-gates finish/roll-back",
+        "staging-url, http://stg.example, promote/promote",
+        "staging-route, ingress, promote/promote"
+    })
+    @DisplayName("times and entrances reach every step that goes by them")
+    void handedOn(String param, String value, String takers) throws InterruptedException {
+        steps.ends("prove/judge-gates", 16);
+
+        run(request().with("plan-digest", DIGEST).with(param, value));
+
+        for (String step : takers.split(" ")) {
+            assertTrue(
+                    steps.command(step).contains("--%s=%s".formatted(param, value)),
+                    () -> steps.command(step).toString());
+        }
     }
 
     @Test

@@ -212,13 +212,34 @@ class PromotionOnSandboxTest {
 
     @Test
     @Execution(ExecutionMode.SAME_THREAD)
+    @Order(1)
+    @DisplayName("with nobody asked, what needs an approval is refused, and nothing is written")
+    void nobodyAsked() throws IOException, InterruptedException {
+        RunEnd end = shipped.run(request().with("approval", "none"));
+
+        assertEquals(10, end.task("promote").exitCode(), shipped::logs);
+        assertEquals("unchanged", end.results().get("verdict"), shipped::logs);
+        assertEquals(List.of(), scene.writesBesideTheLock());
+    }
+
+    @Test
+    @Execution(ExecutionMode.SAME_THREAD)
     @Order(4)
-    @DisplayName("a good one is promoted, by its plan and with its images told")
+    @DisplayName("a good one pauses where it is told to, and the next run promotes the same plan")
     void good() throws IOException, InterruptedException {
-        RunEnd end = shipped.run(request().with("override", "the gate was mended"));
+        RunEnd paused =
+                shipped.run(
+                        request().with("override", "the gate was mended").with("pause-after", "1"));
+
+        assertTrue(paused.good(), () -> paused + shipped.logs());
+        assertEquals("paused", paused.results().get("verdict"));
+        assertTrue(routed(), "requests are led to the peer");
+
+        RunEnd end = shipped.run(request().with("resume", "true"));
 
         assertTrue(end.good(), () -> end + shipped.logs());
         assertEquals("promoted", end.results().get("verdict"));
+        assertEquals(paused.results().get("plan-digest"), end.results().get("plan-digest"));
         Map<String, String> promoted = end.task("promote").results();
         assertEquals(end.results().get("plan-digest"), promoted.get("PLAN_DIGEST"));
         assertEquals(IMAGE, promoted.get("IMAGES"));

@@ -14,16 +14,19 @@ record Approvals(Started started, Wishes wishes) {
      *     plan
      */
     void requireFor(PromotionState first) {
-        boolean open = !wishes.approved().isEmpty();
+        boolean given = !wishes.approved().isEmpty();
         boolean approved = !first.attempt().approver().isEmpty();
-        if (started.course().needsApproval() && !open && !approved && !first.phase().back()) {
+        if (started.course().needsApproval()
+                && !wishes.approves()
+                && !approved
+                && !first.phase().back()) {
             throw new FederationException(
                     ErrorClass.INPUT,
                     "the promotion needs an approval, and nobody gave one",
                     "Read the plan, meshfed plan-promotion, and approve exactly that one: --expected-plan-digest %s"
                             .formatted(started.plan()));
         }
-        if (open && !wishes.approved().equals(started.plan()) && !first.phase().back()) {
+        if (given && !wishes.approved().equals(started.plan()) && !first.phase().back()) {
             throw new FederationException(
                     ErrorClass.CONFLICT,
                     "stale plan: %s was approved, and what would be done now is %s"

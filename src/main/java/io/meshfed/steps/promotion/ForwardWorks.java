@@ -95,47 +95,8 @@ record ForwardWorks(PromotionScene scene, Ground ground, GateWorks gates, Durati
         }
     }
 
-    /**
-     * @throws FederationException CONFLICT with the difference when what would be done now is not
-     *     what was approved
-     */
     private Planned requirePlanned(PromotionRecord record) {
-        Planned now = planned(record);
-        if (!now.moved().isEmpty()) {
-            throw stale("the clusters are not as they were planned for", now.moved());
-        }
-        if (!now.digest().equals(record.state().attempt().plan())) {
-            throw stale(
-                    "what would be done now is another plan",
-                    List.of(
-                            "approved: " + record.state().attempt().plan(),
-                            "now: " + now.digest()));
-        }
-        return now;
-    }
-
-    private static FederationException stale(String problem, List<String> details) {
-        return new FederationException(
-                ErrorClass.CONFLICT,
-                problem,
-                "Put back what was changed, or end it: meshfed roll-back",
-                details,
-                null);
-    }
-
-    private Planned planned(PromotionRecord record) {
-        if (record.state().custody().snapshot().isEmpty()) {
-            return scene.plan();
-        }
-        return ground.snapshot(record)
-                .map(scene::plan)
-                .orElseThrow(
-                        () ->
-                                stale(
-                                        "the snapshot of what stood before cannot be read",
-                                        List.of(
-                                                "its digest is "
-                                                        + record.state().custody().snapshot())));
+        return new StandingPlan(scene, record).approved();
     }
 
     private Found store(PromotionRecord record) {

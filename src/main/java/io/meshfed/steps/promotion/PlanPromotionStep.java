@@ -6,7 +6,9 @@ import io.meshfed.cluster.Observation;
 import io.meshfed.engine.Outcome;
 import io.meshfed.engine.Step;
 import io.meshfed.engine.StepContext;
+import io.meshfed.promotion.Phase;
 import io.meshfed.promotion.Promotion;
+import io.meshfed.promotion.Refusal;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.Failure;
 import io.meshfed.report.FederationException;
@@ -17,7 +19,8 @@ import java.util.List;
 
 /**
  * Says everything that a promotion will change, field by field, and the digest that somebody
- * approves it by. The API servers rehearse each object's first change; nothing is stored.
+ * approves it by. The API servers rehearse each object's first change; nothing is stored. Of a
+ * promotion that is under way it is the plan that it began with, whatever it did already.
  *
  * @param file the promotion file
  * @param programs the folders in which programs lie, as in the environment
@@ -44,10 +47,40 @@ public record PlanPromotionStep(Promotion promotion, Path file, String programs,
     public StepReport run(StepContext context) {
         ReleaseFiles files =
                 ReleaseFiles.read(promotion, file, programs, context.settings().cancellation());
-        Planned planned = new PromotionScene(context, promotion, files).plan();
+        StandingPlan standing = StandingPlan.now(new PromotionScene(context, promotion, files));
+        if (standing.foreign()) {
+            throw Refused.of(Refusal.OTHER_RELEASE, standing.record());
+        }
+        return standing.begun() ? underWay(context, standing) : fresh(context, standing.planned());
+    }
+
+    private StepReport fresh(StepContext context, Planned planned) {
         return new ToldPlan(promotion, planned)
                 .report(NAME)
                 .withFailures(rehearse(context, planned))
+                .withFailures(moved(planned.digest()));
+    }
+
+    /** The servers rehearsed it before it began; now they have some of it. */
+    private StepReport underWay(StepContext context, StandingPlan standing) {
+        Phase phase = standing.record().state().phase();
+        if (phase.back()) {
+            throw new FederationException(
+                    ErrorClass.CONFLICT,
+                    "this release of %s is being taken back, in phase %s"
+                            .formatted(promotion.service(), phase),
+                    "Go on with that first: meshfed roll-back -f PROMOTION-FILE");
+        }
+        Planned planned = standing.approved();
+        String standsAt = "under way, in phase " + phase;
+        context.settings()
+                .progress()
+                .warning(
+                        "the release is %s: this is the plan that it began with"
+                                .formatted(standsAt));
+        StepReport told = new ToldPlan(promotion, planned).report(NAME);
+        return told.withResult("outcome", ToldPlan.PLANNED)
+                .withResult("summary", told.results().get("summary") + ", " + standsAt)
                 .withFailures(moved(planned.digest()));
     }
 

@@ -8,7 +8,6 @@ import io.meshfed.promotion.About;
 import io.meshfed.promotion.Event.Started;
 import io.meshfed.promotion.Phase;
 import io.meshfed.promotion.Promotion;
-import io.meshfed.promotion.PromotionRecord;
 import io.meshfed.promotion.PromotionState;
 import io.meshfed.promotion.RampStep;
 import io.meshfed.report.Durations;
@@ -81,7 +80,7 @@ public record PromoteStep(Source source, GateQuestions questions, Wishes wishes,
         Started started =
                 new Started(
                         files.digest(),
-                        plan(scene, ledger.record()),
+                        new StandingPlan(scene, ledger.record()).digest(wishes.approved()),
                         promotion().course(),
                         wishes.override());
         try (LockHold hold = ground.hold(terms, ledger)) {
@@ -103,23 +102,6 @@ public record PromoteStep(Source source, GateQuestions questions, Wishes wishes,
                         new ForwardWorks(scene, ground, gates, terms.install()),
                         new BackWorks(ground, gates::wayBack)),
                 scene.context().clusters());
-    }
-
-    /**
-     * What is under way goes by the plan that it began with, and is compared with it once it has
-     * the lock; so does a release that is promoted already, unless another plan was approved.
-     */
-    private String plan(PromotionScene scene, PromotionRecord record) {
-        PromotionState state = record.state();
-        boolean same = state.attempt().release().equals(scene.files().digest());
-        boolean begun = record.open() && !state.custody().snapshot().isEmpty();
-        boolean there =
-                state.phase() == Phase.PROMOTED
-                        && same
-                        && (wishes.approved().isEmpty()
-                                || wishes.approved().equals(state.attempt().plan()));
-        boolean foreign = record.open() && !same;
-        return begun || there || foreign ? state.attempt().plan() : scene.plan().digest();
     }
 
     private About about(ReleaseFiles files, Instant now) {

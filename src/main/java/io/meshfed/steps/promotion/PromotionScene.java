@@ -64,6 +64,10 @@ public record PromotionScene(StepContext context, Promotion promotion, ReleaseFi
         return context.sessionFor(production());
     }
 
+    Snapshots snapshots() {
+        return new Snapshots(session(), context.whole().name(), production(), promotion.service());
+    }
+
     /**
      * The plan of a promotion that has not begun.
      *

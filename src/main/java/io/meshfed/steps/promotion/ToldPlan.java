@@ -15,6 +15,9 @@ import java.util.Map;
 /** A plan for people and programs. */
 record ToldPlan(Promotion promotion, Planned planned) {
 
+    /** Of a promotion that has something to do. */
+    static final String PLANNED = "planned";
+
     StepReport report(String step) {
         List<Change> changes = new ArrayList<>();
         List<Map<String, Object>> rows = new ArrayList<>();
@@ -36,7 +39,7 @@ record ToldPlan(Promotion promotion, Planned planned) {
         return StepReport.of(step)
                 .withChanges(changes)
                 .withResult("plan-digest", planned.digest())
-                .withResult("outcome", changes.isEmpty() ? "unchanged" : "planned")
+                .withResult("outcome", changes.isEmpty() ? "unchanged" : PLANNED)
                 .withResult("summary", summary(changes.size()))
                 .withData("plan", plan);
     }

@@ -8,7 +8,7 @@ import java.time.Duration;
 /**
  * How somebody wants a promotion to go.
  *
- * @param approver who approved the plan
+ * @param approver who approved the plan; {@link #NOBODY} when it is only to be that one
  * @param approved digest of the plan that was approved; empty for none
  * @param override why although the release failed before; empty for no such wish
  * @param pauseAfter step of the ramp, from 0; {@link Position#NO_PAUSE} for none
@@ -22,6 +22,9 @@ public record Wishes(
         int pauseAfter,
         boolean resume,
         Patience patience) {
+
+    /** Who approves nothing, whatever digest is given. */
+    public static final String NOBODY = "";
 
     /**
      * @param forward for peers that are not connected, before the run ends
@@ -41,5 +44,10 @@ public record Wishes(
         requireNonNull(approved);
         requireNonNull(override);
         requireNonNull(patience);
+    }
+
+    /** Whether somebody approved a plan. */
+    boolean approves() {
+        return !approved.isEmpty() && !approver.equals(NOBODY);
     }
 }

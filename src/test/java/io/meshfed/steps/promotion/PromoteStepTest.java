@@ -8,6 +8,7 @@ import io.meshfed.promotion.Ending;
 import io.meshfed.promotion.Finish;
 import io.meshfed.promotion.Halt;
 import io.meshfed.promotion.Phase;
+import io.meshfed.promotion.Position;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
 import io.meshfed.steps.RouteTrafficStep;
@@ -110,6 +111,15 @@ class PromoteStepTest extends PromoteBed {
         assertTrue(none.remedy().contains("meshfed plan-promotion"), none::remedy);
 
         String digest = digest();
+        run(promote(
+                        new Wishes(
+                                Wishes.NOBODY,
+                                digest,
+                                "",
+                                Position.NO_PAUSE,
+                                false,
+                                wishes(digest).patience())))
+                .refusal(ErrorClass.INPUT);
         run(List.of(
                         new RouteTrafficStep(
                                 ROSA_MESH,
