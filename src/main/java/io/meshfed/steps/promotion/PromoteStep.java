@@ -97,7 +97,7 @@ public record PromoteStep(Source source, GateQuestions questions, Wishes wishes,
     }
 
     private Works works(PromotionScene scene, Ground ground, LockHold hold) {
-        GateWorks gates = new GateWorks(ground, promotion(), questions, hold::require);
+        GateWorks gates = new GateWorks(ground, promotion(), questions, hold);
         return new RestingWorks(
                 new BothWays(
                         new ForwardWorks(scene, ground, gates, terms.install()),

@@ -103,7 +103,7 @@ public record RollBackStep(
 
     private Function<PromotionRecord, Found> requests(Ground ground, LockHold hold) {
         return proof instanceof Requests asked
-                ? new GateWorks(ground, asked.promotion(), asked.questions(), hold::require)
+                ? new GateWorks(ground, asked.promotion(), asked.questions(), hold)
                         ::wayBack
                 : record -> Found.of(Finding.PASS);
     }
