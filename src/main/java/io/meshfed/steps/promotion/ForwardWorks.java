@@ -102,10 +102,11 @@ record ForwardWorks(PromotionScene scene, Ground ground, GateWorks gates, Durati
     private Planned requirePlanned(PromotionRecord record) {
         Planned now = planned(record);
         if (!now.moved().isEmpty()) {
-            throw stale("the clusters are not as they were planned for", now.moved());
+            throw stale(record, "the clusters are not as they were planned for", now.moved());
         }
         if (!now.digest().equals(record.state().attempt().plan())) {
             throw stale(
+                    record,
                     "what would be done now is another plan",
                     List.of(
                             "approved: " + record.state().attempt().plan(),
@@ -114,11 +115,12 @@ record ForwardWorks(PromotionScene scene, Ground ground, GateWorks gates, Durati
         return now;
     }
 
-    private static FederationException stale(String problem, List<String> details) {
+    private static FederationException stale(
+            PromotionRecord record, String problem, List<String> details) {
         return new FederationException(
                 ErrorClass.CONFLICT,
                 problem,
-                "Put back what was changed, or end it: meshfed roll-back",
+                "Put back what was changed, or end it: " + NextCommand.rollBack(record),
                 details,
                 null);
     }
@@ -132,6 +134,7 @@ record ForwardWorks(PromotionScene scene, Ground ground, GateWorks gates, Durati
                 .orElseThrow(
                         () ->
                                 stale(
+                                        record,
                                         "the snapshot of what stood before cannot be read",
                                         List.of(
                                                 "its digest is "
@@ -214,7 +217,8 @@ record ForwardWorks(PromotionScene scene, Ground ground, GateWorks gates, Durati
         Found found = gates.outcome(record);
         if (found.finding() == Finding.PASS) {
             try {
-                ground.snapshots().deleteOthers(record.state().custody().snapshot(), gates.hold()::require);
+                ground.snapshots()
+                        .deleteOthers(record.state().custody().snapshot(), gates.hold()::require);
             } catch (FederationException left) {
                 scene.context().settings().cancellation().throwIfCancelled();
                 scene.context()

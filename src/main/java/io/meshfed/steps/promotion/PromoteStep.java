@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.meshfed.engine.Step;
 import io.meshfed.engine.StepContext;
 import io.meshfed.promotion.About;
+import io.meshfed.promotion.Course;
 import io.meshfed.promotion.Event.Started;
 import io.meshfed.promotion.Phase;
 import io.meshfed.promotion.Promotion;
@@ -80,10 +81,7 @@ public record PromoteStep(Source source, GateQuestions questions, Wishes wishes,
         requireTime(context, ledger.state());
         Started started =
                 new Started(
-                        files.digest(),
-                        plan(scene, ledger.record()),
-                        promotion().course(),
-                        wishes.override());
+                        files.digest(), plan(scene, ledger.record()), course(), wishes.override());
         try (LockHold hold = ground.hold(terms, ledger)) {
             PromotionRun run =
                     new PromotionRun(
@@ -94,6 +92,13 @@ public record PromoteStep(Source source, GateQuestions questions, Wishes wishes,
             RunEnd end = run.promote(started, about(files, ledger.now()), wishes);
             return new PromotionReport(end, PromotionReport.Wish.PROMOTE).told(NAME);
         }
+    }
+
+    /** Who brings an approval has it recorded, also where the file asks for none. */
+    private Course course() {
+        Course course = promotion().course();
+        boolean approving = !wishes.approved().isEmpty() && !wishes.approver().isEmpty();
+        return approving ? new Course(course.steps(), course.finish(), true) : course;
     }
 
     private Works works(PromotionScene scene, Ground ground, LockHold hold) {

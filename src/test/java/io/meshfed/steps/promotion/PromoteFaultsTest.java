@@ -224,8 +224,7 @@ class PromoteFaultsTest extends PromoteBed {
                 .run(
                         step(
                                 context -> {
-                                    what.accept(
-                                            AcquireLockStep.lock(context, production(context)));
+                                    what.accept(AcquireLockStep.lock(context, production(context)));
                                     return "";
                                 }))
                 .requireOk();
@@ -234,9 +233,7 @@ class PromoteFaultsTest extends PromoteBed {
     @Test
     @DisplayName("writes nothing more as soon as another process of the same holder came in")
     void takenOver() {
-        Run run =
-                befallen(
-                        lock -> lock.take("pipeline-1", PromotionLock.SHORT, Duration.ZERO));
+        Run run = befallen(lock -> lock.take("pipeline-1", PromotionLock.SHORT, Duration.ZERO));
 
         FederationException lost = run.failure(ErrorClass.CONFLICT);
         assertTrue(lost.getMessage().contains("lost the promotion lock"), lost::getMessage);
