@@ -76,7 +76,7 @@ import picocli.CommandLine.Mixin;
 @Result(
         name = "IMAGES",
         description =
-                "The images of the release with their digests, one a line, as many as fit; the report has all",
+                "When the verdict is promoted: the images of the release with their digests, one a line. Two fit as a rule, the others are left out without a word; the report has all",
         maxBytes = 256)
 final class PromoteCommand extends PromotingCommand {
 

@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
 @Result(
         name = "verdict",
         description =
-                "promoted, paused, failed, rolled-back or partial, of a promotion file; unchanged when it is not the work of the holder that was asked for",
+                "promoted, paused, failed, rolled-back or partial, of a promotion file; unchanged when nothing was written, or it is not the work of the holder that was asked for",
         maxBytes = 11)
 final class PromotionStatusCommand extends PromotionLookCommand {
 

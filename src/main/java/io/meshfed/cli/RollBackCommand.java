@@ -67,11 +67,6 @@ import picocli.CommandLine.Option;
 })
 @Result(name = "verdict", description = "rolled-back, unchanged, failed or partial", maxBytes = 11)
 @Result(name = "PLAN_DIGEST", description = "Digest of the plan", maxBytes = 71)
-@Result(
-        name = "IMAGES",
-        description =
-                "The images of the release with their digests, one a line, as many as fit; the report has all",
-        maxBytes = 256)
 final class RollBackCommand extends PromotingCommand {
 
     @Option(

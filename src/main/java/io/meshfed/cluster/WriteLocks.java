@@ -113,12 +113,13 @@ public final class WriteLocks implements AutoCloseable {
         if (closed.getCount() == 0) {
             throw Cancellation.interrupted();
         }
-        guard.run();
         throwRefusal();
         if (!settled.contains(lock.cluster().name())) {
             takeAll(lock);
         }
         throwIfStale();
+        // Others may have been waited for: what counts is what it says now.
+        guard.run();
         refusing(
                 () -> {
                     lock.lease().require();

@@ -3,7 +3,9 @@ package io.meshfed.promotion;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,6 +81,26 @@ public record PromotionRecord(
                 .filter(each -> each.plan().equals(state.attempt().plan()))
                 .filter(each -> !each.at().isBefore(about.started()))
                 .toList();
+    }
+
+    /**
+     * The release that was promoted and not taken back since, under the newest one when that one
+     * came to nothing. Empty when there is none among the episodes that are remembered.
+     */
+    public Optional<Episode> standing() {
+        Deque<Episode> promoted = new ArrayDeque<>();
+        for (int i = history.size() - 1; i >= 0; i--) {
+            Episode episode = history.get(i);
+            if (episode.ending() == Ending.PROMOTED) {
+                promoted.push(episode);
+            } else if (episode.ending() == Ending.TAKEN_BACK
+                    && !promoted.isEmpty()
+                    && promoted.peek().release().equals(episode.release())
+                    && promoted.peek().plan().equals(episode.plan())) {
+                promoted.pop();
+            }
+        }
+        return Optional.ofNullable(promoted.peek());
     }
 
     public PromotionRecord with(List<Evidence> more) {

@@ -178,6 +178,43 @@ class PromotionRecordTest {
         assertEquals(record, PromotionRecord.read(record.text()));
     }
 
+    private static Episode episode(String release, Ending ending) {
+        return new Episode("k", "v", release, "p", "", "", NOW, NOW, ending);
+    }
+
+    /**
+     * @param newestFirst as the history has them
+     */
+    private static String standing(Episode... newestFirst) {
+        return new PromotionRecord(
+                        PromotionState.none(),
+                        about(),
+                        List.of(),
+                        List.of(newestFirst),
+                        PromotionRecord.NEVER)
+                .standing()
+                .map(Episode::release)
+                .orElse("none");
+    }
+
+    @Test
+    @DisplayName("the release that stands is the last that was promoted and not taken back")
+    void lastStanding() {
+        Episode promoted = episode("r1", Ending.PROMOTED);
+        assertEquals("none", standing());
+        assertEquals("r1", standing(episode("r2", Ending.FAILED), promoted));
+        assertEquals("r1", standing(episode("r2", Ending.TAKEN_BACK), promoted));
+        assertEquals(
+                "none",
+                standing(episode("r2", Ending.STALE), episode("r1", Ending.TAKEN_BACK), promoted));
+        assertEquals(
+                "r1",
+                standing(
+                        episode("r2", Ending.TAKEN_BACK),
+                        episode("r2", Ending.PROMOTED),
+                        promoted));
+    }
+
     private static Answered moved(PromotionRecord record) {
         return new Answered("run-1", record.state().pending().orElseThrow(), Finding.MOVED, "");
     }

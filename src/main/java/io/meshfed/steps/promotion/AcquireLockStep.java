@@ -22,6 +22,9 @@ public record AcquireLockStep(Taking wanted) implements Step {
 
     public static final String NAME = "acquire-lock";
 
+    /** To give back what was taken; well below the time after which a process is killed. */
+    private static final Duration BRIEFLY = Duration.ofSeconds(5);
+
     public AcquireLockStep {
         requireNonNull(wanted);
     }
@@ -50,7 +53,7 @@ public record AcquireLockStep(Taking wanted) implements Step {
                 }
             }
         } catch (FederationException refused) {
-            undo.forEach(Runnable::run);
+            putBack(context, undo);
             throw refused;
         }
         return StepReport.of(NAME)
@@ -60,6 +63,28 @@ public record AcquireLockStep(Taking wanted) implements Step {
                         "expires",
                         first.map(end -> end.truncatedTo(ChronoUnit.SECONDS).toString())
                                 .orElse(""));
+    }
+
+    /** Also of a run that was told to end; what cannot be given back keeps nothing else back. */
+    private static void putBack(StepContext context, List<Runnable> undo) {
+        context.settings()
+                .cancellation()
+                .putBack(
+                        BRIEFLY,
+                        () -> {
+                            for (Runnable each : undo) {
+                                try {
+                                    each.run();
+                                } catch (FederationException left) {
+                                    context.settings()
+                                            .progress()
+                                            .warning(
+                                                    "a promotion lock that was taken before stays until it is given back by release-lock, or ends: "
+                                                            + left.getMessage());
+                                }
+                            }
+                            return true;
+                        });
     }
 
     /** Patience is for all of them together. */

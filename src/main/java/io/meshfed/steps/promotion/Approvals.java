@@ -23,15 +23,16 @@ record Approvals(Started started, Wishes wishes) {
             throw new FederationException(
                     ErrorClass.INPUT,
                     "the promotion needs an approval, and nobody gave one",
-                    "Read the plan, meshfed plan-promotion, and approve exactly that one: --expected-plan-digest %s"
-                            .formatted(started.plan()));
+                    "Read the plan, %s, and approve exactly that one: %s --expected-plan-digest %s"
+                            .formatted(NextCommand.PLAN, NextCommand.PROMOTE, started.plan()));
         }
         if (given && !wishes.approved().equals(started.plan()) && !first.phase().back()) {
             throw new FederationException(
                     ErrorClass.CONFLICT,
                     "stale plan: %s was approved, and what would be done now is %s"
                             .formatted(wishes.approved(), started.plan()),
-                    "The clusters or the files changed since. Read the plan again, meshfed plan-promotion, and approve that one.");
+                    "The clusters or the files changed since. Read the plan again, %s, and approve that one."
+                            .formatted(NextCommand.PLAN));
         }
     }
 }

@@ -101,7 +101,7 @@ record ForwardWorks(PromotionScene scene, Ground ground, GateWorks gates, Durati
 
     private Found store(PromotionRecord record) {
         Planned now = requirePlanned(record);
-        String digest = ground.snapshots().store(now.snapshot(), gates.alive());
+        String digest = ground.snapshots().store(now.snapshot(), gates.hold()::require);
         told("snapshot %s is stored".formatted(digest));
         return Found.snapshot(digest);
     }
@@ -175,7 +175,8 @@ record ForwardWorks(PromotionScene scene, Ground ground, GateWorks gates, Durati
         Found found = gates.outcome(record);
         if (found.finding() == Finding.PASS) {
             try {
-                ground.snapshots().deleteOthers(record.state().custody().snapshot(), gates.alive());
+                ground.snapshots()
+                        .deleteOthers(record.state().custody().snapshot(), gates.hold()::require);
             } catch (FederationException left) {
                 scene.context().settings().cancellation().throwIfCancelled();
                 scene.context()

@@ -15,15 +15,15 @@ import java.util.Optional;
 /**
  * Asks the gates of a promotion, and goes by what they said.
  *
- * @param alive throws when the promotion is not in this run's hands any more
+ * @param hold by which this run has the promotion in its hands
  */
-record GateWorks(Ground ground, Promotion promotion, GateQuestions questions, Runnable alive) {
+record GateWorks(Ground ground, Promotion promotion, GateQuestions questions, Hold hold) {
 
     GateWorks {
         requireNonNull(ground);
         requireNonNull(promotion);
         requireNonNull(questions);
-        requireNonNull(alive);
+        requireNonNull(hold);
     }
 
     Found release(PromotionRecord record) {
@@ -49,7 +49,7 @@ record GateWorks(Ground ground, Promotion promotion, GateQuestions questions, Ru
                 new RampWatch(
                                 ground.context().settings(),
                                 () -> ground.routes().apart(ground.directions()),
-                                alive)
+                                hold::watch)
                         .last(ramp.lasting(), what);
         return apart.map(why -> Found.of(Finding.DISCONNECTED, why))
                 .orElseGet(() -> atProduction(record, Verdicts.ofStep(step)));

@@ -12,11 +12,18 @@ interface Hold {
     long take();
 
     /**
-     * Asked before each write.
+     * Asked before each write; looks each time.
+     *
+     * @throws FederationException CONFLICT when it is lost
+     */
+    void require();
+
+    /**
+     * Asked again and again while nothing is written.
      *
      * @throws FederationException CONFLICT when it is lost, or its last sign of life is too old
      */
-    void require();
+    void watch();
 
     /** Whether it was taken away, or may have been. */
     boolean isLost();

@@ -83,6 +83,6 @@ final class Ledger {
         throw new FederationException(
                 ErrorClass.CONFLICT,
                 "the record of the promotion is changed all the time by somebody else",
-                "See who has it in hand: meshfed promotion-status");
+                "See who has it in hand: " + NextCommand.status(record));
     }
 }

@@ -39,6 +39,11 @@ final class LockHold implements Hold, AutoCloseable {
     }
 
     @Override
+    public void watch() {
+        lock.watch();
+    }
+
+    @Override
     public boolean isLost() {
         return !lock.trusted();
     }

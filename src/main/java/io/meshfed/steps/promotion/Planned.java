@@ -16,7 +16,7 @@ import java.util.TreeSet;
  *     empty when all is as planned
  * @param hosts from outside that are routed
  */
-public record Planned(
+record Planned(
         PromotionPlan plan,
         String release,
         List<Touched> objects,

@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @param step of the ramp, from 0; 0 where the phase is of no step
  */
-public record PlannedState(Phase phase, int step, Wish wish) {
+record PlannedState(Phase phase, int step, Wish wish) {
 
     /** What is to become of an object. */
     public sealed interface Wish {}

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.meshfed.engine.Step;
 import io.meshfed.engine.StepContext;
 import io.meshfed.promotion.About;
+import io.meshfed.promotion.Course;
 import io.meshfed.promotion.Event.Started;
 import io.meshfed.promotion.Phase;
 import io.meshfed.promotion.Promotion;
@@ -81,7 +82,7 @@ public record PromoteStep(Source source, GateQuestions questions, Wishes wishes,
                 new Started(
                         files.digest(),
                         new StandingPlan(scene, ledger.record()).digest(wishes.approved()),
-                        promotion().course(),
+                        course(),
                         wishes.override());
         try (LockHold hold = ground.hold(terms, ledger)) {
             PromotionRun run =
@@ -95,8 +96,15 @@ public record PromoteStep(Source source, GateQuestions questions, Wishes wishes,
         }
     }
 
+    /** Who brings an approval has it recorded, also where the file asks for none. */
+    private Course course() {
+        Course course = promotion().course();
+        boolean approving = !wishes.approved().isEmpty() && !wishes.approver().isEmpty();
+        return approving ? new Course(course.steps(), course.finish(), true) : course;
+    }
+
     private Works works(PromotionScene scene, Ground ground, LockHold hold) {
-        GateWorks gates = new GateWorks(ground, promotion(), questions, hold::require);
+        GateWorks gates = new GateWorks(ground, promotion(), questions, hold);
         return new RestingWorks(
                 new BothWays(
                         new ForwardWorks(scene, ground, gates, terms.install()),

@@ -162,11 +162,22 @@ public final class PromotionLock {
     }
 
     /**
-     * To be asked before each write: looks when the last sign of life is too old to be trusted.
+     * To be asked before each write: looks, because another process of the same holder may have
+     * come in since the last sign of life, or somebody gave the lock back under this one.
      *
      * @throws FederationException CONFLICT when it is lost
      */
     public void require() {
+        renew();
+    }
+
+    /**
+     * To be asked while nothing is written: looks when the last sign of life is too old to be
+     * trusted.
+     *
+     * @throws FederationException CONFLICT when it is lost
+     */
+    public void watch() {
         throwIfLost();
         if (!trusted()) {
             renew();

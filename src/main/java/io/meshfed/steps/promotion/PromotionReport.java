@@ -49,13 +49,20 @@ record PromotionReport(RunEnd end, Wish wish) {
 
     StepReport told(String step) {
         Attempt attempt = state().attempt();
-        Map<String, String> images = record().about().subject().contents().images();
-        return StepReport.of(step)
-                .withFailures(failure().map(Failure::ofRun).map(List::of).orElse(List.of()))
-                .withResult("verdict", verdict())
-                .withResult("PLAN_DIGEST", attempt.plan())
-                .withResult("IMAGES", String.join("\n", images.values()))
-                .withData("promotion", data());
+        StepReport report =
+                StepReport.of(step)
+                        .withFailures(failure().map(Failure::ofRun).map(List::of).orElse(List.of()))
+                        .withResult("verdict", verdict())
+                        .withResult("PLAN_DIGEST", attempt.plan())
+                        .withData("promotion", data());
+        return wish == Wish.PROMOTE ? report.withResult("IMAGES", images()) : report;
+    }
+
+    /** Whoever signs by it is not to sign what did not come to production. */
+    private String images() {
+        return verdict().equals("promoted")
+                ? String.join("\n", record().about().subject().contents().images().values())
+                : "";
     }
 
     String verdict() {
@@ -68,7 +75,10 @@ record PromotionReport(RunEnd end, Wish wish) {
         }
         if (phase == Phase.AS_FOUND) {
             boolean failed = wish == Wish.PROMOTE && state().ending() == Ending.FAILED;
-            return failed ? "failed" : "rolled-back";
+            if (failed) {
+                return "failed";
+            }
+            return state().custody().touched() ? "rolled-back" : "unchanged";
         }
         return phase.back() ? "partial" : "paused";
     }
@@ -105,7 +115,8 @@ record PromotionReport(RunEnd end, Wish wish) {
                             failure(
                                     ErrorClass.CONFLICT,
                                     said() + "; nothing was written",
-                                    "Read the plan again, meshfed plan-promotion, and approve that one."));
+                                    "Read the plan again, %s, and approve that one."
+                                            .formatted(NextCommand.PLAN)));
             default ->
                     Optional.of(
                             failure(
@@ -125,13 +136,15 @@ record PromotionReport(RunEnd end, Wish wish) {
                             failure(
                                     ErrorClass.GATE_UNKNOWN,
                                     "paused %s: %s".formatted(where, said()),
-                                    "Nothing was widened. Mend it and start again: it goes on from here. To end it: meshfed roll-back"));
+                                    "Nothing was widened. Mend it and start again: it goes on from here. To end it: "
+                                            + rollBack()));
             case MOVED ->
                     Optional.of(
                             failure(
                                     ErrorClass.CONFLICT,
                                     "paused %s: stale plan: %s".formatted(where, said()),
-                                    "Put back what was changed and start again, or end it: meshfed roll-back"));
+                                    "Put back what was changed and start again, or end it: "
+                                            + rollBack()));
             case BLOCKED, UNREADABLE ->
                     Optional.of(
                             failure(
@@ -142,7 +155,8 @@ record PromotionReport(RunEnd end, Wish wish) {
                                                     .filter(text -> !text.isEmpty())
                                                     .map(text -> text + " Then s")
                                                     .orElse("S")
-                                            + "tart again: it goes on from here. To end it: meshfed roll-back"));
+                                            + "tart again: it goes on from here. To end it: "
+                                            + rollBack()));
         };
     }
 
@@ -157,11 +171,15 @@ record PromotionReport(RunEnd end, Wish wish) {
         return new FederationException(
                 ErrorClass.PARTIAL,
                 "the release could not be taken back as a whole%s: %s".formatted(routes, said()),
-                "%s When the cause is gone, run it again: meshfed roll-back goes on from here."
-                        .formatted(why().map(FederationException::remedy).orElse(""))
+                "%s When the cause is gone, run it again: %s goes on from here."
+                        .formatted(why().map(FederationException::remedy).orElse(""), rollBack())
                         .strip(),
                 left,
                 null);
+    }
+
+    private String rollBack() {
+        return NextCommand.rollBack(record());
     }
 
     private String where() {

@@ -82,7 +82,7 @@ final class PromotionRun {
                     requireNotRefused(ledger.apply(started, seen -> seen.begun(about)));
                     if (ledger.state().phase() == Phase.PLANNED) {
                         requireNotRefused(
-                                ledger.apply(new Approved(wishes.approver(), wishes.approved())));
+                                ledger.apply(new Approved(wishes.approver(), started.plan())));
                     }
                     requireNotRefused(ledger.apply(taken));
                     if (wishes.pauseAfter() != Position.NO_PAUSE) {
@@ -131,7 +131,7 @@ final class PromotionRun {
             work.run();
         } catch (FederationException ended) {
             leave();
-            throw WayHome.orLeft(ended, ledger.state().phase());
+            throw WayHome.orLeft(ended, ledger.record());
         } catch (RuntimeException bug) {
             leave();
             throw bug;

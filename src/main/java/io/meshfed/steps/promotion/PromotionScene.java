@@ -29,7 +29,7 @@ import java.util.TreeMap;
  *
  * @param files the release, read once
  */
-public record PromotionScene(StepContext context, Promotion promotion, ReleaseFiles files) {
+record PromotionScene(StepContext context, Promotion promotion, ReleaseFiles files) {
 
     public PromotionScene {
         requireNonNull(context);

@@ -2,7 +2,7 @@ package io.meshfed.steps.promotion;
 
 import io.meshfed.promotion.About;
 import io.meshfed.promotion.Action.Refuse;
-import io.meshfed.promotion.Attempt;
+import io.meshfed.promotion.Episode;
 import io.meshfed.promotion.PromotionRecord;
 import io.meshfed.promotion.Refusal;
 import io.meshfed.promotion.Transition;
@@ -13,9 +13,6 @@ import java.util.Optional;
 
 /** Why a promotion is not begun, gone on with or taken back, for the reader. */
 final class Refused {
-
-    private static final String SEE =
-            "See where it stands: meshfed promotion-status. To end it: meshfed roll-back.";
 
     private Refused() {}
 
@@ -29,7 +26,21 @@ final class Refused {
 
     static FederationException of(Refusal why, PromotionRecord record) {
         return new FederationException(
-                ErrorClass.CONFLICT, problem(why, record), remedy(why, record.state().attempt()));
+                ErrorClass.CONFLICT, problem(why, record), remedy(why, record));
+    }
+
+    /** The newest wrote nothing, and what was promoted before it cannot be taken back any more. */
+    static FederationException standing(PromotionRecord record, Episode before) {
+        return new FederationException(
+                ErrorClass.CONFLICT,
+                "nothing is taken back: the newest promotion of %s, '%s' of version '%s', ended before it wrote anything, and '%s' of version '%s', which was promoted before it, stays: what was there before that is not known any more"
+                        .formatted(
+                                record.about().subject().service(),
+                                SafeText.of(record.about().subject().promotion()),
+                                SafeText.of(record.about().subject().contents().version()),
+                                SafeText.of(before.promotion()),
+                                SafeText.of(before.version())),
+                "To have what ran before it again, promote that as a release of its own. A newer promotion that came to nothing takes the way back from the one before it.");
     }
 
     private static String problem(Refusal why, PromotionRecord record) {
@@ -61,14 +72,16 @@ final class Refused {
                         SafeText.of(record.about().run()));
     }
 
-    private static String remedy(Refusal why, Attempt attempt) {
+    private static String remedy(Refusal why, PromotionRecord record) {
         return switch (why) {
             case FAILED_BEFORE ->
                     "Make another release. If the cause lay elsewhere, say so, and it is recorded: --override REASON";
             case NOT_NEWEST ->
                     "Only the newest can be taken back: what lies under it is not known any more. Its digest is "
-                            + attempt.release();
-            default -> SEE;
+                            + record.state().attempt().release();
+            default ->
+                    "See where it stands: %s. To end it: %s."
+                            .formatted(NextCommand.status(record), NextCommand.rollBack(record));
         };
     }
 }

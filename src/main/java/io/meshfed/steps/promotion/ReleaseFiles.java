@@ -20,7 +20,7 @@ import java.util.Map;
  *
  * @param drafts its manifests for production, with its images; none when staging goes on serving
  */
-public record ReleaseFiles(Release release, List<Draft> drafts) {
+record ReleaseFiles(Release release, List<Draft> drafts) {
 
     public ReleaseFiles {
         drafts = List.copyOf(drafts);

@@ -32,7 +32,7 @@ public record RollBackOwnStep(RollBackStep all) implements Step {
         PromotionRecord record = all.record(context, production);
         String holder = all.terms().holder();
         if (new OwnWork(context, production, holder).includes(record)) {
-            return all.run(context);
+            return all.run(context, record);
         }
         context.settings()
                 .progress()

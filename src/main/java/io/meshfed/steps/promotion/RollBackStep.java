@@ -6,9 +6,12 @@ import io.meshfed.engine.Step;
 import io.meshfed.engine.StepContext;
 import io.meshfed.model.Mesh;
 import io.meshfed.model.ServiceName;
+import io.meshfed.promotion.Ending;
 import io.meshfed.promotion.Finding;
+import io.meshfed.promotion.Phase;
 import io.meshfed.promotion.Promotion;
 import io.meshfed.promotion.PromotionRecord;
+import io.meshfed.promotion.PromotionState;
 import io.meshfed.promotion.Refusal;
 import io.meshfed.report.StepReport;
 import java.time.Duration;
@@ -57,8 +60,13 @@ public record RollBackStep(
 
     @Override
     public StepReport run(StepContext context) {
+        PromotionRecord record = record(context, Ground.mesh(context, mesh));
+        requireSomethingToTakeBack(record);
+        return run(context, record);
+    }
+
+    StepReport run(StepContext context, PromotionRecord record) {
         Mesh production = Ground.mesh(context, mesh);
-        PromotionRecord record = record(context, production);
         String release = record.state().attempt().release();
         if (!release.isEmpty()) {
             requireNewest(record);
@@ -93,6 +101,25 @@ public record RollBackStep(
                 .record();
     }
 
+    /**
+     * A release that ended before anything was written has nothing to take back, and what it took
+     * the place of in the record is not known any more: nobody is to believe that it is gone.
+     */
+    private void requireSomethingToTakeBack(PromotionRecord record) {
+        PromotionState state = record.state();
+        boolean nothing =
+                state.phase() == Phase.AS_FOUND
+                        && state.ending() != Ending.TAKEN_BACK
+                        && !state.custody().touched();
+        if (nothing) {
+            record.standing()
+                    .ifPresent(
+                            before -> {
+                                throw Refused.standing(record, before);
+                            });
+        }
+    }
+
     /** By its name: its files may have changed since, and that must not keep it from going back. */
     private void requireNewest(PromotionRecord record) {
         if (proof instanceof Requests requests
@@ -103,8 +130,7 @@ public record RollBackStep(
 
     private Function<PromotionRecord, Found> requests(Ground ground, LockHold hold) {
         return proof instanceof Requests asked
-                ? new GateWorks(ground, asked.promotion(), asked.questions(), hold::require)
-                        ::wayBack
+                ? new GateWorks(ground, asked.promotion(), asked.questions(), hold)::wayBack
                 : record -> Found.of(Finding.PASS);
     }
 }

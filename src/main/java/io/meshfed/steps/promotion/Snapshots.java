@@ -25,7 +25,7 @@ import java.util.TreeMap;
  * @param session with the cluster of the production mesh
  * @param mesh the production mesh
  */
-public record Snapshots(ClusterSession session, String federation, Mesh mesh, ServiceName service) {
+record Snapshots(ClusterSession session, String federation, Mesh mesh, ServiceName service) {
 
     private static final String KEY = "snapshot";
     private static final int DIGITS = 10;

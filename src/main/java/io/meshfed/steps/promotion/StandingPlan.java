@@ -92,11 +92,11 @@ record StandingPlan(PromotionScene scene, PromotionRecord record) {
         return now;
     }
 
-    private static FederationException stale(String problem, List<String> details) {
+    private FederationException stale(String problem, List<String> details) {
         return new FederationException(
                 ErrorClass.CONFLICT,
                 problem,
-                "Put back what was changed, or end it: meshfed roll-back",
+                "Put back what was changed, or end it: " + NextCommand.rollBack(record),
                 details,
                 null);
     }

@@ -157,17 +157,13 @@ record ToldPromotion(Known of, boolean atWork) {
     }
 
     private String next() {
-        String back =
-                "`meshfed roll-back --mesh %s --service %s` takes it back"
-                        .formatted(
-                                ShellWord.of(of.mesh().name()),
-                                ShellWord.of(record().about().subject().service().toString()));
+        String back = "`%s` takes it back".formatted(NextCommand.rollBack(record()));
         if (!record().open()) {
             return "nothing: it has ended";
         }
         if (state().phase() == Phase.PLANNED) {
-            return "approve it: `meshfed promote --expected-plan-digest %s`; %s"
-                    .formatted(ShellWord.of(state().attempt().plan()), back);
+            return "approve it: `%s --expected-plan-digest %s`; %s"
+                    .formatted(NextCommand.PROMOTE, ShellWord.of(state().attempt().plan()), back);
         }
         if (atWork && !state().custody().holder().isEmpty()) {
             return "nothing: a run is at work";
@@ -175,6 +171,6 @@ record ToldPromotion(Known of, boolean atWork) {
         if (state().phase().back()) {
             return "nobody is at work, and it is half taken back: " + back;
         }
-        return "nobody is at work: `meshfed promote --resume` goes on; " + back;
+        return "nobody is at work: `%s --resume` goes on; %s".formatted(NextCommand.PROMOTE, back);
     }
 }

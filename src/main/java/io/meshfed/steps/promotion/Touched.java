@@ -17,8 +17,7 @@ import java.util.Optional;
  * @param mesh in whose cluster it is
  * @param states that it is brought to, in order; some may be what it is already
  */
-public record Touched(
-        Mesh mesh, ObjectRef ref, Role role, Before before, List<PlannedState> states) {
+record Touched(Mesh mesh, ObjectRef ref, Role role, Before before, List<PlannedState> states) {
 
     /** Which part of a promotion it belongs to. */
     public enum Role {

@@ -1,6 +1,7 @@
 package io.meshfed.steps.promotion;
 
 import io.meshfed.promotion.Phase;
+import io.meshfed.promotion.PromotionRecord;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
 import java.util.Arrays;
@@ -20,12 +21,14 @@ final class WayHome {
     }
 
     /** Who ends a run on its way back is told what is left. */
-    static FederationException orLeft(FederationException ended, Phase phase) {
+    static FederationException orLeft(FederationException ended, PromotionRecord record) {
+        Phase phase = record.state().phase();
         return ended.errorClass() == ErrorClass.INTERRUPTED && phase.back()
                 ? new FederationException(
                         ErrorClass.INTERRUPTED,
                         "the run was interrupted while it took the release back",
-                        "Start it again, or meshfed roll-back: both go on with the way back.",
+                        "Start it again, or %s: both go on with the way back."
+                                .formatted(NextCommand.rollBack(record)),
                         left(phase),
                         null)
                 : ended;

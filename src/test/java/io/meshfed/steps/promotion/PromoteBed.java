@@ -112,21 +112,23 @@ abstract class PromoteBed extends PlanBed {
                 Duration.ofSeconds(20));
     }
 
-    /** Istiods do not look at what a promotion remembers. */
     @Override
     StepHarness busy() {
+        return harness().hooked(controllers());
+    }
+
+    /** Istiods do not look at what a promotion remembers. */
+    RunHook controllers() {
         RunHook mesh = istiods().then(ready());
-        return harness()
-                .hooked(
-                        new RunHook() {
-                            @Override
-                            public void afterWrite(String cluster, Change change) {
-                                String kind = change.object().type().kind();
-                                if (!List.of("ConfigMap", "Lease").contains(kind)) {
-                                    mesh.afterWrite(cluster, change);
-                                }
-                            }
-                        });
+        return new RunHook() {
+            @Override
+            public void afterWrite(String cluster, Change change) {
+                String kind = change.object().type().kind();
+                if (!List.of("ConfigMap", "Lease").contains(kind)) {
+                    mesh.afterWrite(cluster, change);
+                }
+            }
+        };
     }
 
     /** Each run as long as it takes: nothing here is about time. */

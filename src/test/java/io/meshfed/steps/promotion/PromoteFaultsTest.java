@@ -3,6 +3,7 @@ package io.meshfed.steps.promotion;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.meshfed.cluster.LockOptions;
 import io.meshfed.engine.StepContext;
 import io.meshfed.model.ObjectRef;
 import io.meshfed.promotion.Evidence;
@@ -14,10 +15,13 @@ import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
 import io.meshfed.resource.FederationObjects;
 import io.meshfed.testing.Run;
+import io.meshfed.testing.RunHook;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -193,6 +197,55 @@ class PromoteFaultsTest extends PromoteBed {
         FederationException locked =
                 run(promote(wishes(digest, "", 0, true))).refusal(ErrorClass.CONFLICT);
         assertTrue(locked.getMessage().contains("'somebody-else' holds"), locked::getMessage);
+        assertEquals(MIRRORED, pattern());
+    }
+
+    /** Something that befalls the lock right before the route is written for the first time. */
+    private Run befallen(Consumer<PromotionLock> what) {
+        String digest = pausedAfterTheFirstStep();
+        AtomicBoolean done = new AtomicBoolean();
+        RunHook beside =
+                new RunHook() {
+                    @Override
+                    public void beforeWrite(String cluster, ObjectRef ref) {
+                        if (ref.equals(OURS) && done.compareAndSet(false, true)) {
+                            beside(what);
+                        }
+                    }
+                };
+        return busy().hooked(controllers().then(beside))
+                .within(Duration.ofMinutes(5))
+                .locking(LockOptions.alone("run-1"))
+                .run(promote(wishes(digest, "", 0, true)));
+    }
+
+    private void beside(Consumer<PromotionLock> what) {
+        harness()
+                .run(
+                        step(
+                                context -> {
+                                    what.accept(AcquireLockStep.lock(context, production(context)));
+                                    return "";
+                                }))
+                .requireOk();
+    }
+
+    @Test
+    @DisplayName("writes nothing more as soon as another process of the same holder came in")
+    void takenOver() {
+        Run run = befallen(lock -> lock.take("pipeline-1", PromotionLock.SHORT, Duration.ZERO));
+
+        FederationException lost = run.failure(ErrorClass.CONFLICT);
+        assertTrue(lost.getMessage().contains("lost the promotion lock"), lost::getMessage);
+        assertEquals(MIRRORED, pattern());
+    }
+
+    @Test
+    @DisplayName("writes nothing more as soon as its lock was given back under it")
+    void givenBackUnderIt() {
+        Run run = befallen(lock -> lock.release("pipeline-1"));
+
+        run.failure(ErrorClass.CONFLICT);
         assertEquals(MIRRORED, pattern());
     }
 }

@@ -9,6 +9,7 @@ import io.meshfed.promotion.Finish;
 import io.meshfed.promotion.Halt;
 import io.meshfed.promotion.Phase;
 import io.meshfed.promotion.Position;
+import io.meshfed.promotion.Promotion;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
 import io.meshfed.steps.RouteTrafficStep;
@@ -42,6 +43,7 @@ class PromoteStepTest extends PromoteBed {
         assertEquals(4, record().evidence().size());
         Run again = run(promote(digest)).requireOk();
         assertVerdict("unchanged", again);
+        assertEquals("", again.last().results().get("IMAGES"));
         assertEquals(List.of(), again.writes());
     }
 
@@ -73,6 +75,7 @@ class PromoteStepTest extends PromoteBed {
                         && no.getMessage().endsWith("everything is as it was found"),
                 no::getMessage);
         assertVerdict("failed", run);
+        assertEquals("", run.last().results().get("IMAGES"));
         assertEquals(before, state());
         assertEquals(Ending.FAILED, record().state().ending());
 
@@ -157,6 +160,7 @@ class PromoteStepTest extends PromoteBed {
         Run back = run(rollBackFromAfar()).requireOk();
 
         assertVerdict("rolled-back", back);
+        assertFalse(back.last().results().containsKey("IMAGES"));
         assertEquals(before, state());
         assertVerdict("unchanged", run(rollBack()).requireOk());
     }
@@ -174,5 +178,55 @@ class PromoteStepTest extends PromoteBed {
         assertEquals(before, state());
         assertEquals(Phase.AS_FOUND, record().state().phase());
         assertEquals(Ending.TAKEN_BACK, record().state().ending());
+    }
+
+    @Test
+    @DisplayName(
+            "that wrote nothing leaves nothing to take back, and the one before it is not called gone")
+    void nothingWritten() {
+        run(promote(digest())).requireOk();
+        List<String> promoted = state();
+        Promotion next = promotion("kube-info-v2-again");
+        write("v2.yaml", manifest("v2", "kube-info").replace("replicas: 1", "replicas: 2"));
+        staging = () -> 500;
+        String plan =
+                doing(
+                        context ->
+                                new PromotionScene(context, next, files(context, next))
+                                        .plan()
+                                        .digest());
+        run(promote(next, wishes(plan), terms())).failure(ErrorClass.GATE_FAIL);
+
+        FederationException no = run(rollBackFromAfar()).refusal(ErrorClass.CONFLICT);
+
+        assertTrue(
+                no.getMessage()
+                        .contains("'kube-info-v2' of version 'v2', which was promoted before"),
+                no::getMessage);
+        assertEquals(promoted, state());
+        assertEquals("kube-info-v2", record().standing().orElseThrow().promotion());
+    }
+
+    @Test
+    @DisplayName("remembers who approved it, also where its file asks for no approval")
+    void approvedUnasked() {
+        Promotion asked = promotion();
+        Promotion free =
+                new Promotion(
+                        asked.name(),
+                        asked.from(),
+                        asked.to(),
+                        asked.service(),
+                        asked.release(),
+                        asked.ramp(),
+                        asked.finish(),
+                        asked.gates(),
+                        false);
+
+        run(promote(free, wishes(digest(), "", 0, false), terms())).requireOk();
+
+        assertEquals("jane", record().state().attempt().approver());
+        assertVerdict("promoted", run(promote(free, wishes("", "", 0, true), terms())).requireOk());
+        assertEquals("jane", record().history().get(0).approver());
     }
 }

@@ -145,9 +145,26 @@ class PromotionLockTest extends PromotionBed {
         second.time.pass(Duration.ofSeconds(66));
         second.take("run-2");
 
-        assertSays(refusal(ErrorClass.CONFLICT, first.lock::require), "'run-2' holds");
+        assertSays(refusal(ErrorClass.CONFLICT, first.lock::watch), "'run-2' holds");
         first.lock.tick();
         assertEquals("run-2", second.lock.peek().orElseThrow().holder());
+    }
+
+    @Test
+    @DisplayName(
+            "before a write it looks, however young its last sign of life: it may be taken or given back")
+    void looksBeforeWrites() {
+        Process first = process();
+        first.take("pipeline-1");
+        process().take("pipeline-1");
+        assertTrue(first.lock.trusted());
+        refusal(ErrorClass.CONFLICT, first.lock::require);
+        Process second = process();
+        second.take("pipeline-1");
+        process().lock.release("pipeline-1");
+
+        assertTrue(second.lock.trusted());
+        refusal(ErrorClass.CONFLICT, second.lock::require);
     }
 
     @Test

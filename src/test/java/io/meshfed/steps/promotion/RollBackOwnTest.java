@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.meshfed.engine.Step;
 import io.meshfed.pipelines.Pipelines;
 import io.meshfed.promotion.Phase;
+import io.meshfed.report.ErrorClass;
 import io.meshfed.testing.Run;
 import java.time.Duration;
 import java.util.List;
@@ -113,5 +114,23 @@ class RollBackOwnTest extends PromoteBed {
 
         assertVerdict("unchanged", back);
         assertTrue(record().state().phase() == Phase.PROMOTED, back::toString);
+    }
+
+    @Test
+    @DisplayName(
+            "nothing, when its own wrote nothing: the release before it stays, and all is well")
+    void nothingWritten() {
+        promoted("pipeline-1");
+        release("pipeline-1");
+        List<String> after = state();
+        keep("pipeline-2");
+        write("v2.yaml", manifest("v2", "kube-info").replace("replicas: 1", "replicas: 2"));
+        staging = () -> 500;
+        run(promote(promotion(), wishes(digest()), terms("pipeline-2")))
+                .failure(ErrorClass.GATE_FAIL);
+
+        assertVerdict("unchanged", run(rollBackOwn("pipeline-2")).requireOk());
+
+        assertEquals(after, state());
     }
 }

@@ -162,6 +162,11 @@ abstract class RunBed {
                 }
 
                 @Override
+                public void watch() {
+                    require();
+                }
+
+                @Override
                 public boolean isLost() {
                     return !holder.equals(name);
                 }
