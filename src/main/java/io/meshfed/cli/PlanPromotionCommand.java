@@ -116,7 +116,9 @@ final class PlanPromotionCommand extends StepCommand {
 
     @Override
     RunReport finish(RunReport report) {
-        boolean pending = !allowDiff && report.failures().isEmpty() && report.changed() > 0;
+        // What is under way has something to do, also where nothing is left to change.
+        boolean todo = "planned".equals(report.results().get("outcome"));
+        boolean pending = !allowDiff && report.failures().isEmpty() && todo;
         return pending ? report.withVerdict(RunReport.Verdict.of(ErrorClass.DIFF)) : report;
     }
 }
