@@ -206,8 +206,7 @@ class PromotionRecordTest {
         assertEquals("r1", standing(episode("r2", Ending.TAKEN_BACK), promoted));
         assertEquals(
                 "none",
-                standing(
-                        episode("r2", Ending.STALE), episode("r1", Ending.TAKEN_BACK), promoted));
+                standing(episode("r2", Ending.STALE), episode("r1", Ending.TAKEN_BACK), promoted));
         assertEquals(
                 "r1",
                 standing(

@@ -117,7 +117,8 @@ class RollBackOwnTest extends PromoteBed {
     }
 
     @Test
-    @DisplayName("nothing, when its own wrote nothing: the release before it stays, and all is well")
+    @DisplayName(
+            "nothing, when its own wrote nothing: the release before it stays, and all is well")
     void nothingWritten() {
         promoted("pipeline-1");
         release("pipeline-1");
