@@ -4,6 +4,6 @@ def call(Map args = [:]) {
         command: 'roll-back',
         keys: ['allowExec', 'caFile', 'concurrency', 'confirm', 'confirmFile', 'connectTo', 'expectStatus', 'federation', 'header', 'holder', 'lockWait', 'logLevel', 'maxAge', 'mesh', 'onlyOwn', 'peering', 'qps', 'rate', 'release', 'requestTimeout', 'rollbackTimeout', 'route', 'service', 'syncPeriod', 'timeout', 'url', 'verbose', 'wait'],
         required: [],
-        results: ['IMAGES', 'PLAN_DIGEST', 'changed', 'class', 'exit-code', 'verdict'],
+        results: ['PLAN_DIGEST', 'changed', 'class', 'exit-code', 'verdict'],
         args: args)
 }
