@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @DisplayName(
         "a step of the library calls the steps of Jenkins that its golden file shows, plain and in CPS")
 @ResourceLock("the job")
+@Order(2)
 class VarsTest {
 
     private static final String LIBRARY = "@Library('meshfed@1.0.0') _\n";
