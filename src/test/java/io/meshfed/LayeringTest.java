@@ -56,7 +56,7 @@ class LayeringTest {
                             "pipelines",
                             Set.of("steps", "engine", "cluster", "resource", "report", "model")),
                     entry("yaml", Set.of("report", "model")),
-                    entry("promotion", Set.of("model")),
+                    entry("promotion", Set.of("cluster", "model")),
                     entry("contexts", Set.of("promotion", "yaml", "report", "model")),
                     entry("lint", Set.of("yaml", "report", "model")),
                     entry("catalog", Set.of("yaml", "report", "model")),
@@ -110,6 +110,35 @@ class LayeringTest {
                 sources(MAIN).stream()
                         .filter(file -> !Set.of("cluster", "tekton").contains(packageOf(file)))
                         .filter(file -> CLIENT_IMPORT.matcher(text(file)).find())
+                        .toList();
+        assertEquals(List.of(), seeing);
+    }
+
+    @Test
+    @DisplayName(
+            "what a promotion is knows no clusters: of that package it sees how JSON is written")
+    void promotionsStayPure() {
+        List<Path> seeing =
+                sources(MAIN).stream()
+                        .filter(file -> packageOf(file).equals("promotion"))
+                        .filter(
+                                file ->
+                                        code(file)
+                                                .replace("io.meshfed.cluster.json.Json", "")
+                                                .contains("io.meshfed.cluster"))
+                        .toList();
+        assertEquals(List.of(), seeing);
+    }
+
+    @Test
+    @DisplayName("no step outside steps.promotion sees it")
+    void promotionIsBuiltUponSteps() {
+        Path promotion = MAIN.resolve("steps/promotion");
+        List<Path> seeing =
+                sources(MAIN).stream()
+                        .filter(file -> packageOf(file).equals("steps"))
+                        .filter(file -> !file.startsWith(promotion))
+                        .filter(file -> code(file).contains("io.meshfed.steps.promotion"))
                         .toList();
         assertEquals(List.of(), seeing);
     }

@@ -28,6 +28,9 @@ public final class Boundaries {
         OPTIONS.put(
                 "allow-insecure",
                 "roots read over a connection that anyone may answer prove nothing");
+        OPTIONS.put(
+                "keep",
+                "tasks come one after the other: what lasts between them is the time to live");
         OPTIONS.put("no-color", "a pod has no terminal, so there is no colour to switch off");
         OPTIONS.put("params-file", "a Task has a parameter for each option");
         OPTIONS.put("help", "it does no work; the same text is in docs/reference");

@@ -24,4 +24,7 @@ public @interface CatalogEntry {
 
     /** Whether an engine may start it again, whatever made it fail and with whatever options. */
     boolean retriesSafe() default true;
+
+    /** Whether it builds kustomizations, for which it needs kubectl. */
+    boolean kustomizes() default false;
 }

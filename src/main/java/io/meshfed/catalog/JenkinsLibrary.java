@@ -17,7 +17,7 @@ public final class JenkinsLibrary {
     static final String GUIDE = "docs/jenkins.md";
 
     /** Written by hand, as stages; the step alone is called by this name with Step behind it. */
-    private static final Set<String> STAGES = Set.of("meshfedFederate");
+    private static final Set<String> STAGES = Set.of("meshfedFederate", "meshfedPromote");
 
     private static final Map<String, String> WITHOUT_KEY = new LinkedHashMap<>();
 

@@ -27,6 +27,7 @@ public enum Permission {
     DELETE_TRUST("", "configmaps", "delete"),
     READ_EXPORTS("federation.maistra.io", "exportedservicesets", "get"),
     APPLY_EXPORTS("federation.maistra.io", "exportedservicesets", "create", "patch"),
+    LIST_EXPORTS("federation.maistra.io", "exportedservicesets", "list"),
     DRAIN_EXPORTS("federation.maistra.io", "exportedservicesets", "patch"),
     DELETE_EXPORTS("federation.maistra.io", "exportedservicesets", "delete"),
     READ_IMPORTS("federation.maistra.io", "importedservicesets", "get"),
@@ -64,6 +65,8 @@ public enum Permission {
     MERGE_IMPORTS("federation.maistra.io", "importedservicesets", "patch"),
     REGIONS(Scope.CLUSTER, When.ALWAYS, "", "nodes", "", "list"),
     WORKLOADS(Scope.MEMBER, When.ALWAYS, "apps", "deployments", "", "get"),
+    /** What runs behind a service. */
+    RUNNING(Scope.MEMBER, When.ALWAYS, "apps", "deployments", "", "list"),
     SCALE(Scope.MEMBER, When.ALWAYS, "apps", "deployments/scale", "", "patch"),
     AUTOSCALERS(Scope.MEMBER, When.ALWAYS, "autoscaling", "horizontalpodautoscalers", "", "list"),
     FIND_ROUTES(
@@ -94,6 +97,15 @@ public enum Permission {
             "destinationrules",
             "",
             "delete"),
+    /** What is kept of promotions: its names are made of those of services. */
+    READ_PROMOTIONS("", "configmaps", "list"),
+    /** The record of one service, and the snapshot that it names. */
+    READ_PROMOTION("", "configmaps", "get"),
+    /** With the snapshots that are the way back: their names are made of their contents. */
+    PROMOTION_RECORD("", "configmaps", "create", "delete", "get", "list", "update"),
+    READ_PROMOTION_LOCK("coordination.k8s.io", "leases", "get"),
+    GIVE_BACK_PROMOTION_LOCK("coordination.k8s.io", "leases", "get", "update"),
+    PROMOTION_LOCK("coordination.k8s.io", "leases", "create", "get", "update"),
     /** One run at a time writes. */
     LOCK(When.ALWAYS),
     LOCK_TO_MANAGE(When.MANAGED_GATEWAYS),

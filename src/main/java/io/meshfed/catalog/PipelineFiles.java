@@ -32,6 +32,10 @@ public final class PipelineFiles {
      */
     public static SortedMap<String, String> of(Path folder, String version) {
         SortedMap<String, String> files = new TreeMap<>();
+        List<SharedTask> shared =
+                files(folder).stream()
+                        .flatMap(yaml -> SharedTask.in(name(folder, yaml), read(yaml)).stream())
+                        .toList();
         for (Path yaml : files(folder)) {
             String text = read(yaml);
             String label = "$1" + Matcher.quoteReplacement('"' + version + '"');
@@ -41,7 +45,8 @@ public final class PipelineFiles {
                 PipelineYaml pipeline = PipelineYaml.of(yaml.toString(), text);
                 files.put(
                         name(folder, readme),
-                        PipelineReadme.of(pipeline).merged(readme.toString(), read(readme)));
+                        PipelineReadme.of(pipeline, shared)
+                                .merged(readme.toString(), read(readme)));
             }
         }
         return files;

@@ -7,6 +7,7 @@ import io.meshfed.report.SafeText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The README of a Pipeline: drawing and tables from its YAML, the rest by hand. */
@@ -15,13 +16,18 @@ final class PipelineReadme {
     private static final String OWN_PREFIX = "meshfed-";
 
     private final PipelineYaml pipeline;
+    private final List<SharedTask> shared;
 
-    private PipelineReadme(PipelineYaml pipeline) {
+    private PipelineReadme(PipelineYaml pipeline, List<SharedTask> shared) {
         this.pipeline = pipeline;
+        this.shared = shared;
     }
 
-    static PipelineReadme of(PipelineYaml pipeline) {
-        return new PipelineReadme(pipeline);
+    /**
+     * @param shared the Tasks that pipelines have of their own
+     */
+    static PipelineReadme of(PipelineYaml pipeline, List<SharedTask> shared) {
+        return new PipelineReadme(pipeline, shared);
     }
 
     /**
@@ -52,7 +58,7 @@ final class PipelineReadme {
                 "Tasks",
                 MarkdownTable.of(
                         List.of("task", "what it does", "ends itself", "Tekton ends it", "retries"),
-                        all().map(PipelineReadme::row).toList()));
+                        all().map(this::row).toList()));
         section(text, "Parameters", table("params", "default"));
         section(text, "Workspaces", table("workspaces", "bound"));
         section(text, "Results", table("results", "from"));
@@ -68,18 +74,37 @@ final class PipelineReadme {
         return Stream.concat(pipeline.tasks().stream(), pipeline.last().stream());
     }
 
-    private static List<String> row(Task task) {
+    private List<String> row(Task task) {
         return List.of(
                 "`" + task.name() + "`",
-                "%s, [%s](../../steps/%s/README.md)"
-                        .formatted(task.displayName(), task.reference(), step(task)),
+                "%s, %s".formatted(task.displayName(), link(task)),
                 task.ownTimeout(),
                 task.timeout(),
                 task.retries());
     }
 
+    private String link(Task task) {
+        if (!task.isOfTask()) {
+            return task.reference();
+        }
+        return own(task)
+                .map(known -> "[%s](../%s)".formatted(known.name(), known.path()))
+                .orElseGet(
+                        () ->
+                                "[%s](../../steps/%s/README.md)"
+                                        .formatted(task.reference(), step(task)));
+    }
+
+    private Optional<SharedTask> own(Task task) {
+        return shared.stream().filter(each -> each.name().equals(task.reference())).findFirst();
+    }
+
     private static String step(Task task) {
         return task.reference().substring(OWN_PREFIX.length());
+    }
+
+    private List<String> steps(Task task) {
+        return own(task).map(SharedTask::steps).orElseGet(() -> List.of(step(task)));
     }
 
     private String table(String what, String third) {
@@ -108,7 +133,8 @@ final class PipelineReadme {
         StringBuilder text =
                 new StringBuilder(
                         "The account that the kubeconfig names needs all of these in each cluster:\n\n");
-        all().map(PipelineReadme::step)
+        all().filter(Task::isOfTask)
+                .flatMap(task -> steps(task).stream())
                 .distinct()
                 .sorted()
                 .forEach(

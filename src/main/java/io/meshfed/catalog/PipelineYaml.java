@@ -26,8 +26,17 @@ record PipelineYaml(Map<String, Object> tree) {
             return text("name");
         }
 
+        /** The name of a Task, or the kind of what another controller does. */
         String reference() {
-            return at(tree, "taskRef", "name").map(String::valueOf).orElse("");
+            return at(tree, "taskRef", "name")
+                    .or(() -> at(tree, "taskRef", "kind"))
+                    .map(String::valueOf)
+                    .orElse("");
+        }
+
+        /** Whether a Task does it, in a pod. */
+        boolean isOfTask() {
+            return at(tree, "taskRef", "name").isPresent();
         }
 
         String displayName() {
@@ -57,12 +66,18 @@ record PipelineYaml(Map<String, Object> tree) {
         }
 
         private static String condition(Map<String, Object> when) {
-            String input = String.valueOf(when.get("input")).replaceAll("\\$\\(|\\)", "");
+            String input = plain(String.valueOf(when.get("input")));
             return "%s %s %s"
                     .formatted(
                             input.startsWith("params.") ? input.substring(7) : input,
                             "in".equals(when.get("operator")) ? "is" : "is not",
-                            String.join(" or ", texts(when.get("values"))));
+                            String.join(
+                                    " or ",
+                                    texts(when.get("values")).stream().map(Task::plain).toList()));
+        }
+
+        private static String plain(String text) {
+            return text.replaceAll("\\$\\(|\\)", "");
         }
 
         /** Tasks that it waits for: those that it names, and those whose results it reads. */

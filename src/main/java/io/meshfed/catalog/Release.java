@@ -54,7 +54,9 @@ public record Release(String version, String image, String kubectlImage) {
 
     /** Kustomizations are built by kubectl, which only the second image has. */
     String imageOf(StepDefinition step) {
-        return step.workspaces().contains(Workspace.Folder.MANIFESTS) ? kubectlImage : image;
+        boolean builds =
+                step.entry().kustomizes() || step.workspaces().contains(Workspace.Folder.MANIFESTS);
+        return builds ? kubectlImage : image;
     }
 
     /** A text that names the images of another release, with those of this one. */

@@ -19,7 +19,8 @@ public record StepDefinition(CommandDefinition command, Entry entry, List<Permis
             List<String> tags,
             String details,
             boolean writes,
-            boolean retriesSafe) {
+            boolean retriesSafe,
+            boolean kustomizes) {
 
         public Entry {
             requireNonNull(displayName);
@@ -33,7 +34,8 @@ public record StepDefinition(CommandDefinition command, Entry entry, List<Permis
                     List.of(entry.tags()),
                     entry.details(),
                     entry.writes(),
-                    entry.retriesSafe());
+                    entry.retriesSafe(),
+                    entry.kustomizes());
         }
     }
 

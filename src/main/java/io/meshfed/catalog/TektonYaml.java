@@ -22,6 +22,7 @@ final class TektonYaml {
     /** From the example that comes with the sources. */
     private static final Map<String, String> EXAMPLES =
             Map.of(
+                    "holder", "by-hand",
                     "mesh", "aro-stg-mesh",
                     "service", "stg-member/kube-info",
                     "workload", "stg-member/kube-info-v1",
@@ -67,11 +68,11 @@ final class TektonYaml {
         return YamlText.of(HEADER, resource("tekton.dev/v1beta1", "StepAction", step, spec));
     }
 
-    /** Started by hand, and harmless as it stands: what writes is only rehearsed. */
+    /** Started by hand, and harmless as it stands: what can be rehearsed is only rehearsed. */
     String sample(StepDefinition step) {
         List<Object> params = new ArrayList<>();
         params.add(Trees.map("name", "federation", "value", "federation.yaml"));
-        if (step.entry().writes()) {
+        if (step.params().stream().anyMatch(param -> param.name().equals("dry-run"))) {
             params.add(Trees.map("name", "dry-run", "value", "server"));
         }
         if (step.workspaces().contains(Workspace.Folder.MANIFESTS)) {
@@ -79,7 +80,10 @@ final class TektonYaml {
         }
         step.params().stream()
                 .filter(param -> EXAMPLES.containsKey(param.name()))
-                .filter(param -> param.required() || isOfOneMesh(step))
+                .filter(
+                        param ->
+                                param.required()
+                                        || isOfOneMesh(step) && !param.name().equals("holder"))
                 .forEach(
                         param ->
                                 params.add(

@@ -29,6 +29,8 @@ final class CommandText {
         }
         lines.addAll(ProbeText.of(report, style));
         lines.addAll(DrillText.of(report, style));
+        lines.addAll(PromotionText.of(report, style));
+        lines.addAll(OutcomeText.of(report, style));
         report.data()
                 .forEach(
                         (name, value) -> {
@@ -57,7 +59,7 @@ final class CommandText {
             // Elsewhere the checks have just said the same.
             case "gateways" -> report.command().equals("locate-gateway") ? rows : List.of();
             // Those are drawn by their commands, as a tree or a table of what matters.
-            case "tasks", "pipelines" -> List.of();
+            case "tasks", "pipelines", PromotionText.KEY -> List.of();
             default -> rows;
         };
     }

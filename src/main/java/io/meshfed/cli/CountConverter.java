@@ -100,6 +100,13 @@ abstract class CountConverter implements ITypeConverter<Integer> {
         }
     }
 
+    /** A step of a ramp, counted from 1; 0 for none. */
+    static final class RampStep extends CountConverter {
+        RampStep() {
+            super(0, 20);
+        }
+    }
+
     /** Pods of a workload. */
     static final class Replicas extends CountConverter {
         Replicas() {

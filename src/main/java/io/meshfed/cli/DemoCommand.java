@@ -31,6 +31,12 @@ final class DemoCommand implements Callable<Integer> {
     boolean walkthrough;
 
     @Option(
+            names = "--promotion",
+            description =
+                    "Releases on their way from staging to production: a good one, one that breaks and is taken back, and a run that is killed and goes on.")
+    boolean promotion;
+
+    @Option(
             names = "--keep",
             description =
                     "Leave the federated sandbox running at the end, to be looked at with kubectl.")
@@ -47,6 +53,9 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (DemoStage stage = stage()) {
+            if (promotion) {
+                return new DemoPromotion(stage, keep).tell();
+            }
             return walkthrough
                     ? new DemoWalkthrough(stage, keep).tell()
                     : new DemoStory(stage, keep).tell();
@@ -57,15 +66,27 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private DemoStage stage() {
-        if (!walkthrough) {
+        if (walkthrough && promotion) {
+            throw new FederationException(
+                    ErrorClass.INPUT,
+                    "--walkthrough and --promotion are two stories",
+                    "Leave one of them out.");
+        }
+        if (!walkthrough && !promotion) {
             return DemoStage.open(surroundings, Optional.ofNullable(file), log);
         }
         if (file != null) {
             throw new FederationException(
                     ErrorClass.INPUT,
-                    "--walkthrough goes through its own example, contexts/east-west",
-                    "Leave --federation out; docs/walkthrough.md has the commands for a file of your own.");
+                    "%s goes through its own example, %s"
+                            .formatted(
+                                    walkthrough ? "--walkthrough" : "--promotion",
+                                    walkthrough ? DemoFolder.WALKTHROUGH : DemoFolder.PAIR),
+                    "Leave --federation out; docs/%s.md has the commands for a file of your own."
+                            .formatted(walkthrough ? "walkthrough" : "promotion"));
         }
-        return DemoStage.empty(surroundings, log);
+        return walkthrough
+                ? DemoStage.empty(surroundings, log)
+                : DemoStage.releases(surroundings, log);
     }
 }

@@ -51,6 +51,15 @@ record DemoFolder(Path path) implements AutoCloseable {
         return Files.isReadable(beside) ? beside : unpacked(folder).resolve(FILE);
     }
 
+    /**
+     * A copy of an example, to write beside it.
+     *
+     * @return its federation file
+     */
+    Path copy(String folder) {
+        return unpacked(folder).resolve(FILE);
+    }
+
     private Path unpacked(String folder) {
         URL inside = DemoFolder.class.getResource("/" + folder + "/" + FILE);
         if (inside == null) {
@@ -100,6 +109,16 @@ record DemoFolder(Path path) implements AutoCloseable {
     /** Where a command of the demonstration says how much it changed. */
     Path changed() {
         return path.resolve("changed");
+    }
+
+    /** Where a command of the demonstration says by which digest its plan is known. */
+    Path digest() {
+        return path.resolve("plan-digest");
+    }
+
+    /** What a process of its own prints. */
+    Path log() {
+        return path.resolve("log");
     }
 
     private Path copies() {

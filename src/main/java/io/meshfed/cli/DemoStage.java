@@ -2,8 +2,13 @@ package io.meshfed.cli;
 
 import io.meshfed.contexts.FederationReader;
 import io.meshfed.model.Federation;
+import io.meshfed.report.ErrorClass;
 import io.meshfed.sandbox.Sandbox;
 import io.meshfed.sandbox.SandboxOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,6 +70,15 @@ final class DemoStage implements AutoCloseable {
                 log,
                 SandboxOptions.usual().empty(),
                 folder -> folder.example(DemoFolder.WALKTHROUGH));
+    }
+
+    /** The same for two meshes and releases of an application, where files can be written. */
+    static DemoStage releases(Surroundings surroundings, LogOptions log) {
+        return open(
+                surroundings,
+                log,
+                SandboxOptions.usual().empty(),
+                folder -> folder.copy(DemoFolder.PAIR));
     }
 
     private static DemoStage open(
@@ -133,11 +147,12 @@ final class DemoStage implements AutoCloseable {
 
     /** Shows a command as people would type it, runs it for real, and answers its exit code. */
     int run(String command, String... arguments) {
-        List<String> line = new ArrayList<>();
-        line.add(command);
-        line.add("-f");
-        line.add(file.toString());
-        line.addAll(List.of(arguments));
+        return run(file, command, arguments);
+    }
+
+    /** The same with another file than that of the federation. */
+    int run(Path about, String command, String... arguments) {
+        List<String> line = lineOf(about, command, arguments);
         show("meshfed " + String.join(" ", line));
         if (log.noColor) {
             line.add("--no-color");
@@ -146,6 +161,58 @@ final class DemoStage implements AutoCloseable {
             line.addAll(List.of("--log-level", log.logLevel.name()));
         }
         return Main.run(surroundings, line.toArray(String[]::new));
+    }
+
+    /**
+     * Tells a chapter of a story.
+     *
+     * @param expected the exit code with which its command has to end
+     * @return 0 when it ended so, else the exit code to end with
+     */
+    int chapter(String title, int expected, Path about, String command, String... arguments) {
+        title(title);
+        int exit = run(about, command, arguments);
+        say("(exit %d)".formatted(exit));
+        if (surroundings.interruption().signal().isPresent()) {
+            return interrupted();
+        }
+        if (exit == expected) {
+            return 0;
+        }
+        if (exit != ErrorClass.GATE_UNKNOWN.exitCode()) {
+            say("The story expected exit %d and ends here.".formatted(expected));
+        }
+        return exit == 0 ? ErrorClass.BUG.exitCode() : exit;
+    }
+
+    int chapter(String title, int expected, String command, String... arguments) {
+        return chapter(title, expected, file, command, arguments);
+    }
+
+    /** The exit code after a signal. */
+    int interrupted() {
+        return surroundings.interruption().signal().orElse(Interruption.Signal.INT).exitCode();
+    }
+
+    /** What a command of the story wrote into a file. */
+    static String read(Path written) {
+        try {
+            return Files.readString(written);
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+
+    static List<String> lineOf(Path about, String command, String... arguments) {
+        List<String> line = new ArrayList<>(List.of(command, "-f", about.toString()));
+        line.addAll(List.of(arguments));
+        return line;
+    }
+
+    /** Where the Routes of all clusters are answered. */
+    String routes() {
+        InetSocketAddress address = sandbox.traffic().address();
+        return address.getHostString() + ":" + address.getPort();
     }
 
     @Override

@@ -5,9 +5,6 @@ import io.meshfed.model.Mesh;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
 import io.meshfed.report.Words;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,10 +37,10 @@ final class DemoStory {
 
     int tell() {
         prologue();
-        int code = chapter("Who answers behind each context", 0, "contexts");
-        code = code != 0 ? code : chapter("What would change", 2, "plan");
-        code = code != 0 ? code : chapter("Federate", 0, "federate", PROOF);
-        code = code != 0 ? code : chapter("Prove it again", 0, "verify-federation", PROOF);
+        int code = stage.chapter("Who answers behind each context", 0, "contexts");
+        code = code != 0 ? code : stage.chapter("What would change", 2, "plan");
+        code = code != 0 ? code : stage.chapter("Federate", 0, "federate", PROOF);
+        code = code != 0 ? code : stage.chapter("Prove it again", 0, "verify-federation", PROOF);
         code = code != 0 ? code : again();
         code = code != 0 ? code : broken();
         code = code != 0 ? code : end();
@@ -60,28 +57,13 @@ final class DemoStory {
         stage.show("export KUBECONFIG=" + stage.kubeconfig());
     }
 
-    /** 0 when the command ended as the story wants it, else the exit code to end with. */
-    private int chapter(String title, int expected, String command, String... arguments) {
-        stage.title(title);
-        int exit = stage.run(command, arguments);
-        stage.say("(exit %d)".formatted(exit));
-        if (interruption.signal().isPresent()) {
-            return interrupted();
-        }
-        if (exit == expected) {
-            return 0;
-        }
-        stage.say("The story expected exit %d and ends here.".formatted(expected));
-        return exit == 0 ? ErrorClass.BUG.exitCode() : exit;
-    }
-
     /** The promise is not that it says so, but that it counts no write. */
     private int again() {
         Path changed = stage.folder().changed();
         List<String> arguments = new ArrayList<>(List.of(PROOF));
         arguments.addAll(List.of("--result", "changed=" + changed));
         int code =
-                chapter(
+                stage.chapter(
                         "Federate once more: nothing is written",
                         0,
                         "federate",
@@ -90,17 +72,9 @@ final class DemoStory {
             return code;
         }
         stage.show("cat " + changed);
-        String count = read(changed);
+        String count = DemoStage.read(changed);
         stage.say(count);
         return count.equals("0") ? 0 : ErrorClass.BUG.exitCode();
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException gone) {
-            throw new UncheckedIOException(gone);
-        }
     }
 
     private int broken() {
@@ -114,10 +88,10 @@ final class DemoStory {
         try {
             sabotage.awaitEffect(runs.progress(), runs.cancellation());
         } catch (FederationException ended) {
-            return interruption.signal().isPresent() ? interrupted() : runs.refuse(ended);
+            return interruption.signal().isPresent() ? stage.interrupted() : runs.refuse(ended);
         }
         int code =
-                chapter(
+                stage.chapter(
                         "Which side is wrong, and why",
                         ErrorClass.PRECOND.exitCode(),
                         "verify-federation",
@@ -128,12 +102,12 @@ final class DemoStory {
         stage.say("");
         stage.say("The edit is taken back, as the checks say.");
         sabotage.undo();
-        return chapter("Mended", 0, "verify-federation", PROOF);
+        return stage.chapter("Mended", 0, "verify-federation", PROOF);
     }
 
     private int end() {
         if (!keep) {
-            int code = chapter("Take it apart", 0, "unfederate", "--settle", "200ms");
+            int code = stage.chapter("Take it apart", 0, "unfederate", "--settle", "200ms");
             stage.say("");
             stage.say("That was all of it. On clusters of your own: docs/getting-started.md");
             return code;
@@ -149,10 +123,6 @@ final class DemoStory {
                                     mesh.namespace()));
         }
         runs.waitForSignal();
-        return interrupted();
-    }
-
-    private int interrupted() {
-        return interruption.signal().orElse(Interruption.Signal.INT).exitCode();
+        return stage.interrupted();
     }
 }

@@ -2,7 +2,6 @@ package io.meshfed.cli;
 
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.Words;
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,12 +21,10 @@ final class DemoWalkthrough {
 
     private final DemoStage stage;
     private final boolean keep;
-    private final Interruption interruption;
 
     DemoWalkthrough(DemoStage stage, boolean keep) {
         this.stage = stage;
         this.keep = keep;
-        this.interruption = stage.surroundings().interruption();
     }
 
     int tell() {
@@ -124,7 +121,7 @@ final class DemoWalkthrough {
                         "--path",
                         "/info",
                         "--connect-to",
-                        routes(),
+                        stage.routes(),
                         "--sync-period",
                         SYNC,
                         "--steady",
@@ -145,9 +142,9 @@ final class DemoWalkthrough {
             stage.say("The sandbox stays up until Ctrl-C. In another terminal:");
             stage.show(
                     "curl -H 'Host: istio-ingressgateway-east-istio-system.apps.aro.test' http://%s/info"
-                            .formatted(routes()));
+                            .formatted(stage.routes()));
             stage.runs().waitForSignal();
-            return interrupted();
+            return stage.interrupted();
         }
         int code =
                 chapter(
@@ -174,7 +171,7 @@ final class DemoWalkthrough {
                         "--path",
                         "/info",
                         "--connect-to",
-                        routes(),
+                        stage.routes(),
                         "--requests",
                         String.valueOf(REQUESTS),
                         "--rate",
@@ -186,31 +183,11 @@ final class DemoWalkthrough {
                 : exit;
     }
 
-    /** 0 when the command ended well, else the exit code to end with. */
     private int chapter(String title, String command, List<String> arguments) {
-        stage.title(title);
-        int exit = stage.run(command, arguments.toArray(String[]::new));
-        stage.say("(exit %d)".formatted(exit));
-        if (interruption.signal().isPresent()) {
-            return interrupted();
-        }
-        if (exit != 0 && exit != ErrorClass.GATE_UNKNOWN.exitCode()) {
-            stage.say("The story expected exit 0 and ends here.");
-        }
-        return exit;
+        return stage.chapter(title, 0, command, arguments.toArray(String[]::new));
     }
 
     private String folder(String inside) {
         return stage.manifests().resolve(inside).toString();
-    }
-
-    /** Where the Routes of all clusters are answered. */
-    private String routes() {
-        InetSocketAddress address = stage.sandbox().traffic().address();
-        return address.getHostString() + ":" + address.getPort();
-    }
-
-    private int interrupted() {
-        return interruption.signal().orElse(Interruption.Signal.INT).exitCode();
     }
 }

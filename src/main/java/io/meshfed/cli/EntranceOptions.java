@@ -95,15 +95,22 @@ class EntranceOptions {
     }
 
     Entrance entrance() {
-        if (url != null && route != null) {
+        return entrance("--", Optional.ofNullable(url), Optional.ofNullable(route));
+    }
+
+    /**
+     * @param prefix of the names of both options
+     */
+    static Entrance entrance(String prefix, Optional<URI> url, Optional<ServiceName> route) {
+        if (url.isPresent() && route.isPresent()) {
             throw new FederationException(
                     ErrorClass.INPUT,
-                    "--url and --route both say where to",
+                    "%surl and %sroute both say where to".formatted(prefix, prefix),
                     "Leave one of them out.");
         }
-        if (url != null) {
-            return new Entrance.At(url);
+        if (url.isPresent()) {
+            return new Entrance.At(url.get());
         }
-        return route == null ? new Entrance.OfMesh() : new Entrance.Through(route);
+        return route.<Entrance>map(Entrance.Through::new).orElseGet(Entrance.OfMesh::new);
     }
 }

@@ -57,6 +57,7 @@ import picocli.CommandLine.Option;
     Permission.FAIL_OVER,
     Permission.MERGE_IMPORTS,
     Permission.REGIONS,
+    Permission.READ_PROMOTIONS,
     Permission.WORKLOADS,
     Permission.SCALE,
     Permission.AUTOSCALERS,

@@ -43,12 +43,18 @@ final class HelpText {
         COMMANDS.put("What stands around it:", List.of("apply-manifests", "delete-manifests"));
         COMMANDS.put(
                 "What runs over it:",
+                List.of("route-traffic", "scale-workload", "probe-service", "failover-drill"));
+        COMMANDS.put(
+                "A release on its way to production:",
                 List.of(
-                        "route-traffic",
-                        "scale-workload",
-                        "probe-service",
-                        "failover-drill",
-                        "judge-gates"));
+                        "promote",
+                        "roll-back",
+                        "judge-gates",
+                        "acquire-lock",
+                        "release-lock",
+                        "plan-promotion",
+                        "promotion-status",
+                        "promotion-history"));
         COMMANDS.put("Pipelines in Tekton:", List.of("pipeline", "create-access"));
         COMMANDS.put("Tools:", List.of("schema", "lint", "generate", "completion", "help"));
     }

@@ -49,6 +49,15 @@ final class LockOption {
         return options.waiting(wait);
     }
 
+    /** Empty is none, as pipelines say it. */
+    static final class HolderOrNone implements ITypeConverter<String> {
+
+        @Override
+        public String convert(String text) {
+            return text.isEmpty() ? text : new Holder().convert(text);
+        }
+    }
+
     /** Names of pipelines and builds: any text that can be shown in one line. */
     static final class Holder implements ITypeConverter<String> {
 

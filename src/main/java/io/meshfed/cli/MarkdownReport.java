@@ -1,5 +1,6 @@
 package io.meshfed.cli;
 
+import io.meshfed.model.Trees;
 import io.meshfed.report.Change;
 import io.meshfed.report.Check;
 import io.meshfed.report.CheckStatus;
@@ -38,7 +39,11 @@ final class MarkdownReport {
         markdown.failures();
         markdown.findings();
         markdown.checks();
-        markdown.changes();
+        if (PlanText.in(report)) {
+            markdown.plan();
+        } else {
+            markdown.changes();
+        }
         return String.join("\n", markdown.lines) + "\n";
     }
 
@@ -157,6 +162,37 @@ final class MarkdownReport {
                     lines.add("- observed: " + code(check.observed()));
                 }
                 check.hint().lines().forEach(hint -> lines.add("- " + code(hint)));
+            }
+        }
+    }
+
+    /** Whoever approves it reads it here: each object under the time at which it is changed. */
+    private void plan() {
+        Map<String, Object> plan = Trees.object(report.data().get("plan"));
+        lines.add("");
+        lines.add("Approve it by its digest: " + code(String.valueOf(plan.get("digest"))));
+        PlanText.byCluster(plan)
+                .forEach(
+                        (cluster, times) -> {
+                            lines.add("");
+                            lines.add("**%s**".formatted(cluster));
+                            times.forEach(this::planned);
+                        });
+    }
+
+    private void planned(String when, List<Map<String, Object>> rows) {
+        lines.add("");
+        lines.add("%s:".formatted(code(when)));
+        lines.add("");
+        for (Map<String, Object> row : rows) {
+            lines.add("- %s %s".formatted(row.get("change"), code(PlanText.text(row, "object"))));
+            for (Map<String, Object> field : PlanText.fields(row)) {
+                lines.add(
+                        "  - %s: %s → %s"
+                                .formatted(
+                                        code(PlanText.text(field, "path")),
+                                        code(PlanText.text(field, "before")),
+                                        code(PlanText.text(field, "after"))));
             }
         }
     }

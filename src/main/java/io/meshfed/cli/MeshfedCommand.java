@@ -90,7 +90,14 @@ final class MeshfedCommand implements Runnable {
         all.put("verify-federation", () -> new VerifyFederationCommand(surroundings));
         all.put("status", () -> new StatusCommand(surroundings));
         all.put("probe-service", () -> new ProbeServiceCommand(surroundings));
+        all.put("plan-promotion", () -> new PlanPromotionCommand(surroundings));
+        all.put("promote", () -> new PromoteCommand(surroundings));
+        all.put("roll-back", () -> new RollBackCommand(surroundings));
         all.put("judge-gates", () -> new JudgeGatesCommand(surroundings));
+        all.put("promotion-status", () -> new PromotionStatusCommand(surroundings));
+        all.put("promotion-history", () -> new PromotionHistoryCommand(surroundings));
+        all.put("acquire-lock", () -> new AcquireLockCommand(surroundings));
+        all.put("release-lock", () -> new ReleaseLockCommand(surroundings));
         all.put("failover-drill", () -> new FailoverDrillCommand(surroundings));
         all.put("unfederate", () -> new UnfederateCommand(surroundings));
         all.put("await-control-plane", () -> new AwaitControlPlaneCommand(surroundings));

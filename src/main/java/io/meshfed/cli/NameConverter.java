@@ -43,6 +43,14 @@ abstract class NameConverter implements ITypeConverter<String> {
         }
     }
 
+    /** As {@link InNamespace}, or nothing, as pipelines say it. */
+    static final class InNamespaceOrNone implements ITypeConverter<String> {
+        @Override
+        public String convert(String text) {
+            return text.isEmpty() ? text : new InNamespace().convert(text);
+        }
+    }
+
     @Override
     public String convert(String text) {
         if (text.isEmpty()) {

@@ -30,12 +30,18 @@ final class NextCommand {
         String next =
                 switch (report.verdict().errorClass()) {
                     case OK -> afterSuccess(report);
-                    case DIFF -> "federate";
+                    case DIFF -> afterPlan(report);
                     case WAIT, PRECOND ->
                             report.command().equals("status") ? afterLook(report) : "";
                     default -> "";
                 };
         return next.isEmpty() ? List.of() : List.of("next: meshfed " + next + typed);
+    }
+
+    private static String afterPlan(RunReport report) {
+        return report.command().equals("plan-promotion")
+                ? "promote --expected-plan-digest " + report.results().get("plan-digest")
+                : "federate";
     }
 
     private static String afterSuccess(RunReport report) {
@@ -53,6 +59,10 @@ final class NextCommand {
             case "export-services" -> "import-services";
             case "import-services" -> "peer";
             case "federate" -> "status";
+            case "promote" ->
+                    "paused".equals(report.results().get("verdict"))
+                            ? "promote --resume"
+                            : "promotion-status";
             default -> "";
         };
     }

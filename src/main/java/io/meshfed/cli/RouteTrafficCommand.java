@@ -51,6 +51,7 @@ import picocli.CommandLine.Option;
     Permission.FAIL_OVER,
     Permission.MERGE_IMPORTS,
     Permission.REGIONS,
+    Permission.READ_PROMOTIONS,
     Permission.LOCK
 })
 @Result(

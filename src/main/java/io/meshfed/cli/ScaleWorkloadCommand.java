@@ -31,6 +31,7 @@ import picocli.CommandLine.Option;
     Permission.SCALE,
     Permission.AUTOSCALERS,
     Permission.READ_TRUST,
+    Permission.READ_PROMOTIONS,
     Permission.LOCK
 })
 @Result(

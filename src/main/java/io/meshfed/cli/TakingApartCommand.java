@@ -13,6 +13,7 @@ import picocli.CommandLine.Mixin;
 /** Takes peerings apart: those that are named, or all of a file. */
 @Access({
     Permission.READ_TRUST,
+    Permission.READ_PROMOTIONS,
     Permission.READ_EXPORTS,
     Permission.READ_IMPORTS,
     Permission.READ_PEERS,

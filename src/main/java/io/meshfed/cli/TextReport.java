@@ -27,7 +27,10 @@ final class TextReport {
     static List<String> of(RunReport report, Style style, boolean verbose) {
         List<String> lines = new ArrayList<>();
         lines.addAll(ChecksText.of(report.checks(), style, verbose));
-        lines.addAll(ChangesText.of(report, style, verbose));
+        lines.addAll(
+                PlanText.in(report)
+                        ? PlanText.of(report, style)
+                        : ChangesText.of(report, style, verbose));
         lines.addAll(CommandText.of(report, style));
         lines.addAll(failures(report, style));
         String facts = String.join(", ", facts(report));

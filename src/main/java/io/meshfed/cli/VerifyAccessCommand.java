@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
     Permission.SERVICES,
     Permission.PODS,
     Permission.READ_TRUST,
+    Permission.READ_PROMOTIONS,
     Permission.READ_EXPORTS,
     Permission.READ_IMPORTS,
     Permission.READ_PEERS,

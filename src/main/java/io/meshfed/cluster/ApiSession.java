@@ -161,6 +161,12 @@ final class ApiSession implements ClusterSession {
     }
 
     @Override
+    public Optional<ClusterObject> store(Manifest desired, Optional<ClusterObject> seen) {
+        requireRightCluster();
+        return writes.store(desired, seen, mode);
+    }
+
+    @Override
     public void requireOurs(ClusterObject seen) {
         writes.requireOurs(seen);
     }

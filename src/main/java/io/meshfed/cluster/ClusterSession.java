@@ -79,6 +79,17 @@ public interface ClusterSession extends AutoCloseable {
     Change deleteMember(ObjectRef ref, Observation seen, String set);
 
     /**
+     * Stores a whole object of ours, if it still is what was seen: creates it when nothing was, and
+     * replaces exactly that version otherwise. Asks for no writers' lease, because nothing but this
+     * guards it. A rehearsing session has the server answer, and stores nothing.
+     *
+     * @param seen ours, or it is a CONFLICT
+     * @return as it is stored; empty when somebody else was quicker, and then nothing was stored.
+     *     That may have been ourselves, when the answer to an earlier try was lost: read it again
+     */
+    Optional<ClusterObject> store(Manifest desired, Optional<ClusterObject> seen);
+
+    /**
      * Refuses what was not made by meshfed for this federation: CONFLICT, naming who made it. Sends
      * nothing.
      */

@@ -66,7 +66,7 @@ record LeaseRecord(String holder, String nonce, long sharing, long transitions, 
     }
 
     /** The whole object: whatever else may stand in it is replaced. */
-    Map<String, Object> tree(ObjectRef ref, String federation, long seconds, Instant now) {
+    Manifest manifest(ObjectRef ref, String federation, long seconds, Instant now) {
         Map<String, Object> spec = new LinkedHashMap<>();
         spec.put("holderIdentity", holder);
         spec.put("leaseDurationSeconds", seconds);
@@ -75,10 +75,9 @@ record LeaseRecord(String holder, String nonce, long sharing, long transitions, 
         spec.put("leaseTransitions", transitions);
         Map<String, String> annotations = Map.of(NONCE, nonce, SHARING, Long.toString(sharing));
         return new Manifest(
-                        ref,
-                        Ownership.labels(federation),
-                        new TreeMap<>(annotations),
-                        Map.of("spec", spec))
-                .toTree();
+                ref,
+                Ownership.labels(federation),
+                new TreeMap<>(annotations),
+                Map.of("spec", spec));
     }
 }

@@ -2,12 +2,12 @@ package io.meshfed.cluster;
 
 import static java.util.Objects.requireNonNull;
 
+import io.meshfed.cluster.SessionOptions.Mode;
 import io.meshfed.cluster.json.Json;
 import io.meshfed.model.ClusterObject;
+import io.meshfed.model.Manifest;
 import io.meshfed.model.ObjectRef;
-import io.meshfed.model.Ownership;
 import io.meshfed.model.ResourceType;
-import io.meshfed.model.Trees;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,10 +19,9 @@ final class LeaseStore {
     static final ResourceType LEASES =
             new ResourceType("coordination.k8s.io", "v1", "Lease", "leases", true);
 
-    private static final String JSON = "application/json";
-
     private final ApiClient client;
     private final Refusals refusals;
+    private final VersionedWrites versions;
     private final OwnershipGuard guard;
     private final ObjectRef ref;
     private final Details details;
@@ -46,6 +45,7 @@ final class LeaseStore {
     LeaseStore(ApiClient client, OwnershipGuard guard, ObjectRef ref, Details details) {
         this.client = client;
         this.refusals = new Refusals(client);
+        this.versions = new VersionedWrites(client);
         this.guard = guard;
         this.ref = ref;
         this.details = details;
@@ -80,15 +80,7 @@ final class LeaseStore {
 
     /** Empty when there is one already, which after a lost reply may be the one just made. */
     Optional<Stored> create(LeaseRecord record, Instant now) {
-        ApiCall call =
-                new ApiCall(
-                        asks("create", ""),
-                        "POST",
-                        ResourcePath.of(LEASES, ref.namespace()) + manager(),
-                        JSON,
-                        Json.write(tree(record, now)));
-        ApiAnswer answer = client.call(call);
-        return answer.status() == 409 ? Optional.empty() : Optional.of(stored(call, answer));
+        return versions.create(manifest(record, now), Mode.WRITE).map(LeaseStore::stored);
     }
 
     Optional<Stored> find() {
@@ -97,28 +89,18 @@ final class LeaseStore {
         if (answer.objectMissing()) {
             return Optional.empty();
         }
-        Stored found = stored(call, answer);
-        guard.requireLock(new ClusterObject(ref, answer.tree()));
-        return Optional.of(found);
+        if (!answer.ok()) {
+            throw refusals.of(call, answer);
+        }
+        ClusterObject found = new ClusterObject(ref, answer.tree());
+        guard.requireLock(found);
+        return Optional.of(stored(found));
     }
 
     /** Empty when it is not what it was any more. */
     Optional<Stored> replace(Stored before, LeaseRecord record, Instant now) {
-        Map<String, Object> tree = tree(record, now);
-        Map<String, Object> metadata = new LinkedHashMap<>(Trees.object(tree.get("metadata")));
-        metadata.put("uid", before.uid());
-        metadata.put("resourceVersion", before.version());
-        tree.put("metadata", metadata);
-        ApiCall call =
-                new ApiCall(
-                        asks("update", ref.name()),
-                        "PUT",
-                        ResourcePath.of(ref) + manager(),
-                        JSON,
-                        Json.write(tree));
-        ApiAnswer answer = client.call(call);
-        boolean other = answer.status() == 409 || answer.objectMissing();
-        return other ? Optional.empty() : Optional.of(stored(call, answer));
+        return versions.replace(manifest(record, now), before.uid(), before.version(), Mode.WRITE)
+                .map(LeaseStore::stored);
     }
 
     /**
@@ -141,23 +123,14 @@ final class LeaseStore {
         return answer.status() != 409;
     }
 
-    private Stored stored(ApiCall call, ApiAnswer answer) {
-        if (!answer.ok()) {
-            throw refusals.of(call, answer);
-        }
-        ClusterObject live = new ClusterObject(ref, answer.tree());
+    private static Stored stored(ClusterObject live) {
         return new Stored(LeaseRecord.of(live), live.uid(), live.resourceVersion());
     }
 
-    private Map<String, Object> tree(LeaseRecord record, Instant now) {
-        return record.tree(ref, details.federation(), details.seconds(), now);
+    private Manifest manifest(LeaseRecord record, Instant now) {
+        return record.manifest(ref, details.federation(), details.seconds(), now);
     }
 
-    private static String manager() {
-        return "?fieldManager=" + Ownership.FIELD_MANAGER;
-    }
-
-    /** A create by POST has no name in its URL, and no Role can bind it to one. */
     private AccessRule asks(String verb, String name) {
         return new AccessRule(verb, LEASES.group(), LEASES.plural(), ref.namespace(), name);
     }

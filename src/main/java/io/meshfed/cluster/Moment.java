@@ -11,19 +11,19 @@ import java.time.Instant;
  * @param elapsed on the steady clock, which stands still while a machine sleeps
  * @param wall on the one that people set, which does not
  */
-record Moment(Duration elapsed, Instant wall) {
+public record Moment(Duration elapsed, Instant wall) {
 
-    Moment {
+    public Moment {
         requireNonNull(elapsed);
         requireNonNull(wall);
     }
 
-    static Moment now(Timekeeper time) {
+    public static Moment now(Timekeeper time) {
         return new Moment(time.elapsed(), time.now());
     }
 
     /** By whichever clock says more. */
-    Duration age(Timekeeper time) {
+    public Duration age(Timekeeper time) {
         Duration steady = time.elapsed().minus(elapsed);
         Duration slept = Duration.between(wall, time.now());
         return steady.compareTo(slept) >= 0 ? steady : slept;

@@ -42,11 +42,24 @@ final class OwnedFields {
         return owned;
     }
 
+    /** What our own scaling owns, which it does by updates. */
+    static Map<String, Object> scaled(ClusterObject live) {
+        return live.objects("metadata", "managedFields").stream()
+                .filter(OwnedFields::byScaling)
+                .map(entry -> Trees.object(entry.get("fieldsV1")))
+                .findFirst()
+                .orElse(Map.of());
+    }
+
+    private static boolean byScaling(Map<String, Object> entry) {
+        return Writes.manager(WorkloadWrites.SCALE).equals(entry.get("manager"));
+    }
+
     /** With what our own scaling owns and left at the values that these fields want. */
     OwnedFields withScaled(Map<String, Object> fields, ClusterObject live) {
         Map<String, Object> all = owned;
         for (Map<String, Object> entry : live.objects("metadata", "managedFields")) {
-            if (Writes.manager(WorkloadWrites.SCALE).equals(entry.get("manager"))) {
+            if (byScaling(entry)) {
                 Map<String, Object> scaled = Trees.object(entry.get("fieldsV1"));
                 all = joined(all, scaled, fields, live.tree());
             }
@@ -194,7 +207,30 @@ final class OwnedFields {
         return element;
     }
 
-    private static Map<String, Object> keys(String child) {
+    /**
+     * Whether {@code k:}, {@code v:} or {@code i:} means the element at that place. Of two elements
+     * that differ in a key that one lacks, the one that has all keys is meant.
+     */
+    static boolean names(String child, List<?> live, int index) {
+        Object element = live.get(index);
+        if (child.startsWith("v:")) {
+            return contains(List.of(element), child);
+        }
+        if (child.startsWith("i:")) {
+            return child.substring(2).equals("" + index);
+        }
+        Map<String, Object> keys = keys(child);
+        List<Map<String, Object>> found = matching(keys, live);
+        return child.startsWith("k:")
+                && found.stream()
+                        .filter(each -> each.keySet().containsAll(keys.keySet()))
+                        .findFirst()
+                        .or(() -> found.stream().findFirst())
+                        .filter(meant -> Values.same(meant, element))
+                        .isPresent();
+    }
+
+    static Map<String, Object> keys(String child) {
         try {
             return Json.readObject(child.substring(2).getBytes(StandardCharsets.UTF_8));
         } catch (IOException | IndexOutOfBoundsException another) {

@@ -23,6 +23,16 @@ public interface Timekeeper {
      */
     boolean pause(Duration time);
 
+    /**
+     * Does something beside the run, again and again, until that is closed.
+     *
+     * @param name of who does it, for whoever looks at a process
+     * @param task throws nothing
+     */
+    default Beat beside(String name, Duration every, Runnable task) {
+        return Beat.of(name, every, task);
+    }
+
     /** At least 0 and below 1: spreads what many would otherwise do at the same moment. */
     default double chance() {
         return ThreadLocalRandom.current().nextDouble();

@@ -10,6 +10,7 @@ import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ public final class WriteLocks implements AutoCloseable {
     private static final Duration BEAT = Duration.ofSeconds(1);
 
     private final Optional<Settings> settings;
-    private final Map<String, Lock> locks = new ConcurrentSkipListMap<>();
+    private final Map<String, ClusterLock> locks = new ConcurrentSkipListMap<>();
 
     /** Clusters of which it is known whether this run may write, and that of all it asked for. */
     private final Set<String> settled = ConcurrentHashMap.newKeySet();
@@ -39,18 +40,9 @@ public final class WriteLocks implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile Optional<FederationException> refusal = Optional.empty();
     private volatile boolean stale;
+    private volatile Runnable guard = () -> {};
 
     private record Settings(Federation whole, LockOptions options, LockSurroundings world) {}
-
-    private record Lock(ClusterRef cluster, ClusterLease lease, Remembered<ClusterIdentity> id) {
-
-        /** A cluster that did not say who it is fails its meshes, and nothing is written there. */
-        Optional<String> identity() {
-            return id.known()
-                    .map(ClusterIdentity::id)
-                    .filter(found -> cluster.pin().map(found::equals).orElse(true));
-        }
-    }
 
     private WriteLocks(Optional<Settings> settings) {
         this.settings = settings;
@@ -102,22 +94,22 @@ public final class WriteLocks implements AutoCloseable {
                         lease(run.whole(), cluster),
                         new LeaseStore.Details(
                                 run.whole().name(), run.options().lease().toSeconds()));
-        Lock lock = new Lock(cluster, new ClusterLease(store, run.options(), run.world()), id);
-        locks.put(cluster.name(), lock);
+        Supplier<ClusterLease> leases = () -> new ClusterLease(store, run.options(), run.world());
+        locks.put(cluster.name(), ClusterLock.of(cluster, leases, id));
         return new WritePermit() {
             @Override
             public void require() {
-                WriteLocks.this.require(lock);
+                WriteLocks.this.require(locks.get(cluster.name()));
             }
 
             @Override
             public Duration left() {
-                return lock.lease().left();
+                return locks.get(cluster.name()).lease().left();
             }
         };
     }
 
-    private void require(Lock lock) {
+    private void require(ClusterLock lock) {
         if (closed.getCount() == 0) {
             throw Cancellation.interrupted();
         }
@@ -126,6 +118,8 @@ public final class WriteLocks implements AutoCloseable {
             takeAll(lock);
         }
         throwIfStale();
+        // Others may have been waited for: what counts is what it says now.
+        guard.run();
         refusing(
                 () -> {
                     lock.lease().require();
@@ -145,22 +139,22 @@ public final class WriteLocks implements AutoCloseable {
      * All at the first write, and in the order of the clusters' identities, whatever a file calls
      * them: two runs that want the same never wait for each other.
      */
-    private synchronized void takeAll(Lock asking) {
-        List<Lock> wanted =
+    private synchronized void takeAll(ClusterLock asking) {
+        List<ClusterLock> wanted =
                 locks.values().stream()
                         .filter(lock -> lock.equals(asking) || lock.identity().isPresent())
                         .sorted(Comparator.comparing(lock -> lock.identity().orElse("")))
                         .toList();
-        List<Lock> open = wanted.stream().filter(lock -> !lock.lease().tried()).toList();
+        List<ClusterLock> open = wanted.stream().filter(lock -> !lock.lease().tried()).toList();
         for (int i = 0; i < open.size(); i++) {
-            List<Lock> later = open.subList(i + 1, open.size());
+            List<ClusterLock> later = open.subList(i + 1, open.size());
             take(open.get(i), () -> later.forEach(lock -> lock.lease().glimpse()));
         }
         // Not before: who comes meanwhile must not write while another cluster is waited for.
         wanted.forEach(lock -> settled.add(lock.cluster().name()));
     }
 
-    private void take(Lock lock, Runnable meanwhile) {
+    private void take(ClusterLock lock, Runnable meanwhile) {
         throwRefusal();
         try {
             stale |= refusing(() -> lock.lease().take(UUID.randomUUID().toString(), meanwhile));
@@ -200,7 +194,7 @@ public final class WriteLocks implements AutoCloseable {
                 "Run it again: it looks at the clusters afresh.");
     }
 
-    private void renewInBackground(Lock lock) {
+    private void renewInBackground(ClusterLock lock) {
         if (inBackground()) {
             // One each: a cluster that answers late must not cost another its lease.
             Thread thread = new Thread(() -> beat(lock), "meshfed-lease");
@@ -209,14 +203,35 @@ public final class WriteLocks implements AutoCloseable {
         }
     }
 
-    private void beat(Lock lock) {
+    private void beat(ClusterLock lock) {
         try {
-            while (!closed.await(BEAT.toMillis(), TimeUnit.MILLISECONDS)) {
+            while (!closed.await(BEAT.toMillis(), TimeUnit.MILLISECONDS) && isCurrent(lock)) {
                 lock.lease().tick();
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private boolean isCurrent(ClusterLock lock) {
+        return locks.get(lock.cluster().name()).lease() == lock.lease();
+    }
+
+    /** Asked before each write too; what it throws is what the write ends with. */
+    public void guard(Runnable other) {
+        guard = requireNonNull(other);
+    }
+
+    /**
+     * Lets other runs write until the next write of this one, which takes the locks anew. Not while
+     * something is being written; what was read before must be read again.
+     */
+    public synchronized void rest() {
+        giveBack(locks.values().stream().filter(lock -> lock.lease().tried()).toList());
+        locks.replaceAll((cluster, lock) -> lock.anew());
+        settled.clear();
+        refusal = Optional.empty();
+        stale = false;
     }
 
     /** Gives signs of life where it is time for one. */
@@ -257,7 +272,7 @@ public final class WriteLocks implements AutoCloseable {
                 .isPresent();
     }
 
-    private synchronized List<Lock> all() {
+    private synchronized List<ClusterLock> all() {
         return List.copyOf(locks.values());
     }
 
@@ -269,8 +284,12 @@ public final class WriteLocks implements AutoCloseable {
     }
 
     private void giveBackAll() {
+        giveBack(locks.values());
+    }
+
+    private void giveBack(Collection<ClusterLock> given) {
         List<Supplier<Optional<String>>> work = new ArrayList<>();
-        locks.values().forEach(lock -> work.add(() -> lock.lease().giveBack()));
+        given.forEach(lock -> work.add(() -> lock.lease().giveBack()));
         for (Optional<String> trouble : done(work)) {
             trouble.ifPresent(what -> settings.orElseThrow().world().progress().warning(what));
         }

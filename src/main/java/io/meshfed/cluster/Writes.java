@@ -29,6 +29,7 @@ final class Writes {
     private final String cluster;
     private final TakeBack takeBack;
     private final WritePermit permit;
+    private final VersionedWrites versions;
 
     Writes(
             ApiClient client,
@@ -43,6 +44,7 @@ final class Writes {
         this.cluster = cluster;
         this.takeBack = takeBack;
         this.permit = permit;
+        this.versions = new VersionedWrites(client);
     }
 
     Change apply(Manifest desired, Observation seen, SessionOptions.Mode mode) {
@@ -54,6 +56,17 @@ final class Writes {
 
     void requireOurs(ClusterObject seen) {
         guard.requireOurs(seen);
+    }
+
+    /** Needs no permit: it is guarded by the version that was seen. */
+    Optional<ClusterObject> store(
+            Manifest desired, Optional<ClusterObject> seen, SessionOptions.Mode mode) {
+        guard.requireLabels(desired);
+        seen.ifPresent(guard::requireOurs);
+        seen.ifPresent(guard::requireLasting);
+        return seen.isEmpty()
+                ? versions.create(desired, mode)
+                : versions.replace(desired, seen.get().uid(), seen.get().resourceVersion(), mode);
     }
 
     Change applyPart(Manifest part, String manager, ClusterObject onto, SessionOptions.Mode mode) {
@@ -71,7 +84,7 @@ final class Writes {
             SessionOptions.Mode mode) {
         Map<String, Object> fields = AppliedChange.ownable(desired);
         OwnedFields owned = live.map(l -> OwnedFields.of(l, manager)).orElse(OwnedFields.NONE);
-        if (live.isPresent() && settled(desired, fields, owned, live.get())) {
+        if (live.isPresent() && Applied.settled(desired, live.get(), manager)) {
             return new Change(Change.Kind.UNCHANGED, cluster, desired.ref(), List.of());
         }
         live.ifPresent(guard::requireLasting);
@@ -80,26 +93,6 @@ final class Writes {
             return applied.created(desired, fields, answer, mode);
         }
         return applied.updated(desired, live.get(), owned, manager, answer);
-    }
-
-    /** The server may write a value otherwise than it was sent; then it counts what was sent. */
-    private static boolean settled(
-            Manifest desired, Map<String, Object> fields, OwnedFields owned, ClusterObject live) {
-        String sent = desired.annotations().getOrDefault(Ownership.APPLIED, "");
-        boolean same =
-                !sent.isEmpty()
-                        && live.annotation(Ownership.APPLIED).filter(sent::equals).isPresent();
-        OwnedFields ours = SetClaim.on(desired) ? owned.withScaled(fields, live) : owned;
-        return ours.settled(fields, live)
-                || (same && !scaled(fields, live) && ours.covers(fields, live));
-    }
-
-    /** Scaling left no trace in the managed fields of servers before 1.22. */
-    private static boolean scaled(Map<String, Object> fields, ClusterObject live) {
-        Optional<Object> found = live.value("spec", "replicas");
-        return Trees.value(fields, "spec", "replicas")
-                .filter(wanted -> found.filter(now -> Values.same(wanted, now)).isEmpty())
-                .isPresent();
     }
 
     /**

@@ -52,6 +52,33 @@ public final class Clusters {
         locks.forgotten();
     }
 
+    /**
+     * Lets other runs write until this one writes again, and forgets all that was read. Not while
+     * anything is under way.
+     */
+    public void rest() {
+        locks.rest();
+        lookAgain();
+    }
+
+    /** Asked before each write; what it throws is what the write ends with. */
+    public void guardWrites(Runnable guard) {
+        locks.guard(guard);
+    }
+
+    /**
+     * Whether somebody else was writing while we read; until {@link #readAgain} nothing is written.
+     */
+    public boolean mustReadAgain() {
+        return locks.mustReadAgain();
+    }
+
+    /** Forgets all that was read, and lets writes through again. What was written stays noted. */
+    public void readAgain() {
+        lookAgain();
+        locks.forgotten();
+    }
+
     /** All that was read before is forgotten; what was written stays noted. */
     void lookAgain() {
         snapshots.clear();

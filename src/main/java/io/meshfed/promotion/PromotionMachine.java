@@ -214,9 +214,17 @@ public final class PromotionMachine {
                 : Transition.to(state.halted(Halt.NONE));
     }
 
+    /** Looking again mends nothing: what was changed since has to be brought back once more. */
+    private static boolean isDisproved(PromotionState state) {
+        return state.phase() == Phase.PROVING_BACK && state.position().halt() == Halt.BLOCKED;
+    }
+
     private static Transition back(PromotionState state, String release) {
         if (!state.attempt().release().equals(release)) {
             return Transition.refused(state, Refusal.NOT_NEWEST);
+        }
+        if (isDisproved(state)) {
+            return Transition.to(state.back(state.ending()));
         }
         if (state.phase().back()) {
             return Transition.refused(state, Refusal.ON_THE_WAY_BACK);

@@ -11,6 +11,8 @@ public final class ResourceTypes {
     public static final ResourceType NODE = new ResourceType("", "v1", "Node", "nodes", false);
     public static final ResourceType NAMESPACE =
             new ResourceType("", "v1", "Namespace", "namespaces", false);
+    public static final ResourceType LEASE =
+            new ResourceType("coordination.k8s.io", "v1", "Lease", "leases", true);
     public static final ResourceType DEPLOYMENT =
             new ResourceType("apps", "v1", "Deployment", "deployments", true);
 

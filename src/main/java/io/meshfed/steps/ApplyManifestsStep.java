@@ -12,8 +12,8 @@ import io.meshfed.model.ClusterRef;
 import io.meshfed.model.Federation;
 import io.meshfed.model.Mesh;
 import io.meshfed.report.Failure;
-import io.meshfed.report.FederationException;
 import io.meshfed.report.StepReport;
+import io.meshfed.steps.sets.SetDrafts;
 import io.meshfed.steps.sets.SetOptions;
 import io.meshfed.steps.sets.SetReport;
 import java.util.List;
@@ -45,7 +45,7 @@ public record ApplyManifestsStep(ManifestSource source, SetOptions options, Read
 
     /** Reads when it is its turn. */
     public ApplyManifestsStep(ManifestSource source, SetOptions options) {
-        this(source, options, cancellation -> read(source, cancellation));
+        this(source, options, cancellation -> SetDrafts.read(source, cancellation));
     }
 
     /**
@@ -64,6 +64,7 @@ public record ApplyManifestsStep(ManifestSource source, SetOptions options, Read
 
     @Override
     public StepReport run(StepContext context) {
+        OpenPromotions.requireNoneOfSet(context, options.inventory());
         List<Draft> drafts = reading.drafts(context.settings().cancellation());
         List<Failure> unknown = OpenDrills.requireNotScaling(context, drafts);
         StepContext known = context.narrowedTo(besides(unknown, context.federation()));
@@ -84,15 +85,5 @@ public record ApplyManifestsStep(ManifestSource source, SetOptions options, Read
                         .map(Mesh::cluster)
                         .collect(Collectors.toSet());
         return federation.without(mesh -> clusters.contains(mesh.cluster()), peering -> false);
-    }
-
-    /** What fails because the end was wished is told as that. */
-    private static List<Draft> read(ManifestSource source, Cancellation cancellation) {
-        try {
-            return source.read(end -> cancellation.onCancel(end)::close);
-        } catch (FederationException failure) {
-            cancellation.throwIfCancelled();
-            throw failure;
-        }
     }
 }

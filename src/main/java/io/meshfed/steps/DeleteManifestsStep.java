@@ -26,6 +26,7 @@ public record DeleteManifestsStep(ManifestSource source, SetOptions options) imp
 
     @Override
     public StepReport run(StepContext context) {
+        OpenPromotions.requireNoneOfSet(context, options.inventory());
         return SetReport.deleted(NAME, context, source, options);
     }
 }

@@ -69,6 +69,7 @@ public record FailoverDrillStep(
     public StepReport run(StepContext context) {
         Mesh local = subject.local(context);
         ScaleWorkloadStep.requireStage(local, subject.production());
+        OpenPromotions.to(local, context).requireNoneOf(subject.service(context));
         requirePeer(context, local);
         requireTime(context.settings());
         WayBack back = new WayBack(context, local, syncPeriod);

@@ -24,13 +24,25 @@ import java.util.function.Function;
  * @param rate how many are begun each second
  * @param connections how many can be under way at once
  * @param limit after which a request has failed
+ * @param source where its loads come from
  */
 public record GateProbe(
-        Function<String, ProbeRequest> request, int rate, int connections, Duration limit) {
+        Function<String, ProbeRequest> request,
+        int rate,
+        int connections,
+        Duration limit,
+        Load.Source source) {
 
     public GateProbe {
         requireNonNull(request);
         requireNonNull(limit);
+        requireNonNull(source);
+    }
+
+    /** Over the network. */
+    public GateProbe(
+            Function<String, ProbeRequest> request, int rate, int connections, Duration limit) {
+        this(request, rate, connections, limit, Load::start);
     }
 
     /** What cannot be asked, for whatever reason, is unknown; only an interruption goes on up. */
@@ -68,7 +80,7 @@ public record GateProbe(
     private Opinion measured(StepContext context, Target target, ProbeRequest asked, Probe gate) {
         LoadPlan plan = new LoadPlan(gate.requests(), rate, connections, limit);
         Measures measures = new Measures();
-        try (Load load = Load.start(target, asked.tls(), plan, measures)) {
+        try (Load load = source.start(target, asked.tls(), plan, measures)) {
             LoadWatch.follow(load, measures, plan, context.settings());
             load.stop();
         }

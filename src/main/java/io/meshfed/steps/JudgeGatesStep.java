@@ -70,6 +70,11 @@ public record JudgeGatesStep(
 
     @Override
     public StepReport run(StepContext context) {
+        return new GatesReport(mesh, ask(context)).told(NAME);
+    }
+
+    /** What each of the gates says, in their order, without the secrets of the run. */
+    public List<Reading> ask(StepContext context) {
         GateWorld world =
                 new GateWorld(
                         context.settings().time(),
@@ -84,9 +89,20 @@ public record JudgeGatesStep(
                         inputs.approval(),
                         limits.maxAge(),
                         gate -> probe.ask(context, mesh, gate));
-        List<Reading> readings =
-                new GateRound(ready.of(gates), limits.patience(), limits.maxAge())
-                        .ask(world, new ToldGates(context.settings().progress()));
-        return new GatesReport(mesh, readings).told(NAME);
+        return new GateRound(ready.of(gates), limits.patience(), limits.maxAge())
+                .ask(world, new ToldGates(context.settings().progress())).stream()
+                        .map(this::safe)
+                        .toList();
+    }
+
+    /** Servers and programs quote what they like, and it is stored, not only printed. */
+    private Reading safe(Reading reading) {
+        return new Reading(
+                reading.gate(),
+                reading.verdict(),
+                reading.reason(),
+                inputs.redactor().of(reading.statement()),
+                inputs.redactor().of(reading.hint()),
+                reading.at());
     }
 }

@@ -29,6 +29,7 @@ final class MemberRights {
                                     rules(ResourceTypes.DEPLOYMENT, "", namespace, "get"),
                                     rules(ResourceTypes.DEPLOYMENT, "/scale", namespace, "patch"),
                                     rules(ResourceTypes.AUTOSCALER, "", namespace, "list")));
+            case RUNNING -> rules(ResourceTypes.DEPLOYMENT, "", namespace, "list").toList();
             case ROUTES_LEFT ->
                     joined(
                             List.of(

@@ -28,7 +28,7 @@ import java.util.function.Supplier;
  * Failover drills that were cut off. What one of them changed waits to be put back; whoever writes
  * over it meanwhile would have that undone, or would keep what nobody wanted.
  */
-final class OpenDrills {
+public final class OpenDrills {
 
     private static final GroupKind DEPLOYMENT = new GroupKind("apps", "Deployment");
 
@@ -79,9 +79,28 @@ final class OpenDrills {
             left.get()
                     .ifPresent(
                             found -> {
-                                throw conflict(context, mesh, found);
+                                throw conflict(
+                                        mesh,
+                                        found,
+                                        context.settings().dryRun()
+                                                ? "is under way, or was cut off"
+                                                : "was cut off");
                             });
         }
+    }
+
+    /**
+     * For a look: nobody is waited for.
+     *
+     * @throws FederationException CONFLICT when a drill of the service was cut off, or is under way
+     */
+    public static void requireNotDrilled(StepContext context, Mesh mesh, ServiceName service) {
+        of(context, mesh)
+                .filter(memory -> memory.service().equals(service))
+                .ifPresent(
+                        memory -> {
+                            throw conflict(mesh, memory, "is under way, or was cut off");
+                        });
     }
 
     static void requireNotRouting(StepContext context, Mesh mesh, ServiceName service) {
@@ -214,17 +233,14 @@ final class OpenDrills {
     }
 
     /** A rehearsal does not ask who holds the lock. */
-    private static FederationException conflict(
-            StepContext context, Mesh mesh, DrillMemory memory) {
+    private static FederationException conflict(Mesh mesh, DrillMemory memory, String happened) {
         return new FederationException(
                 ErrorClass.CONFLICT,
                 "a failover drill of %s in mesh '%s' %s: its pattern and %s wait to be put back"
                         .formatted(
                                 memory.service(),
                                 mesh.name(),
-                                context.settings().dryRun()
-                                        ? "is under way, or was cut off"
-                                        : "was cut off",
+                                happened,
                                 Words.count(memory.workloads().size(), "workload")),
                 "Put back what it changed first: " + restore(mesh, memory));
     }

@@ -30,7 +30,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** One service on its way from the pattern that stands to another. */
-final class PatternChange {
+public final class PatternChange {
 
     private static final Set<TrafficPattern.Kind> AWAY =
             EnumSet.of(TrafficPattern.Kind.MIRROR, TrafficPattern.Kind.BALANCE);
@@ -44,7 +44,7 @@ final class PatternChange {
     /**
      * @param hosts exactly these from outside; empty for those that stand, or of the Routes
      */
-    PatternChange(RouteScene scene, Optional<Set<String>> hosts, Duration syncPeriod) {
+    public PatternChange(RouteScene scene, Optional<Set<String>> hosts, Duration syncPeriod) {
         this.scene = scene;
         this.shift = new RouteShift(scene);
         this.hosts = hosts;
@@ -52,7 +52,7 @@ final class PatternChange {
     }
 
     /** The text of the pattern that stands; {@code unknown} when ours does not say it. */
-    String standing() {
+    public String standing() {
         Optional<ClusterObject> ours = scene.ours();
         ObjectRef rule = scene.destinationRule();
         Stream.of(ours, scene.look(rule).of(rule))
@@ -71,7 +71,7 @@ final class PatternChange {
     /**
      * @return the pattern with its peer
      */
-    TrafficPattern to(PatternWish wish) {
+    public TrafficPattern to(PatternWish wish) {
         switch (wish.kind()) {
             case NONE -> none();
             case STANDARD -> standard();

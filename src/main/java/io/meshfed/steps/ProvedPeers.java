@@ -25,7 +25,7 @@ import java.util.function.Function;
  * Peers that requests may be sent to: connected and in step in both directions, with the sets of
  * both sides taken in. Nothing is routed to any other.
  */
-final class ProvedPeers {
+public final class ProvedPeers {
 
     /** What passes by itself soon after a set was edited, and means no broken connection. */
     private static final Set<Reason> IN_TRANSIT =
@@ -55,9 +55,35 @@ final class ProvedPeers {
     /**
      * @param syncPeriod istiod's {@code --resync}
      */
-    ProvedPeers(StepContext context, Duration syncPeriod) {
+    public ProvedPeers(StepContext context, Duration syncPeriod) {
         this.context = context;
         this.judge = new DirectionJudge(syncPeriod);
+    }
+
+    /**
+     * A look, without waiting: edits of sets that have yet to arrive break no connection.
+     *
+     * @return why no requests may be sent there; empty when they may
+     */
+    public Optional<FederationException> apart(List<Direction> directions) {
+        try {
+            inTransit(look(narrowed(directions)));
+            return Optional.empty();
+        } catch (FederationException refused) {
+            if (refused.errorClass() == ErrorClass.PRECOND) {
+                return Optional.of(refused);
+            }
+            throw refused;
+        }
+    }
+
+    /**
+     * Waits only for edits of sets to arrive.
+     *
+     * @throws FederationException PRECOND when a direction, either way, does not work
+     */
+    public void awaitInStep(List<Direction> directions) {
+        require(directions);
     }
 
     /**
@@ -67,19 +93,15 @@ final class ProvedPeers {
      * @throws FederationException PRECOND when a direction, either way, does not work
      */
     Map<Mesh, FederationLook> require(List<Direction> directions) {
-        Federation part =
-                context.whole()
-                        .onlyPeerings(
-                                peering ->
-                                        directions.stream()
-                                                .anyMatch(d -> d.peering().equals(peering)));
-        StepContext narrowed = context.narrowedTo(part);
         if (directions.isEmpty()) {
             return new TreeMap<>();
         }
+        StepContext narrowed = narrowed(directions);
         // What another cluster than the one that is meant says proves nothing.
-        part.clusters().forEach(cluster -> context.clusters().session(cluster).identity());
-        Sight first = look(narrowed, mesh -> FederationLook.at(narrowed, mesh));
+        narrowed.federation()
+                .clusters()
+                .forEach(cluster -> context.clusters().session(cluster).identity());
+        Sight first = look(narrowed);
         if (context.settings().dryRun() && inTransit(first).isPresent()) {
             refuse(first.firstBad().orElseThrow());
         }
@@ -96,6 +118,20 @@ final class ProvedPeers {
                         () -> look(narrowed, mesh -> first.looks().get(mesh).statuses(narrowed)),
                         this::inTransit)
                 .looks();
+    }
+
+    private StepContext narrowed(List<Direction> directions) {
+        Federation part =
+                context.whole()
+                        .onlyPeerings(
+                                peering ->
+                                        directions.stream()
+                                                .anyMatch(d -> d.peering().equals(peering)));
+        return context.narrowedTo(part);
+    }
+
+    private Sight look(StepContext narrowed) {
+        return look(narrowed, mesh -> FederationLook.at(narrowed, mesh));
     }
 
     private record Sight(SortedMap<Mesh, FederationLook> looks, List<Judgement> judgements) {

@@ -14,6 +14,7 @@ import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
 import io.meshfed.resource.DrillMemory;
 import io.meshfed.resource.FederationObjects;
+import io.meshfed.resource.PromotionObjects;
 import io.meshfed.resource.ResourceTypes;
 import java.util.Collection;
 import java.util.List;
@@ -82,8 +83,21 @@ final class RequiredAccess {
             case DRILL_MEMORY ->
                     List.of("get", "create", "patch", "delete")
                             .forEach(verb -> on(verb, DrillMemory.ref(mesh)));
+            case PROMOTIONS -> any("list", ResourceTypes.CONFIG_MAP, mesh.namespace());
+            case READ_PROMOTION -> any("get", ResourceTypes.CONFIG_MAP, mesh.namespace());
+            case PROMOTION_RECORD ->
+                    List.of("create", "delete", "get", "list", "update")
+                            .forEach(verb -> any(verb, ResourceTypes.CONFIG_MAP, mesh.namespace()));
+            case READ_PROMOTION_LOCK -> on("get", PromotionObjects.lock(mesh));
+            case GIVE_BACK_PROMOTION_LOCK ->
+                    List.of("get", "update").forEach(verb -> on(verb, PromotionObjects.lock(mesh)));
+            case PROMOTION_LOCK -> {
+                any("create", ResourceTypes.LEASE, mesh.namespace());
+                List.of("get", "update").forEach(verb -> on(verb, PromotionObjects.lock(mesh)));
+            }
+            case LIST_EXPORTS -> any("list", ResourceTypes.EXPORTS, mesh.namespace());
             case REGIONS -> any("list", ResourceTypes.NODE, "");
-            case ROUTING, SCALING -> members(need, context, mesh);
+            case ROUTING, SCALING, RUNNING -> members(need, context, mesh);
             case ROUTES_LEFT -> {
                 any("list", ResourceTypes.VIRTUAL_SERVICE, "");
                 any("list", ResourceTypes.DESTINATION_RULE, "");

@@ -26,17 +26,17 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /** Where a service of a mesh is routed, and what can be seen there. */
-record RouteScene(StepContext context, Mesh mesh, ServiceName name) {
+public record RouteScene(StepContext context, Mesh mesh, ServiceName name) {
 
     ClusterSession session() {
         return context.sessionFor(mesh);
     }
 
-    ObjectRef virtualService() {
+    public ObjectRef virtualService() {
         return LocalService.virtualService(name);
     }
 
-    ObjectRef destinationRule() {
+    public ObjectRef destinationRule() {
         return LocalService.destinationRule(name);
     }
 
@@ -75,7 +75,7 @@ record RouteScene(StepContext context, Mesh mesh, ServiceName name) {
     /**
      * @throws FederationException PRECOND when there is no such Service, or it has no ports
      */
-    LocalService service() {
+    public LocalService service() {
         ObjectRef ref = new ObjectRef(ResourceTypes.SERVICE, name.namespace(), name.name());
         return session()
                 .find(ref)
@@ -102,7 +102,12 @@ record RouteScene(StepContext context, Mesh mesh, ServiceName name) {
         return Routing.of(context.whole().name(), service, mesh.name(), all, hosts);
     }
 
-    private Set<String> hosts(LocalService service, List<ClusterObject> all) {
+    /**
+     * The hosts from outside that it is, or is to be, routed for.
+     *
+     * @param all VirtualServices of its namespace
+     */
+    public Set<String> hosts(LocalService service, List<ClusterObject> all) {
         SortedSet<String> standing =
                 all.stream()
                         .filter(each -> each.ref().equals(virtualService()))

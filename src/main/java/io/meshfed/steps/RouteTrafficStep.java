@@ -56,6 +56,7 @@ public record RouteTrafficStep(
         requirePossible(context, local);
         ServiceName name = ServiceNames.of(context, local, "--service", service);
         OpenDrills.requireNotRouting(context, local, name);
+        OpenPromotions.to(local, context).requireNoneOf(name);
         RouteScene scene = new RouteScene(context, local, name);
         PatternChange change = new PatternChange(scene, named(hosts), syncPeriod);
         String previous = change.standing();

@@ -55,6 +55,7 @@ public record ScaleWorkloadStep(String mesh, String workload, int replicas, bool
         Mesh local = context.whole().mesh(mesh).orElseThrow();
         requireStage(local, production);
         ServiceName name = ServiceNames.of(context, local, "--workload", workload);
+        OpenPromotions.to(local, context).requireNoneIn(name.namespace());
         ObjectRef ref = new ObjectRef(ResourceTypes.DEPLOYMENT, name.namespace(), name.name());
         ClusterObject before = find(context, local, ref);
         OpenDrills.requireNotScaling(context, local, name);

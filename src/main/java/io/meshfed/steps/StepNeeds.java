@@ -113,6 +113,8 @@ public final class StepNeeds {
                         DELETE_PEER,
                         MANAGED_GATEWAYS,
                         READ_DRILL,
+                        Need.PROMOTIONS,
+                        Need.READ_PROMOTION_LOCK,
                         LOCK));
         Set<Need> rehearsal = all(steps, AwaitControlPlaneStep.NAME, PeerStep.NAME);
         // What is not stored needs no lock.
@@ -132,15 +134,48 @@ public final class StepNeeds {
                         Need.ROUTING,
                         Need.REGIONS,
                         Need.MERGE_IMPORTS,
+                        Need.PROMOTIONS,
                         READ_DRILL,
                         LOCK));
         steps.put(RouteTrafficStep.NAME, routing);
-        steps.put(ScaleWorkloadStep.NAME, EnumSet.of(Need.SCALING, READ_DRILL, LOCK));
+        steps.put(
+                ScaleWorkloadStep.NAME,
+                EnumSet.of(Need.SCALING, Need.PROMOTIONS, READ_DRILL, LOCK));
         Set<Need> drill = EnumSet.copyOf(routing);
         drill.addAll(EnumSet.of(Need.SCALING, Need.DRILL_MEMORY));
         steps.put(FailoverDrillStep.NAME, drill);
         steps.put(REMOVE_ROUTES, EnumSet.of(Need.ROUTES_LEFT, LOCK));
         steps.put(RESTART, EnumSet.of(RESTART_ISTIOD, LOCK));
+        steps.put("acquire-lock", EnumSet.of(Need.PROMOTION_LOCK));
+        steps.put("release-lock", EnumSet.of(Need.GIVE_BACK_PROMOTION_LOCK));
+        steps.put("promotion-status", EnumSet.of(Need.PROMOTIONS, Need.READ_PROMOTION_LOCK));
+        steps.put("promotion-history", EnumSet.of(Need.PROMOTIONS));
+        // And to see, and rehearse, what the release brings.
+        steps.put(
+                "plan-promotion",
+                EnumSet.of(
+                        SERVICES,
+                        ROUTES,
+                        APPLY_EXPORTS,
+                        APPLY_IMPORTS,
+                        Need.ROUTING,
+                        Need.LIST_EXPORTS,
+                        Need.RUNNING,
+                        Need.READ_PROMOTION,
+                        READ_DRILL));
+        Set<Need> back = EnumSet.copyOf(routing);
+        back.addAll(
+                EnumSet.of(
+                        APPLY_EXPORTS,
+                        APPLY_IMPORTS,
+                        DELETE_EXPORTS,
+                        DELETE_IMPORTS,
+                        Need.PROMOTION_RECORD,
+                        Need.PROMOTION_LOCK));
+        Set<Need> promoting = EnumSet.copyOf(back);
+        promoting.addAll(EnumSet.of(Need.LIST_EXPORTS, Need.RUNNING));
+        steps.put("promote", promoting);
+        steps.put("roll-back", back);
         // What else they need depends on what is in the set.
         steps.put(ApplyManifestsStep.NAME, EnumSet.of(LOCK));
         steps.put(DeleteManifestsStep.NAME, EnumSet.of(LOCK));

@@ -3,10 +3,13 @@ package io.meshfed.steps;
 import io.meshfed.engine.Step;
 import io.meshfed.engine.StepContext;
 import io.meshfed.engine.Survivors;
+import io.meshfed.model.ClusterObject;
 import io.meshfed.model.Direction;
+import io.meshfed.model.Mesh;
 import io.meshfed.model.Peering;
 import io.meshfed.report.Failure;
 import io.meshfed.report.StepReport;
+import io.meshfed.resource.ResourceTypes;
 import io.meshfed.steps.verify.Commands;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,9 +52,36 @@ public record UnpeerStep(Duration settle) implements Step {
     }
 
     private List<Map<String, Object>> takeApart(StepContext context, Peering peering) {
+        BothSides.map(
+                context,
+                peering.directions(),
+                direction -> OpenPromotions.to(direction.local(), context).requireNone());
         Teardown teardown = Teardown.of(context, peering);
         teardown.run(settle);
+        BothSides.map(context, peering.directions(), direction -> forget(context, direction));
         return lingering(peering, teardown);
+    }
+
+    /** With its last peering a mesh loses what is kept of promotions to it, if all have ended. */
+    private static boolean forget(StepContext context, Direction gone) {
+        Mesh mesh = gone.local();
+        List<String> others =
+                context.whole().directionsFrom(mesh).stream()
+                        .filter(direction -> !direction.equals(gone))
+                        .map(Direction::peerName)
+                        .toList();
+        boolean last =
+                context
+                        .sessionFor(mesh)
+                        .findAll(ResourceTypes.PEER, mesh.namespace(), others)
+                        .all()
+                        .values()
+                        .stream()
+                        .allMatch(ClusterObject::terminating);
+        if (last) {
+            OpenPromotions.to(mesh, context).requireNone().forget();
+        }
+        return last;
     }
 
     /**

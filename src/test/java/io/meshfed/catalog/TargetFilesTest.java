@@ -10,6 +10,7 @@ import io.meshfed.report.FederationException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,12 +122,13 @@ class TargetFilesTest {
     void kubectlImage() throws Exception {
         Path catalog = written(IMAGE).resolve("catalog/task");
 
-        for (String step : List.of("apply-manifests", "peer")) {
+        for (String step :
+                List.of("apply-manifests", "plan-promotion", "promote", "peer", "roll-back")) {
             String task =
                     Files.readString(
                             catalog.resolve("meshfed-" + step + "/meshfed-" + step + ".yaml"));
             assertEquals(
-                    step.equals("apply-manifests"),
+                    Set.of("apply-manifests", "plan-promotion", "promote").contains(step),
                     task.contains("image: quay.io/a/b-kubectl:1.2"));
         }
     }

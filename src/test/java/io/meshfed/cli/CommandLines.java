@@ -138,6 +138,7 @@ final class CommandLines {
         values.put("--interval", "100ms");
         values.put("--settle", "10ms");
         values.put("--service", "stg-member/kube-info");
+        values.put("--holder", "run-" + number);
         values.put("--workload", "stg-member/kube-info");
         values.put("--pattern", "standard");
         values.put("--replicas", "1");

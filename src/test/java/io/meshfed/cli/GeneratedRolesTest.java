@@ -12,6 +12,7 @@ import io.meshfed.model.ObjectRef;
 import io.meshfed.model.Ownership;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.resource.FederationObjects;
+import io.meshfed.resource.PromotionObjects;
 import io.meshfed.sandbox.api.Fault;
 import io.meshfed.sandbox.api.LoggedRequest;
 import io.meshfed.testing.FakeIstiods;
@@ -152,6 +153,12 @@ class GeneratedRolesTest {
 
     /** A lease that is there already asks for more than one that is not. */
     private Cli.Outcome runWithout(Right taken, String step) {
+        if (step.endsWith("-lock") || step.startsWith("promotion-")) {
+            if (taken.verb().equals("update")) {
+                assertEquals(0, run(ours, "acquire-lock").exit());
+            }
+            return run(limited, step);
+        }
         boolean ofLease = taken.resource().equals("leases") && !step.equals("verify-access");
         if (ofLease && taken.verb().equals("delete") && step.equals("route-traffic")) {
             return once(limited, step, RoutedService.balanced());
@@ -224,6 +231,12 @@ class GeneratedRolesTest {
                         cluster ->
                                 clusters.raw(cluster.name())
                                         .delete(WriteLocks.lease(federation, cluster)));
+        federation
+                .meshes()
+                .forEach(
+                        mesh ->
+                                clusters.raw(mesh.cluster().name())
+                                        .delete(PromotionObjects.lock(mesh)));
         federation.directions().forEach(this::clear);
         RoutedService.settle(clusters.raw("aro"));
         if (LATER.contains(step)) {
@@ -272,6 +285,7 @@ class GeneratedRolesTest {
                     all.addAll(List.of("--samples", "1", "--interval", "20ms"));
             case "unpeer", "unfederate" -> all.addAll(List.of("--settle", "0s"));
             case "probe-service" -> all.addAll(PROBED);
+            case "acquire-lock", "release-lock" -> all.addAll(List.of("--holder", PIPELINE));
             case "scale-workload" -> all.addAll(RoutedService.SCALED);
             default -> {}
         }

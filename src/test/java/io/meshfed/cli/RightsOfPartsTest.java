@@ -14,7 +14,9 @@ class RightsOfPartsTest {
     private static final String DRILL = "failover-drill";
     private static final String GATES = "judge-gates";
 
-    static final Set<String> MADE_OF_OTHERS = Set.of(DRILL, GATES);
+    private static final String PLAN = "plan-promotion";
+
+    static final Set<String> MADE_OF_OTHERS = Set.of(DRILL, GATES, PLAN, "promote", "roll-back");
 
     /** What was before a drill, until all of it is back. */
     private static final Set<String> NOTE =
@@ -31,6 +33,39 @@ class RightsOfPartsTest {
         GeneratedRoles.of(DRILL).rights().forEach(right -> drill.add(right.toString()));
 
         assertEquals(parts, drill);
+    }
+
+    private static Set<String> rights(String... steps) {
+        Set<String> all = new TreeSet<>();
+        for (String step : steps) {
+            GeneratedRoles.of(step).rights().forEach(right -> all.add(right.toString()));
+        }
+        return all;
+    }
+
+    @Test
+    @DisplayName(
+            "a way back may what the steps may that it undoes, and keep the record; and no more")
+    void rollBack() {
+        Set<String> parts =
+                rights("route-traffic", "export-services", "import-services", "acquire-lock");
+        parts.addAll(
+                Set.of(
+                        "delete exportedservicesets.federation.maistra.io",
+                        "delete importedservicesets.federation.maistra.io",
+                        "create configmaps",
+                        "delete configmaps",
+                        "get configmaps",
+                        "list configmaps",
+                        "update configmaps"));
+
+        assertEquals(parts, rights("roll-back"));
+    }
+
+    @Test
+    @DisplayName("a promotion may what its plan and its way back may, and no more")
+    void promote() {
+        assertEquals(rights("roll-back", PLAN), rights("promote"));
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.meshfed.catalog.StepDefinition;
 import io.meshfed.contexts.FederationReader;
 import io.meshfed.sandbox.Sandbox;
 import io.meshfed.sandbox.SandboxOptions;
+import io.meshfed.testing.ExamplePromotion;
 import io.meshfed.testing.Federations;
 import io.meshfed.testing.InfoServer;
 import java.io.IOException;
@@ -52,6 +53,13 @@ class StepLinesTest {
                     "probe-service",
                     "failover-drill",
                     "judge-gates",
+                    "plan-promotion",
+                    "promote",
+                    "roll-back",
+                    "acquire-lock",
+                    "promotion-status",
+                    "promotion-history",
+                    "release-lock",
                     "unpeer",
                     "federate",
                     "unfederate",
@@ -60,6 +68,8 @@ class StepLinesTest {
 
     private static final Set<String> ONE_MESH =
             Set.of("route-traffic", "scale-workload", "probe-service", "failover-drill");
+
+    private static final Set<String> PROMOTING = Set.of("promote", "roll-back");
 
     @TempDir private Path folder;
     private final InfoServer service = InfoServer.of("aro-stg-mesh");
@@ -81,15 +91,17 @@ class StepLinesTest {
             Files.writeString(
                     manifests.resolve("map.yaml"),
                     "{apiVersion: v1, kind: ConfigMap, metadata: {name: a, namespace: default}}");
+            stageRelease(kubeconfig);
             for (StepDefinition step : ordered()) {
                 TaskLine line =
                         line(step)
                                 .bound("kubeconfig", kubeconfig)
                                 .bound("output", output)
                                 .bound("manifests", manifests);
-                SortedMap<String, String> results = run(step, line, 0);
+                boolean planned = step.name().equals("plan-promotion");
+                SortedMap<String, String> results = run(step, line, planned ? 2 : 0);
 
-                assertEquals("OK", results.get("class"), step.name());
+                assertEquals(planned ? "DIFF" : "OK", results.get("class"), step.name());
                 results.forEach(
                         (name, value) -> assertFalse(value.isEmpty(), step.name() + " " + name));
                 assertTrue(Files.exists(output.resolve(step.name() + ".json")), step.name());
@@ -139,10 +151,15 @@ class StepLinesTest {
         Files.createDirectories(federation);
         Files.writeString(federation.resolve("federation.yaml"), Federations.ARO_ROSA);
         Files.writeString(federation.resolve("promotion.yaml"), promotion());
+        Files.writeString(federation.resolve("serving.yaml"), serving());
+        Files.writeString(federation.resolve("quick.yaml"), quick());
         return TaskLine.of(step.name())
                 .with("applyset", "lines")
                 .with(step.name().equals("judge-gates") ? "federation" : "none", "promotion.yaml")
+                .with(step.name().equals("plan-promotion") ? "federation" : "other", "serving.yaml")
+                .with(PROMOTING.contains(step.name()) ? "federation" : "no", "quick.yaml")
                 .with("service", "kube-info")
+                .with(step.name().endsWith("-lock") ? "holder" : "nobody", "pipeline-1")
                 .with("pattern", "balance:aro-stg-mesh=50,rosa-prod-mesh=50")
                 .with("workload", "aro-stg-mesh/istiod-aro-stg")
                 .with("replicas", "1")
@@ -161,6 +178,50 @@ class StepLinesTest {
         return Files.readString(Path.of("contexts/aro-rosa/promotion.yaml.example"))
                 .replaceAll(
                         "(?m)^  - probe: .*$", "  - command: { argv: [/bin/true], timeout: 10s }");
+    }
+
+    /** The same, of a release that nothing has to be installed of. */
+    private static String serving() throws IOException {
+        return promotion()
+                .replaceAll("(?m)^  manifests: .*$", "")
+                .replace("finish: install", "finish: serve-from-staging");
+    }
+
+    /** The same, with one short step, and approved by nobody. */
+    private static String quick() throws IOException {
+        return serving()
+                .replaceAll("(?m)^  - [{] (mirror: 100|weight: 5|weight: 25), for.*$", "")
+                .replace("for: 10m", "for: 1s")
+                .replace("approval: required", "approval: none");
+    }
+
+    /** What staging has to run before anybody can plan to promote it. */
+    private void stageRelease(Path kubeconfig) throws IOException {
+        Path staged = folder.resolve("staged.yaml");
+        Files.writeString(
+                staged,
+                """
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata: { name: kube-info-v2, namespace: stg-member }
+                spec:
+                  selector: { matchLabels: { app: kube-info, version: v2 } }
+                  template:
+                    metadata: { labels: { app: kube-info, version: v2 } }
+                    spec: { containers: [ { name: kube-info, image: "%s" } ] }
+                """
+                        .formatted(ExamplePromotion.image()));
+        Path federation = Files.writeString(folder.resolve("staging.yaml"), Federations.ARO_ROSA);
+        Cli.Outcome outcome =
+                Cli.run(
+                        "apply-manifests",
+                        "--federation=" + federation,
+                        "--kubeconfig=" + kubeconfig.resolve("kubeconfig"),
+                        "--cluster=aro",
+                        "--applyset=staged",
+                        "--no-wait",
+                        staged.toString());
+        assertEquals(0, outcome.exit(), outcome::err);
     }
 
     private SortedMap<String, String> run(StepDefinition step, TaskLine line, int exit)

@@ -147,4 +147,72 @@ abstract class SharedLeaseContract extends LeaseBed {
 
         assertEquals(Duration.ZERO, again.time.elapsed());
     }
+
+    @Test
+    @DisplayName("a run that rests lets others write, and takes the lock anew for its next write")
+    void rests() {
+        Writer first = writer("run-1");
+        first.write("1");
+        first.locks.rest();
+        assertTrue(stored().isEmpty(), "kept while it rests");
+
+        Writer second = writer("run-2");
+        second.write("2");
+        second.locks.close();
+        first.write("3");
+
+        assertEquals("run-1", holder());
+        assertEquals("3", live().object("data").get("written"));
+    }
+
+    @Test
+    @DisplayName("a run that meets another after its rest reads again before it writes")
+    void restsWhileOthersWrite() {
+        Writer first = writer(LockOptions.alone("run-1").waiting(Duration.ofMinutes(5)));
+        first.write("1");
+        first.locks.rest();
+        Writer second = writer("run-2");
+        second.write("2");
+        first.time.inEachPause(time -> second.locks.close());
+
+        first.writeAfresh("3");
+
+        assertEquals("run-1", holder());
+    }
+
+    @Test
+    @DisplayName("a run whose lock was refused may ask again after a rest")
+    void refusedBeforeTheRest() {
+        Writer first = writer("run-1");
+        Writer second = writer("run-2");
+        second.write("1");
+        first.time.inEachPause(
+                time -> {
+                    second.time.pass(time);
+                    second.locks.tick();
+                });
+        refusal(ErrorClass.CONFLICT, () -> first.write("2"));
+        second.locks.close();
+        refusal(ErrorClass.CONFLICT, () -> first.write("3"));
+
+        first.locks.rest();
+
+        assertEquals(Change.Kind.UPDATED, first.write("4").kind());
+    }
+
+    @Test
+    @DisplayName("a write that the run's own guard refuses is not sent")
+    void guarded() {
+        Writer run = writer("run-1");
+        run.write("1");
+        int sent = run.sent("patch");
+        run.locks.guard(
+                () -> {
+                    throw Cancellation.interrupted();
+                });
+
+        refusal(ErrorClass.INTERRUPTED, () -> run.write("2"));
+
+        assertEquals(sent, run.sent("patch"));
+    }
 }

@@ -1,19 +1,24 @@
 package io.meshfed.crash;
 
 import io.meshfed.engine.Step;
+import io.meshfed.model.Federation;
 import io.meshfed.pipelines.Pipelines;
+import io.meshfed.promotion.Finish;
 import io.meshfed.steps.ApplyManifestsStep;
 import io.meshfed.steps.CheckContentsStep;
 import io.meshfed.steps.DeleteEverythingStep;
 import io.meshfed.steps.DeleteManifestsStep;
+import io.meshfed.steps.RouteTrafficStep;
 import io.meshfed.steps.ShareTrustStep;
 import io.meshfed.steps.UnpeerStep;
 import io.meshfed.steps.VerifyFederationStep;
 import io.meshfed.steps.sets.SetOptions;
+import io.meshfed.traffic.PatternWish;
 import io.meshfed.traffic.TrafficPattern;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** A writing command with the options that it has when none is given. */
@@ -34,7 +39,26 @@ enum Command {
     SCALE_TO_NONE(Pipelines.alone(Drilled.scaling(0))),
     /** Its requests are those of the world that it runs in. */
     DRILL(world -> Pipelines.alone(Drilled.drill(world.visits()))),
+    /** Of the service that is being promoted. */
+    DRILL_PRODUCTION(world -> Pipelines.alone(Drilled.drillProduction(world.visits()))),
     RESTORE(Pipelines.alone(Drilled.restore())),
+    /** With a file that offers production nothing of staging yet. */
+    FEDERATE_BEFORE(Pipelines.federate(trust(), verification())),
+    PLAN(world -> Promoted.plan(world, Finish.INSTALL)),
+    PLAN_SERVING(world -> Promoted.plan(world, Finish.SERVE_FROM_STAGING)),
+    PROMOTE(world -> Promoted.promote(world, Finish.INSTALL, world.visits())),
+    PROMOTE_SERVING(world -> Promoted.promote(world, Finish.SERVE_FROM_STAGING, world.visits())),
+    /** Which no gate lets through. */
+    PROMOTE_BAD(world -> Promoted.promote(world, Finish.INSTALL, Promoted.failing(world))),
+    ROLL_BACK(Promoted::rollBack),
+    ROUTE_PRODUCTION(
+            Pipelines.alone(
+                    new RouteTrafficStep(
+                            Promoted.PRODUCTION.mesh(),
+                            Promoted.PRODUCTION.service().toString(),
+                            PatternWish.of(TrafficPattern.STANDARD),
+                            Set.of("other.apps.rosa.example"),
+                            Duration.ofSeconds(60)))),
     EVERYTHING(
             Pipelines.unfederateEverything(
                     new UnpeerStep(Duration.ofSeconds(2)),
@@ -59,7 +83,7 @@ enum Command {
 
     /** A drill takes away and gives back each time; everything else has nothing to do again. */
     boolean writesAgain() {
-        return this == DRILL;
+        return this == DRILL || this == DRILL_PRODUCTION;
     }
 
     /** Whether it does in each cluster what concerns no other. */
@@ -70,9 +94,22 @@ enum Command {
         };
     }
 
+    /** The file that it reads. */
+    Federation federation() {
+        return this == FEDERATE_BEFORE ? World.BEFORE : World.FEDERATION;
+    }
+
+    /** Whether it leads a promotion on, or back. */
+    boolean promotes() {
+        return switch (this) {
+            case PROMOTE, PROMOTE_SERVING, PROMOTE_BAD, ROLL_BACK -> true;
+            default -> false;
+        };
+    }
+
     /** Whether what it changes is to be as it was. */
     boolean drills() {
-        return this == DRILL || this == RESTORE;
+        return writesAgain() || this == RESTORE;
     }
 
     /** How many peers there are when it has said OK; empty when that is none of its business. */

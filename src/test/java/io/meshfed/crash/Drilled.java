@@ -43,16 +43,41 @@ final class Drilled {
     }
 
     static FailoverDrillStep drill(Load.Source source) {
+        return drill(
+                Visited.STAGING,
+                WORKLOAD.name(),
+                PatternWish.of(TrafficPattern.failover(Visitors.PEER, "us-east")),
+                false,
+                source);
+    }
+
+    /** Of the service that is promoted, in the mesh that it is promoted to. */
+    static FailoverDrillStep drillProduction(Load.Source source) {
+        Visited production = Promoted.PRODUCTION;
+        return drill(
+                production,
+                "kube-info",
+                PatternWish.of(TrafficPattern.failover(production.peer(), "us-west")),
+                true,
+                source);
+    }
+
+    private static FailoverDrillStep drill(
+            Visited of,
+            String workload,
+            PatternWish pattern,
+            boolean alsoProduction,
+            Load.Source source) {
         ProbeRequest request =
                 new ProbeRequest(new Entrance.OfMesh(), "/info", "", List.of(), 200, "");
         return new FailoverDrillStep(
                 new DrillSubject(
-                        Visitors.MESH,
-                        Visitors.SERVICE.toString(),
-                        List.of(WORKLOAD.name()),
-                        PatternWish.of(TrafficPattern.failover(Visitors.PEER, "us-east")),
+                        of.mesh(),
+                        of.service().toString(),
+                        List.of(workload),
+                        pattern,
                         List.of(),
-                        false),
+                        alsoProduction),
                 new DrillWatch(
                         request,
                         RATE,
@@ -70,13 +95,15 @@ final class Drilled {
 
     /** The same in both meshes. */
     static void deploy(World world) {
-        deploy(world, "aro", Visitors.SERVICE);
-        deploy(world, "rosa", new ServiceName("prod-member", "kube-info"));
+        for (Visited each : List.of(Visited.STAGING, Promoted.PRODUCTION)) {
+            deploy(world, each.cluster(), each.service(), "v1", "example/kube-info:1");
+        }
     }
 
-    private static void deploy(World world, String cluster, ServiceName service) {
-        Map<String, String> labels = Map.of("app", service.name());
-        Map<String, Object> container = Map.of("name", "kube-info", "image", "example/kube-info:1");
+    static void deploy(
+            World world, String cluster, ServiceName service, String version, String image) {
+        Map<String, String> labels = Map.of("app", service.name(), "version", version);
+        Map<String, Object> container = Map.of("name", "kube-info", "image", image);
         world.api(cluster)
                 .store()
                 .put(

@@ -31,6 +31,8 @@ class LateRerunTest {
                 "ROUTE_.*",
                 "DRILL_.*",
                 "SCALE.*",
+                "PROMOTE.*",
+                "ROLL_BACK",
                 "UNFEDERATE_ROUTED",
                 "APPLY_SET_UNDONE",
                 "APPLY_SET"

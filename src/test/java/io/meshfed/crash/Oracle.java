@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Holds every write, at the moment at which it is stored, against what may never be; and every run,
@@ -30,19 +29,20 @@ final class Oracle implements Line.Witness {
 
     private final World world;
     private final TrustRule trust = new TrustRule();
-    private final RouteRule routes;
+    private final List<RouteRule> routes;
+    private final PromotionRule promotions;
     private final DrillRule drills;
     private final Set<String> wrong = new LinkedHashSet<>();
-    private final Set<String> identified = new TreeSet<>();
-    private final Set<String> stored = new TreeSet<>();
-    private boolean loneBefore;
-    private String holder = "";
-    private Command command = Command.FEDERATE;
+    private JudgedRun run = new JudgedRun(Command.FEDERATE, "", false);
     private long writes;
 
     Oracle(World world) {
         this.world = world;
-        this.routes = new RouteRule(world);
+        this.routes =
+                List.of(
+                        new RouteRule(world, Visited.STAGING),
+                        new RouteRule(world, Promoted.PRODUCTION));
+        this.promotions = new PromotionRule(world);
         this.drills = new DrillRule(world);
     }
 
@@ -55,11 +55,19 @@ final class Oracle implements Line.Witness {
 
     /** Of one run. */
     void runBegins(Command next, String name) {
-        holder = name;
-        command = next;
-        identified.clear();
-        stored.clear();
-        loneBefore = lonePeer();
+        run = new JudgedRun(next, name, lonePeer());
+        if (next.promotes()) {
+            promotions.runBegins();
+        }
+    }
+
+    JudgedRun run() {
+        return run;
+    }
+
+    /** Of a run that stood still while another one ran. */
+    void goOn(JudgedRun other) {
+        run = other;
     }
 
     /** In the order in which it happened. */
@@ -75,11 +83,11 @@ final class Oracle implements Line.Witness {
     @Override
     public void saw(Sent request, List<Stored> changes) {
         if (request.path().contains("/clusterversions/version")) {
-            identified.add(request.cluster());
+            run.identified().add(request.cluster());
         }
         for (Stored change : changes) {
             writes++;
-            stored.add(request.cluster() + " " + change.key());
+            run.stored().add(request.cluster() + " " + change.key());
             for (String problem : problems(request, change)) {
                 wrong.add(
                         "%s, by %s %s in %s"
@@ -110,11 +118,24 @@ final class Oracle implements Line.Witness {
             problems.addAll(SetPlan.problems(change, world.api(request.cluster())));
             return problems;
         }
+        if (PromotionRule.memory(request.cluster(), change)) {
+            problems.addAll(promotions.ofMemory(request, change));
+            return problems;
+        }
         Optional<Place> place = Plan.of(request.cluster(), change);
-        if (Plan.routing(request.cluster(), change)) {
+        if (run.command().promotes()) {
+            problems.addAll(promotions.ofWork(place, change));
+        }
+        if (PromotionRule.member(request.cluster(), change)) {
             problems.addAll(general(request, change));
-            problems.addAll(routes.problems(change));
-            if (command.drills()) {
+            return problems;
+        }
+        if (routes.stream().anyMatch(rule -> rule.covers(request.cluster(), change))) {
+            problems.addAll(general(request, change));
+            routes.stream()
+                    .filter(rule -> rule.covers(request.cluster(), change))
+                    .forEach(rule -> problems.addAll(rule.problems(change)));
+            if (run.command().drills()) {
                 problems.addAll(drills.ofRoute(change));
             }
             return problems;
@@ -126,7 +147,7 @@ final class Oracle implements Line.Witness {
         }
         if (DrillRule.workload(request.cluster(), change)) {
             problems.addAll(locked(request.cluster()) ? List.of() : List.of(UNLOCKED));
-            problems.addAll(drills.ofWorkload(request, change, command.drills()));
+            problems.addAll(drills.ofWorkload(request, change, run.command().drills()));
             return problems;
         }
         if (place.isEmpty()) {
@@ -136,15 +157,15 @@ final class Oracle implements Line.Witness {
         problems.addAll(general(request, change));
         problems.addAll(content(place.get(), change));
         problems.addAll(order(place.get(), change));
-        problems.addAll(routes.ofSets(place.get(), change));
+        routes.forEach(rule -> problems.addAll(rule.ofSets(place.get(), change)));
         return problems;
     }
 
     /** Sets and workloads are of one cluster; meshes are joined when both are known. */
     private boolean identified(String cluster) {
-        return command.ofEachCluster()
-                ? identified.contains(cluster)
-                : identified.size() == World.FEDERATION.clusters().size();
+        return run.command().ofEachCluster()
+                ? run.identified().contains(cluster)
+                : run.identified().size() == World.FEDERATION.clusters().size();
     }
 
     private List<String> general(Sent request, Stored change) {
@@ -163,7 +184,7 @@ final class Oracle implements Line.Witness {
                 .anyMatch(
                         lease ->
                                 Trees.text(lease.after(), "spec", "holderIdentity")
-                                        .filter(holder::equals)
+                                        .filter(run.holder()::equals)
                                         .isPresent());
     }
 
@@ -250,11 +271,16 @@ final class Oracle implements Line.Witness {
         if (verdict == ErrorClass.BUG) {
             wrong.add("BUG: %s".formatted(ran.bug()));
         }
-        if (verdict == ErrorClass.INPUT && !stored.isEmpty()) {
-            wrong.add("INPUT, which promises that nothing was written, after %s".formatted(stored));
+        if (verdict == ErrorClass.INPUT && !run.stored().isEmpty()) {
+            wrong.add(
+                    "INPUT, which promises that nothing was written, after %s"
+                            .formatted(run.stored()));
         }
-        if (lonePeer() && !loneBefore && verdict != ErrorClass.PARTIAL) {
+        if (lonePeer() && !run.loneBefore() && verdict != ErrorClass.PARTIAL) {
             wrong.add("S1: %s left one peer alone and said %s".formatted(done, verdict));
+        }
+        if (verdict == ErrorClass.OK) {
+            wrong.addAll(promotions.ended(done));
         }
         if (verdict == ErrorClass.OK
                 && done.peersAfter().filter(n -> n != peers().size()).isPresent()) {

@@ -55,8 +55,10 @@ record Past(DirectApi api, String key, String selector) {
         Map<String, Object> labels =
                 Trees.object(Trees.value(object, "metadata", "labels").orElse(Map.of()));
         for (String wanted : selector.isEmpty() ? new String[0] : selector.split(",")) {
+            // A label alone asks for whatever it says.
             String[] pair = wanted.split("=");
-            if (!pair[1].equals(labels.get(pair[0]))) {
+            Object there = labels.get(pair[0]);
+            if (there == null || pair.length > 1 && !pair[1].equals(there)) {
                 return false;
             }
         }

@@ -4,8 +4,6 @@ import io.meshfed.model.Direction;
 import io.meshfed.model.ObjectRef;
 import io.meshfed.resource.FederationObjects;
 import io.meshfed.sandbox.api.DirectApi.Stored;
-import io.meshfed.traffic.LocalService;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -69,15 +67,6 @@ final class Plan {
     static boolean lock(Stored object) {
         return object.type().plural().equals("leases")
                 && object.name().equals("meshfed-" + World.FEDERATION.name());
-    }
-
-    /** What is ours to route requests with. */
-    static boolean routing(String cluster, Stored object) {
-        return cluster.equals("aro")
-                && List.of(
-                                key(LocalService.virtualService(Visitors.SERVICE)),
-                                key(LocalService.destinationRule(Visitors.SERVICE)))
-                        .contains(object.key());
     }
 
     static String key(ObjectRef ref) {

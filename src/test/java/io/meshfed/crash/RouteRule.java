@@ -1,6 +1,5 @@
 package io.meshfed.crash;
 
-import io.meshfed.crash.Plan.Part;
 import io.meshfed.crash.Plan.Place;
 import io.meshfed.model.ClusterObject;
 import io.meshfed.model.Direction;
@@ -10,7 +9,6 @@ import io.meshfed.resource.FederationObjects;
 import io.meshfed.resource.LastChange;
 import io.meshfed.resource.ResourceTypes;
 import io.meshfed.sandbox.api.DirectApi.Stored;
-import io.meshfed.testing.Federations;
 import io.meshfed.traffic.LocalService;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,11 +25,17 @@ final class RouteRule {
     private static final String IMPORTS = "-imports.local";
 
     private final World world;
-    private final Direction there =
-            Federations.direction(World.FEDERATION, Visitors.MESH, Visitors.PEER);
+    private final Visited visited;
+    private final Direction there;
 
-    RouteRule(World world) {
+    RouteRule(World world, Visited visited) {
         this.world = world;
+        this.visited = visited;
+        this.there = visited.there();
+    }
+
+    boolean covers(String cluster, Stored change) {
+        return visited.routing(cluster, change);
     }
 
     /** Of a write to our VirtualService or DestinationRule. */
@@ -49,9 +53,9 @@ final class RouteRule {
         if (!away && !failover) {
             return List.of();
         }
-        String wanted = away ? imported() : LocalService.host(Visitors.SERVICE);
+        String wanted = away ? visited.imported() : LocalService.host(visited.service());
         List<String> problems = unproved(!hostnames().contains(wanted));
-        if (failover && !stands(LocalService.destinationRule(Visitors.SERVICE))) {
+        if (failover && !stands(LocalService.destinationRule(visited.service()))) {
             problems.add("S1: a failover without its rule");
         }
         return problems;
@@ -59,8 +63,7 @@ final class RouteRule {
 
     /** Of a write to an import set: what it takes away, nothing may be sent to any more. */
     List<String> ofSets(Place place, Stored change) {
-        boolean ours = place.part() == Part.IMPORTS && place.direction().equals(there);
-        if (!ours || change.after().isEmpty()) {
+        if (!visited.imports(place) || change.after().isEmpty()) {
             return List.of();
         }
         List<String> problems = new ArrayList<>();
@@ -69,7 +72,7 @@ final class RouteRule {
         if (after && !before && routed().contains(IMPORTS)) {
             problems.add("S1: merged while requests are sent to the imported host");
         }
-        if (after != before && !stands(LocalService.destinationRule(Visitors.SERVICE))) {
+        if (after != before && !stands(LocalService.destinationRule(visited.service()))) {
             problems.add("S1: merged or taken apart without a rule that keeps requests local");
         }
         return problems;
@@ -138,12 +141,8 @@ final class RouteRule {
                 .toList();
     }
 
-    private static String imported() {
-        return "kube-info.prod-member.svc." + Visitors.PEER + IMPORTS;
-    }
-
     private boolean merged() {
-        boolean said = hostnames().contains(LocalService.host(Visitors.SERVICE));
+        boolean said = hostnames().contains(LocalService.host(visited.service()));
         boolean wanted =
                 find(there, FederationObjects.imports(there))
                         .filter(set -> asLocal(set.tree()))
@@ -161,7 +160,7 @@ final class RouteRule {
     }
 
     private String routed() {
-        return find(there, LocalService.virtualService(Visitors.SERVICE))
+        return find(there, LocalService.virtualService(visited.service()))
                 .map(service -> String.valueOf(service.tree().get("spec")))
                 .orElse("");
     }

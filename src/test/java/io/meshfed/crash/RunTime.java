@@ -1,9 +1,12 @@
 package io.meshfed.crash;
 
+import io.meshfed.cluster.Beat;
 import io.meshfed.cluster.Cancellation;
 import io.meshfed.cluster.Timekeeper;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Time as one run has it: it passes at once, and not at all when the process has ended. */
 final class RunTime implements Timekeeper {
@@ -11,7 +14,7 @@ final class RunTime implements Timekeeper {
     private final HeldClock clock;
     private final Line line;
     private final Cancellation cancellation;
-    private Runnable beat = () -> {};
+    private final List<Runnable> beats = new CopyOnWriteArrayList<>();
     private boolean beating;
 
     RunTime(HeldClock clock, Line line, Cancellation cancellation) {
@@ -22,7 +25,7 @@ final class RunTime implements Timekeeper {
 
     /** What goes on beside the run as long as time passes in it. */
     void beats(Runnable next) {
-        beat = next;
+        beats.add(next);
     }
 
     @Override
@@ -48,11 +51,18 @@ final class RunTime implements Timekeeper {
         if (!beating) {
             beating = true;
             try {
-                beat.run();
+                beats.forEach(Runnable::run);
             } finally {
                 beating = false;
             }
         }
+    }
+
+    /** As often as time passes: whoever does it knows himself when it is time. */
+    @Override
+    public Beat beside(String name, Duration every, Runnable task) {
+        beats(task);
+        return () -> beats.remove(task);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.meshfed.crash;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.meshfed.cluster.WiredSessions.Answer;
 import io.meshfed.cluster.WiredSessions.Sent;
@@ -112,7 +113,8 @@ class StaleReadTest {
 
         static Reads of(Story story) {
             Reads reads = new Reads();
-            story.world().run(story.cut(), reads);
+            Ran undisturbed = story.world().run(story.cut(), reads);
+            assertTrue(undisturbed.ok(), undisturbed::toString);
             return reads;
         }
 

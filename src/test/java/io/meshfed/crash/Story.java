@@ -1,9 +1,11 @@
 package io.meshfed.crash;
 
+import io.meshfed.report.StepReport;
 import io.meshfed.sandbox.mesh.Platform;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -41,7 +43,15 @@ enum Story {
     /** The next one does so first. */
     DRILL_AGAIN(Story::drilled, Command.DRILL, Command.DRILL),
     /** Peerings, and a set around them. */
-    EVERYTHING(Story::surrounded, Command.EVERYTHING, Command.EVERYTHING);
+    EVERYTHING(Story::surrounded, Command.EVERYTHING, Command.EVERYTHING),
+    PROMOTE(Story::offered, Command.PROMOTE, Command.PROMOTE),
+    PROMOTE_SERVING(Story::offeredServing, Command.PROMOTE_SERVING, Command.PROMOTE_SERVING),
+    /** Somebody wants everything as it was. */
+    PROMOTE_UNDONE(Story::offered, Command.PROMOTE, Command.ROLL_BACK),
+    PROMOTE_SERVING_UNDONE(Story::offeredServing, Command.PROMOTE_SERVING, Command.ROLL_BACK),
+    /** It is on its way back by itself. */
+    PROMOTE_BAD(Story::offered, Command.PROMOTE_BAD, Command.ROLL_BACK),
+    ROLL_BACK(Story::promoted, Command.ROLL_BACK, Command.ROLL_BACK);
 
     /**
      * Those that route requests; they wait for a sync period, and so are cut off at writes only.
@@ -51,7 +61,17 @@ enum Story {
 
     /** In which pods come and go. */
     private static final Set<Story> PEOPLED =
-            EnumSet.of(SCALE, SCALE_TO_NONE, DRILL_RESTORED, DRILL_AGAIN);
+            EnumSet.of(
+                    SCALE,
+                    SCALE_TO_NONE,
+                    DRILL_RESTORED,
+                    DRILL_AGAIN,
+                    PROMOTE,
+                    PROMOTE_SERVING,
+                    PROMOTE_UNDONE,
+                    PROMOTE_SERVING_UNDONE,
+                    PROMOTE_BAD,
+                    ROLL_BACK);
 
     private static final Map<Story, SortedMap<String, Object>> GOALS = new EnumMap<>(Story.class);
 
@@ -90,15 +110,51 @@ enum Story {
     }
 
     private SortedMap<String, Object> reached() {
-        World world = world();
-        require(world.run(cut));
-        require(world.run(mend));
+        World world = mend == Command.ROLL_BACK ? asOffered() : world();
+        if (mend != Command.ROLL_BACK) {
+            require(world.run(cut));
+            require(world.run(mend));
+        }
         SortedMap<String, Object> goal = State.whole(world);
         GOALS.put(this, goal);
         return goal;
     }
 
+    private static World asOffered() {
+        World world = new World(Platform.WITH_OPERATOR);
+        offered(world);
+        return world;
+    }
+
     private static void nothing(World world) {}
+
+    /** Federated, the release runs in staging, and its plan is approved. */
+    private static void offered(World world) {
+        offered(world, Command.PLAN);
+    }
+
+    private static void offeredServing(World world) {
+        offered(world, Command.PLAN_SERVING);
+    }
+
+    private static void offered(World world, Command plan) {
+        Promoted.stage(world);
+        require(world.run(Command.FEDERATE_BEFORE));
+        world.clock().advance(Duration.ofMinutes(2));
+        approve(world, plan);
+    }
+
+    /** What is planned now. */
+    static void approve(World world, Command plan) {
+        List<StepReport> reports = world.run(plan).reports();
+        world.approve(reports.get(reports.size() - 1).results().get("plan-digest"));
+    }
+
+    private static void promoted(World world) {
+        offered(world);
+        require(world.run(Command.PROMOTE));
+        world.clock().advance(Duration.ofMinutes(2));
+    }
 
     private static void federated(World world) {
         require(world.run(Command.FEDERATE));

@@ -41,11 +41,15 @@ final class Visitors {
 
     /** A Gateway, and a VirtualService for whatever host comes. */
     static void settle(World world) {
-        ObjectStore store = world.api("aro").store();
+        settle(world, Visited.STAGING);
+    }
+
+    static void settle(World world, Visited visited) {
+        ObjectStore store = world.api(visited.cluster()).store();
         store.put(
                 object(
                         ResourceTypes.GATEWAY,
-                        "kube-info-gateway",
+                        new ServiceName(visited.service().namespace(), "kube-info-gateway"),
                         Map.of(
                                 "selector",
                                 Map.of("istio", "ingressgateway"),
@@ -68,7 +72,7 @@ final class Visitors {
         store.put(
                 object(
                         ResourceTypes.VIRTUAL_SERVICE,
-                        "kube-info",
+                        new ServiceName(visited.service().namespace(), "kube-info"),
                         Map.of(
                                 "hosts",
                                 List.of("*"),
@@ -76,11 +80,6 @@ final class Visitors {
                                 List.of("kube-info-gateway"),
                                 "http",
                                 List.of(rule))));
-    }
-
-    private static Map<String, Object> object(
-            ResourceType type, String name, Map<String, Object> spec) {
-        return object(type, new ServiceName(SERVICE.namespace(), name), spec);
     }
 
     static Map<String, Object> object(

@@ -15,6 +15,7 @@ import io.meshfed.model.ClusterRef;
 import io.meshfed.model.Federation;
 import io.meshfed.probe.ClockedLoad;
 import io.meshfed.probe.Load;
+import io.meshfed.promotion.Gate;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.Failure;
 import io.meshfed.report.FederationException;
@@ -35,11 +36,14 @@ import java.util.TreeMap;
 final class World {
 
     /** Pinned, so that a world is like the one before it. */
-    static final Federation FEDERATION =
+    static final Federation FEDERATION = Federations.read(pinned(Federations.ARO_ROSA));
+
+    /** Before anything of staging is offered to production. */
+    static final Federation BEFORE =
             Federations.read(
-                    Federations.ARO_ROSA
-                            .replace("context: aro }", "context: aro, id: 0a7e-aro }")
-                            .replace("context: rosa }", "context: rosa, id: 5f0c-rosa }"));
+                    pinned(
+                            Federations.ARO_ROSA.replaceFirst(
+                                    "(?m)^ +- . from: aro-stg-mesh, .*\\R", "")));
 
     private static final Duration GRACE = Duration.ofSeconds(5);
     private static final Duration START = Duration.ofSeconds(45);
@@ -47,9 +51,12 @@ final class World {
     private final HeldClock clock = new HeldClock();
     private final VirtualSandbox sandbox;
     private final Oracle oracle = new Oracle(this);
-    private final Line line;
+    private Line line;
+    private String approved = "";
+    private List<Gate> gates = Promoted.GATES;
     private boolean pipeline;
     private int runs;
+    private int current;
 
     World() {
         this(Platform.BARE);
@@ -60,11 +67,21 @@ final class World {
      */
     World(Platform platform) {
         sandbox = new VirtualSandbox(FEDERATION, clock, platform);
-        line = new Line(sandbox, clock, oracle);
+        line = line();
         FEDERATION.meshes().forEach(mesh -> Strangers.settle(mesh, api(mesh.cluster().name())));
         clock.advance(START);
-        FEDERATION.clusters().forEach(cluster -> line.watch(api(cluster.name())));
         oracle.begin();
+    }
+
+    private Line line() {
+        Line next = new Line(sandbox, clock, oracle);
+        FEDERATION.clusters().forEach(cluster -> next.watch(api(cluster.name())));
+        return next;
+    }
+
+    private static String pinned(String file) {
+        return file.replace("context: aro }", "context: aro, id: 0a7e-aro }")
+                .replace("context: rosa }", "context: rosa, id: 5f0c-rosa }");
     }
 
     DirectApi api(String cluster) {
@@ -87,10 +104,38 @@ final class World {
         pipeline = true;
     }
 
+    /** Of the process that runs. */
+    String run() {
+        return "run-" + current;
+    }
+
+    /** Under which name others know it. */
+    String holder() {
+        return pipeline ? "pipeline" : run();
+    }
+
+    /** Who is asked about a release, from now on. */
+    void judgedBy(Gate gate) {
+        gates = List.of(gate);
+    }
+
+    List<Gate> gates() {
+        return gates;
+    }
+
+    /** Somebody says yes to a plan. */
+    void approve(String digest) {
+        approved = digest;
+    }
+
+    String approved() {
+        return approved;
+    }
+
     private LockOptions lock() {
         return pipeline
-                ? LockOptions.alone("pipeline").shared(LockOptions.Sharing.LAST_OF_STEPS)
-                : LockOptions.alone("run-" + runs);
+                ? LockOptions.alone(holder()).shared(LockOptions.Sharing.LAST_OF_STEPS)
+                : LockOptions.alone(holder());
     }
 
     /** Whether anything lies where the writers of a cluster meet. */
@@ -114,11 +159,27 @@ final class World {
         return run(command, Line.Meddler.NONE);
     }
 
+    /** Another process, from its beginning to its end, while the one that runs stands still. */
+    Ran beside(Command other) {
+        Line first = line;
+        int standing = current;
+        JudgedRun judged = oracle.run();
+        line = line();
+        try {
+            return run(other);
+        } finally {
+            line = first;
+            current = standing;
+            oracle.goOn(judged);
+        }
+    }
+
     /** As a process of its own, which knows nothing of those before it. */
     Ran run(Command command, Line.Meddler meddler) {
         Duration from = clock.elapsed();
         line.begin(meddler);
         runs++;
+        current = runs;
         LockOptions lock = lock();
         oracle.runBegins(command, lock.holder());
         Optional<ErrorClass> verdict = Optional.empty();
@@ -187,7 +248,10 @@ final class World {
             }
             StepContext context =
                     new StepContext(
-                            FEDERATION, FEDERATION, new Clusters(sessions, locks), settings);
+                            command.federation(),
+                            command.federation(),
+                            new Clusters(sessions, locks),
+                            settings);
             return ran(command, context, locks);
         }
     }

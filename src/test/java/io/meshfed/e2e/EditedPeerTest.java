@@ -9,6 +9,7 @@ import io.meshfed.report.ErrorClass;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @DisplayName("every field of a peer that somebody can spoil")
 @Timeout(240)
 @Execution(ExecutionMode.CONCURRENT)
+@Tag("sweeps")
 class EditedPeerTest {
 
     private static final Map<List<String>, Object> SPOILT =

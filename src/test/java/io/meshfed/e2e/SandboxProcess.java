@@ -81,11 +81,20 @@ final class SandboxProcess implements AutoCloseable {
 
     /** Another process, with the sandbox's kubeconfig. */
     Said meshfed(String... arguments) throws IOException {
+        return meshfedOf("federation.yaml", arguments);
+    }
+
+    /**
+     * The same.
+     *
+     * @param file beside the federation file
+     */
+    Said meshfedOf(String file, String... arguments) throws IOException {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(
                 List.of(
                         "-f",
-                        folder.resolve("federation.yaml").toString(),
+                        folder.resolve(file).toString(),
                         "--kubeconfig",
                         folder.resolve("kubeconfig").toString()));
         return said(meshfed(folder, all.toArray(String[]::new)), all);

@@ -10,14 +10,14 @@ import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Answers as Prometheus does, its errors too, and remembers what it was asked. */
-final class PrometheusServer implements AutoCloseable {
+public final class PrometheusServer implements AutoCloseable {
 
     static final String JSON = "application/json";
 
     /** One answer; the last of a script is given again and again. */
-    record Reply(int status, String type, String body) {
+    public record Reply(int status, String type, String body) {
 
-        static Reply json(String body) {
+        public static Reply json(String body) {
             return new Reply(200, JSON, body);
         }
     }
@@ -26,7 +26,7 @@ final class PrometheusServer implements AutoCloseable {
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final List<String> credentials = new CopyOnWriteArrayList<>();
 
-    PrometheusServer(Reply... script) {
+    public PrometheusServer(Reply... script) {
         this(
                 (exchange, number) -> {
                     Reply reply = script[Math.min(number, script.length - 1)];
@@ -35,7 +35,7 @@ final class PrometheusServer implements AutoCloseable {
                 });
     }
 
-    PrometheusServer(InfoServer.Script script) {
+    public PrometheusServer(InfoServer.Script script) {
         this.server =
                 InfoServer.answering(
                         (exchange, number) -> {
@@ -52,7 +52,7 @@ final class PrometheusServer implements AutoCloseable {
     }
 
     /** One number of now, made of 500 samples. */
-    static Reply number(String value) {
+    public static Reply number(String value) {
         return Reply.json(vector(series(value)));
     }
 
@@ -60,16 +60,16 @@ final class PrometheusServer implements AutoCloseable {
         return series(value, Instant.now());
     }
 
-    static String series(String value, Instant at) {
+    public static String series(String value, Instant at) {
         return "{\"metric\":{},\"value\":[%s,\"%s\"]}"
                 .formatted(String.format(Locale.ROOT, "%.3f", at.toEpochMilli() / 1000.0), value);
     }
 
-    static String vector(String series) {
+    public static String vector(String series) {
         return vector(series, 500);
     }
 
-    static String vector(String series, long samples) {
+    public static String vector(String series, long samples) {
         return """
                 {"status":"success","data":{"resultType":"vector","result":[%s],
                  "stats":{"timings":{"evalTotalTime":0.001},
@@ -77,7 +77,7 @@ final class PrometheusServer implements AutoCloseable {
                 .formatted(series, samples);
     }
 
-    static Reply error(int status, String type, String message) {
+    public static Reply error(int status, String type, String message) {
         return new Reply(
                 status,
                 JSON,
@@ -85,7 +85,7 @@ final class PrometheusServer implements AutoCloseable {
                         .formatted(type, message));
     }
 
-    String address() {
+    public String address() {
         return "http://127.0.0.1:" + server.port();
     }
 

@@ -71,6 +71,7 @@ final class Controller {
         jenkins.getBinding().setVariable("currentBuild", currentBuild);
         jenkins.getBinding().setVariable("env", new Env(() -> steps.scope().environment()));
         jenkins.getBinding().setVariable("any", "any");
+        jenkins.getBinding().setVariable("none", "none");
         jenkins.getBinding().setVariable("scm", "scm");
         jenkins.getBinding().setVariable("docker", new Docker(steps::block));
         jenkins.getBinding().setVariable("params", new LinkedHashMap<>(workspace.parameters()));

@@ -11,6 +11,7 @@ import java.util.List;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 @DisplayName("a build that is ended before its time stays aborted, and its folders go")
 @ResourceLock("the job")
+@Order(2)
 class EndedEarlyTest {
 
     private static final String PLAN =

@@ -65,6 +65,8 @@ final class Steps {
         step("echo", a -> echoed.append(a[0]).append('\n').length(), String.class);
         step("error", a -> error(a[0]), String.class);
         step("unstable", a -> unstable(a[0]), String.class);
+        step("milestone", a -> null);
+        step("input", a -> agent.input((Map<?, ?>) a[0]), Map.class);
         step("checkout", a -> null, Object.class);
         step("properties", a -> null, List.class);
         quiet("pipelineTriggers", a -> "pipelineTriggers", List.class);
@@ -118,7 +120,8 @@ final class Steps {
     }
 
     private Object timeout(Map<?, ?> limit, Closure<?> body) {
-        long minutes = ((Number) limit.get("time")).longValue();
+        long hours = "HOURS".equals(limit.get("unit")) ? 60 : 1;
+        long minutes = hours * ((Number) limit.get("time")).longValue();
         return in(scope.deeper().within(minutes), body);
     }
 

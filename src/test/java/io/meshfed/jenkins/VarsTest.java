@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @DisplayName(
         "a step of the library calls the steps of Jenkins that its golden file shows, plain and in CPS")
 @ResourceLock("the job")
+@Order(2)
 class VarsTest {
 
     private static final String LIBRARY = "@Library('meshfed@1.0.0') _\n";
@@ -237,6 +239,10 @@ class VarsTest {
         "federate.declarative, PLAIN",
         "failover-drill.declarative, PLAIN",
         "failover-drill.scripted, CPS",
+        "lock.scripted, PLAIN",
+        "lock.scripted, CPS",
+        "promote.declarative, PLAIN",
+        "promote.scripted, CPS",
         "federate.declarative, CPS",
         "parallel.declarative, PLAIN",
         "parallel.declarative, CPS",
@@ -249,6 +255,7 @@ class VarsTest {
         for (String id : List.of("kubeconfig-aro", "kubeconfig-rosa", "kubeconfigs-eu-us")) {
             workspace = workspace.withCredential(id, "SECRET-" + id);
         }
+        workspace = workspace.withEnvironment(Map.of("BUILD_TAG", "jenkins-job-7"));
 
         Build good = Controller.in(mode).run(sample, workspace, FakeAgent.ending(0, "OK", ""));
         Build bad =

@@ -100,6 +100,12 @@ final class PipelineRunner implements AutoCloseable {
         Map<String, String> skipped = new TreeMap<>(state.skipped());
         skipped.putAll(last.skipped());
         Variables known = state.variables(Variables.none(), false);
+        for (Map.Entry<String, TaskEnd> each : last.ended().entrySet()) {
+            for (Map.Entry<String, String> result : each.getValue().results().entrySet()) {
+                String name = "finally.%s.results.%s".formatted(each.getKey(), result.getKey());
+                known = each.getValue().good() ? known.with(name, result.getValue()) : known;
+            }
+        }
         Map<String, String> results = new TreeMap<>();
         for (JsonNode each : spec.path("results")) {
             String value = known.text(each.path("value").asText());

@@ -21,6 +21,11 @@ record PipelineTask(JsonNode node) {
         return node.path("taskRef").path("name").asText();
     }
 
+    /** What another controller does, such as asking a person; empty for a Task. */
+    String custom() {
+        return taskName().isEmpty() ? node.path("taskRef").path("kind").asText() : "";
+    }
+
     int retries() {
         return node.path("retries").asInt();
     }

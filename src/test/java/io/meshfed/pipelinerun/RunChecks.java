@@ -30,6 +30,9 @@ record RunChecks(Catalog catalog, JsonNode spec) {
     private Optional<String> tasks(String list) {
         for (JsonNode each : spec.path(list)) {
             PipelineTask task = new PipelineTask(each);
+            if (!task.custom().isEmpty()) {
+                continue;
+            }
             JsonNode found = catalog.find("Task", task.taskName());
             if (found.isMissingNode()) {
                 return Optional.of("CouldntGetTask");

@@ -60,6 +60,11 @@ final class SandboxScene implements AutoCloseable {
         return scene;
     }
 
+    /** The clusters themselves, for what no pipeline does. */
+    Sandbox sandbox() {
+        return sandbox;
+    }
+
     Path folder(String name) {
         return folder.resolve(name);
     }

@@ -19,11 +19,18 @@ final class ShippedRun {
             Map.of("sync-period", "3s", "interval", "250ms");
 
     private final Supplier<SandboxScene> scene;
+    private boolean approving = true;
     private ProcessSteps processes;
     private TaskRunner tasks;
 
     ShippedRun(Supplier<SandboxScene> scene) {
         this.scene = scene;
+    }
+
+    /** Whether people who are asked say yes. */
+    ShippedRun approving(boolean yes) {
+        approving = yes;
+        return this;
     }
 
     /** The plain sample of a pipeline. */
@@ -82,13 +89,32 @@ final class ShippedRun {
         return end;
     }
 
+    /** One Task with its defaults, in a pod of its own. */
+    TaskEnd alone(String name) throws InterruptedException {
+        Map<String, JsonNode> params = new TreeMap<>();
+        FAST.forEach((param, value) -> params.put(param, Catalog.documents(value).get(0)));
+        TaskCall call =
+                new TaskCall(
+                        "alone",
+                        SHIPPED.find("Task", name),
+                        params,
+                        Map.of(
+                                "federation",
+                                volumes().get("configmap/meshfed-federation"),
+                                "kubeconfig",
+                                volumes().get("secret/meshfed-kubeconfig")),
+                        Durations.of("5m"));
+        begin((step, process) -> {});
+        return tasks.run(call, 0, new Stop());
+    }
+
     private Map<String, Binding> volumes() {
         return scene.get().volumes();
     }
 
     private long begin(BiConsumer<StepCall, Process> onStart) {
         scene.get().writes();
-        processes = new ProcessSteps(scene.get().folder("logs"), onStart);
+        processes = new ProcessSteps(scene.get().folder("logs"), onStart).approving(approving);
         try {
             Path pods = Files.createTempDirectory(scene.get().folder("pods"), "run");
             tasks = new TaskRunner(SHIPPED, processes, pods);

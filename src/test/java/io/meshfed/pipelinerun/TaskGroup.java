@@ -110,7 +110,10 @@ final class TaskGroup {
 
     private Ended ran(PipelineTask task, Variables known, RunControl control) {
         try {
-            TaskEnd end = runner.run(call(task, known), task.retries(), control.stop());
+            TaskEnd end =
+                    task.custom().isEmpty()
+                            ? runner.run(call(task, known), task.retries(), control.stop())
+                            : runner.custom(task, known, control.stop());
             return new Ended(task.name(), end);
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();

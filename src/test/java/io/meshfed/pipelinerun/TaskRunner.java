@@ -2,6 +2,9 @@ package io.meshfed.pipelinerun;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Runs Tasks: one attempt after the other, each in a pod of its own. */
@@ -43,6 +46,28 @@ final class TaskRunner {
             }
         }
         return end;
+    }
+
+    /** What another controller does: there is no pod, and no result. */
+    TaskEnd custom(PipelineTask task, Variables known, Stop stop) throws InterruptedException {
+        List<String> params = new ArrayList<>();
+        for (JsonNode each : task.node().path("params")) {
+            JsonNode value = known.node(each.path("value"));
+            String text = value.isArray() ? String.join(",", known.texts(value)) : value.asText();
+            params.add(each.path("name").asText() + "=" + text);
+        }
+        StepCall call =
+                new StepCall(
+                        task.name() + "/" + task.custom(),
+                        1,
+                        params,
+                        Map.of(),
+                        folder,
+                        task.timeout());
+        StepEnd end = runtime.custom(call, stop);
+        String reason = stop.requested() ? stop.reason() : TaskEnd.FAILED;
+        return new TaskEnd(
+                end.good(), end.good() ? TaskEnd.SUCCEEDED : reason, Map.of(), List.of(end), 1);
     }
 
     private TaskEnd attempt(TaskCall call, int attempt, Stop stop) throws InterruptedException {

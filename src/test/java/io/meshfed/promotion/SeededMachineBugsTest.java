@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** An exploration that found none of these mistakes would prove nothing of the machine without. */
 @DisplayName("the exploration finds a machine in which")
+@Tag("sweeps")
 class SeededMachineBugsTest {
 
     private interface Machine extends BiFunction<PromotionState, Event, Transition> {}

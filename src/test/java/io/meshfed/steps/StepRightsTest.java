@@ -102,6 +102,7 @@ class StepRightsTest extends AroRosaTest {
                 new TreeSet<>(StepNeeds.names()),
                 new TreeSet<>(
                         List.of(
+                                "acquire-lock",
                                 "apply-manifests",
                                 "await-control-plane",
                                 "delete-manifests",
@@ -114,9 +115,15 @@ class StepRightsTest extends AroRosaTest {
                                 "locate-gateway",
                                 "peer",
                                 "plan",
+                                "plan-promotion",
                                 "probe-service",
+                                "promote",
+                                "promotion-history",
+                                "promotion-status",
+                                "release-lock",
                                 "remove-routes",
                                 "restart-istiod",
+                                "roll-back",
                                 "route-traffic",
                                 "scale-workload",
                                 "share-trust",

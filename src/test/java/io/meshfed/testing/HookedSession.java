@@ -104,6 +104,24 @@ final class HookedSession implements ClusterSession {
     }
 
     @Override
+    public Optional<ClusterObject> store(Manifest desired, Optional<ClusterObject> seen) {
+        hook.beforeCall();
+        try {
+            hook.beforeWrite(cluster().name(), desired.ref());
+            Optional<ClusterObject> stored = session.store(desired, seen);
+            Change.Kind kind = seen.isEmpty() ? Change.Kind.CREATED : Change.Kind.UPDATED;
+            stored.ifPresent(
+                    done ->
+                            hook.afterWrite(
+                                    cluster().name(),
+                                    new Change(kind, cluster().name(), done.ref(), List.of())));
+            return stored;
+        } finally {
+            hook.writeEnded();
+        }
+    }
+
+    @Override
     public void requireOurs(ClusterObject seen) {
         session.requireOurs(seen);
     }

@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Real sessions, with somebody listening. */
-final class HookedSessions implements ClusterSessions {
+public final class HookedSessions implements ClusterSessions {
 
     private final ClusterSessions sessions;
     private final RunHook hook;
     private final Map<String, ClusterSession> open = new TreeMap<>();
 
-    HookedSessions(ClusterSessions sessions, RunHook hook) {
+    public HookedSessions(ClusterSessions sessions, RunHook hook) {
         this.sessions = sessions;
         this.hook = hook;
     }

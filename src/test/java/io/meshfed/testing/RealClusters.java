@@ -31,6 +31,7 @@ final class RealClusters implements TestClusters {
                     ResourceTypes.IMPORTS,
                     ResourceTypes.CONTROL_PLANE,
                     ResourceTypes.CONFIG_MAP,
+                    ResourceTypes.LEASE,
                     ResourceTypes.SERVICE,
                     ResourceTypes.POD,
                     ResourceTypes.DEPLOYMENT,

@@ -135,27 +135,28 @@ final class Requests {
         String cluster = pod.id().substring(0, pod.id().indexOf('/'));
         String mesh = sent.now().meshes().getOrDefault(cluster + "/" + workload.namespace(), "");
         tally.count(mesh, workload.version(), sent.copy());
+        int status = workload.status(tally.next(pod.id()));
         log.say(
                 cluster,
                 workload.namespace(),
                 workload.pod(),
                 workload.container(),
-                line(sent, workload));
+                line(sent, workload, status));
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("service", workload.app());
         body.put("mesh", mesh);
         body.put("version", workload.version());
         body.put("cluster", cluster);
         body.put("pod", workload.pod());
-        return Answer.json(workload.status(), Json.write(body)).after(workload.takesMillis());
+        return Answer.json(status, Json.write(body)).after(workload.takesMillis());
     }
 
-    private static String line(Sent sent, Workload workload) {
+    private static String line(Sent sent, Workload workload, int status) {
         return "%s %s %d host=%s%s"
                 .formatted(
                         sent.request().method(),
                         sent.request().path(),
-                        workload.status(),
+                        status,
                         sent.request().host(),
                         sent.copy() ? "-shadow mirrored" : "");
     }

@@ -3,6 +3,7 @@ package io.meshfed.sandbox.traffic;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts who was asked, and how often by a copy of a request. */
@@ -10,10 +11,17 @@ final class Tally {
 
     private final Map<Asked, LongAdder> counts = new ConcurrentHashMap<>();
 
+    private final Map<String, AtomicLong> pods = new ConcurrentHashMap<>();
+
     private record Asked(String mesh, String version, boolean copy) {}
 
     void count(String mesh, String version, boolean copy) {
         counts.computeIfAbsent(new Asked(mesh, version, copy), none -> new LongAdder()).increment();
+    }
+
+    /** The number of a request to a pod, from 1. */
+    long next(String pod) {
+        return pods.computeIfAbsent(pod, none -> new AtomicLong()).incrementAndGet();
     }
 
     /** How many requests workloads of a mesh got. */

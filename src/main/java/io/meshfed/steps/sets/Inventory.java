@@ -40,7 +40,11 @@ final class Inventory {
      * @throws FederationException CONFLICT when the parent is no parent, or another tool's
      */
     static Inventory read(SetTarget target, Kinds kinds) {
-        Optional<ClusterObject> parent = target.parent();
+        return of(target, kinds, target.parent());
+    }
+
+    /** As {@link #read}, of a parent that was read before. */
+    static Inventory of(SetTarget target, Kinds kinds, Optional<ClusterObject> parent) {
         parent.ifPresent(found -> requireUsable(target, found));
         return new Inventory(target, kinds, parent);
     }
@@ -120,8 +124,7 @@ final class Inventory {
 
     /** Makes it say this; sends nothing when it does. */
     void write(Extent extent, List<ResourceType> types) {
-        ApplySet set = parent.map(target.set()::keeping).orElse(target.set());
-        Manifest desired = set.desired(target.federation(), extent, types);
+        Manifest desired = desired(extent, types);
         if (written.filter(desired::equals).isPresent()) {
             return;
         }
@@ -133,6 +136,11 @@ final class Inventory {
         Observation seen = SetTarget.observation(parent);
         Change change = target.context().apply(target.mesh(), desired, seen);
         changed = change.kind().isWrite() && !target.dryRun();
+    }
+
+    Manifest desired(Extent extent, List<ResourceType> types) {
+        ApplySet set = parent.map(target.set()::keeping).orElse(target.set());
+        return set.desired(target.federation(), extent, types);
     }
 
     /** To write it anew would make it forget what it names. */

@@ -4,6 +4,7 @@ import io.meshfed.cluster.Observation;
 import io.meshfed.engine.Waiting;
 import io.meshfed.manifests.Draft;
 import io.meshfed.model.ClusterObject;
+import io.meshfed.model.ObjectRef;
 import io.meshfed.report.Words;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,10 +29,12 @@ final class Readiness {
 
     /** Those kinds that are never anything but ready are not looked at. */
     void await(Collection<Member> members) {
-        List<Member> watched =
-                members.stream()
-                        .filter(member -> ReadyRules.known(Member.kind(member.ref())))
-                        .toList();
+        awaitAll(members.stream().map(Member::ref).toList());
+    }
+
+    /** The same for what is known by name alone. */
+    void awaitAll(Collection<ObjectRef> members) {
+        List<ObjectRef> watched = members.stream().filter(Readiness::isWatched).toList();
         if (watched.isEmpty() || target.dryRun()) {
             return;
         }
@@ -43,8 +46,13 @@ final class Readiness {
                 .until(target.context().settings(), () -> unready(watched), Readiness::reason);
     }
 
+    /** Whether such an object can be anything but ready. */
+    static boolean isWatched(ObjectRef ref) {
+        return ReadyRules.known(Member.kind(ref));
+    }
+
     boolean isReady(ClusterObject object) {
-        return !ReadyRules.known(Member.kind(object.ref()))
+        return !isWatched(object.ref())
                 || new ReadyRules(target.session(), target.cluster()).whyNot(object).isEmpty();
     }
 
@@ -58,15 +66,14 @@ final class Readiness {
                                         .formatted(unready.size(), unready.get(0)));
     }
 
-    private List<String> unready(List<Member> members) {
-        Map<SeenMembers.Place, List<Member>> byPlace =
+    private List<String> unready(List<ObjectRef> members) {
+        Map<SeenMembers.Place, List<ObjectRef>> byPlace =
                 members.stream()
                         .collect(
                                 Collectors.groupingBy(
                                         member ->
                                                 new SeenMembers.Place(
-                                                        member.ref().type(),
-                                                        member.ref().namespace())));
+                                                        member.type(), member.namespace())));
         return target
                 .all(
                         byPlace.entrySet(),
@@ -78,20 +85,20 @@ final class Readiness {
                 .toList();
     }
 
-    private List<String> unready(SeenMembers.Place place, List<Member> members) {
+    private List<String> unready(SeenMembers.Place place, List<ObjectRef> members) {
         Observation now =
                 target.session()
                         .findAll(
                                 place.type(),
                                 place.namespace(),
-                                members.stream().map(member -> member.ref().name()).toList());
+                                members.stream().map(ObjectRef::name).toList());
         ReadyRules rules = new ReadyRules(target.session(), target.cluster());
         List<String> unready = new ArrayList<>();
-        for (Member member : members) {
-            Optional<ClusterObject> found = now.of(member.ref());
+        for (ObjectRef member : members) {
+            Optional<ClusterObject> found = now.of(member);
             Optional<String> why =
                     found.isEmpty() ? Optional.of("is gone") : rules.whyNot(found.get());
-            why.ifPresent(reason -> unready.add("%s: %s".formatted(member.ref(), reason)));
+            why.ifPresent(reason -> unready.add("%s: %s".formatted(member, reason)));
         }
         return unready;
     }

@@ -123,7 +123,7 @@ final class SetRun {
                         .collect(Collectors.toSet()));
     }
 
-    private static List<ResourceType> types(Inventory inventory, List<Member> members) {
+    static List<ResourceType> types(Inventory inventory, List<Member> members) {
         Set<ResourceType> types = new LinkedHashSet<>();
         members.forEach(member -> types.add(member.ref().type()));
         // One version of a kind shows all objects that it has in others.
@@ -136,7 +136,7 @@ final class SetRun {
         return List.copyOf(types);
     }
 
-    private static Extent wanted(List<Draft> drafts, List<Member> members) {
+    static Extent wanted(List<Draft> drafts, List<Member> members) {
         List<String> namespaces = new ArrayList<>();
         members.forEach(member -> namespaces.add(member.ref().namespace()));
         drafts.forEach(draft -> namespaces.add(draft.name().namespace()));

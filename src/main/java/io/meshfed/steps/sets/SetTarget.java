@@ -12,6 +12,7 @@ import io.meshfed.model.Mesh;
 import io.meshfed.model.ObjectRef;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -33,6 +34,11 @@ record SetTarget(StepContext context, Mesh mesh, ApplySet set, String namespace)
         requireNonNull(mesh);
         requireNonNull(set);
         requireNonNull(namespace);
+    }
+
+    /** With less time for waits. */
+    SetTarget within(Duration limit) {
+        return new SetTarget(context.within(limit), mesh, set, namespace);
     }
 
     String federation() {

@@ -188,6 +188,16 @@ class RoutingTest {
     }
 
     @Test
+    @DisplayName(
+            "a pod that lasts for so many requests answers no more of them well, until it is new")
+    void lasts() {
+        meshes.deploy("aro", "east", "v2", "sandbox.meshfed.io/lasts: '20'");
+        stage.settle();
+        assertEquals(Map.of("east", 40), stage.answers(EastWest.HOST, 40));
+        assertEquals(Map.of("east", 10, "500", 10), stage.answers(EastWest.HOST, 20));
+    }
+
+    @Test
     @DisplayName("the gateway's own load balancer answers like its Route")
     void loadBalancer() {
         stage.apply(

@@ -1,0 +1,136 @@
+package io.meshfed.crash;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.meshfed.cluster.WiredSessions.Sent;
+import io.meshfed.report.ErrorClass;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Whoever promotes a release may be cut off at any moment, and it goes on, or all is as it was. */
+class PromotionCrashTest {
+
+    /**
+     * Of all cuts at writes, those that every build makes: one of so many; the others have the tag
+     * {@code long}.
+     */
+    private static final int ONE_OF = 30;
+
+    /** Second cuts are spread over all that follows the first. */
+    private static final int SECONDS_ONE_OF = 11;
+
+    @ParameterizedTest
+    @CsvSource({"PROMOTE, OK", "PROMOTE_SERVING, OK", "PROMOTE_BAD, GATE_FAIL", "ROLL_BACK, OK"})
+    @DisplayName("S1, S2, S5 to S9, S11, S13: a promotion that nobody disturbs keeps them all")
+    void undisturbed(Story story, ErrorClass verdict) {
+        World world = story.world();
+        Ran ran = world.run(story.cut());
+
+        assertEquals(Optional.of(verdict), ran.verdict(), ran::toString);
+        assertEquals(List.of(), world.oracle().wrong());
+        assertTrue(world.oracle().writes() > 20);
+    }
+
+    @Test
+    @DisplayName(
+            "H3: what a gate said no to is refused by the next run, and nothing is written then")
+    void refusedAgain() {
+        World world = Story.PROMOTE_BAD.world();
+        world.run(Command.PROMOTE_BAD);
+        Ran again = world.run(Command.PROMOTE);
+
+        assertEquals(Optional.of(ErrorClass.CONFLICT), again.verdict(), again::toString);
+        assertEquals(List.of(), again.writes());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PROMOTE, 3",
+        "PROMOTE_UNDONE, 3",
+        "PROMOTE_SERVING_UNDONE, 2",
+        "PROMOTE_BAD, 2",
+        "ROLL_BACK, 1"
+    })
+    @DisplayName(
+            "B1, B2, B7, B10: cut off at some of its writes, a promotion is finished, or taken back")
+    void sampled(Story story, int pinned) {
+        List<Schedule> all = singles(story, PromotionCrashTest::writes);
+        List<Schedule> schedules = every(all, ONE_OF, 0);
+        Schedules.run(story + ", cut once at some writes", schedules.stream());
+        Schedules.requireAtLeast(pinned, schedules);
+    }
+
+    @Tag("long")
+    @ParameterizedTest
+    @CsvSource({
+        "PROMOTE, 396",
+        "PROMOTE_SERVING, 330",
+        "PROMOTE_UNDONE, 396",
+        "PROMOTE_SERVING_UNDONE, 330",
+        "PROMOTE_BAD, 320",
+        "ROLL_BACK, 70"
+    })
+    @DisplayName(
+            "B1, B2, B7, B10: cut off before, at or after any request but those that wait on, a promotion is finished, or taken back byte for byte")
+    void anywhere(Story story, int pinned) {
+        List<Schedule> schedules = singles(story, new Fresh());
+        Schedules.run(story + ", cut once", schedules.stream());
+        Schedules.requireAtLeast(pinned, schedules);
+    }
+
+    @Tag("long")
+    @ParameterizedTest
+    @CsvSource({"ROLL_BACK, 75", "PROMOTE_UNDONE, 100", "PROMOTE, 300"})
+    @DisplayName(
+            "B1, B2: cut off twice at writes, a promotion of three steps is finished, or taken back byte for byte")
+    void twice(Story story, int pinned) {
+        List<Schedule> schedules = doubles(story);
+        Schedules.run(story + ", cut twice at writes", schedules.stream());
+        Schedules.requireAtLeast(pinned, schedules);
+    }
+
+    /** The writers' own lock comes and goes with each work. */
+    private static boolean writes(Sent request) {
+        return request.writes() && !request.path().contains("/leases/meshfed-aro-rosa");
+    }
+
+    private static List<Schedule> singles(Story story, Predicate<Sent> where) {
+        return Schedules.continued(Schedule.of(story), Schedules.undisturbed(story), where);
+    }
+
+    /** After every first cut some second ones, other ones after each. */
+    private static List<Schedule> doubles(Story story) {
+        List<Schedule> first = singles(story, PromotionCrashTest::writes);
+        return IntStream.range(0, first.size())
+                .parallel()
+                .boxed()
+                .flatMap(
+                        i ->
+                                every(
+                                        Schedules.continued(
+                                                first.get(i),
+                                                first.get(i).run().mended().requests(),
+                                                PromotionCrashTest::writes),
+                                        SECONDS_ONE_OF,
+                                        i)
+                                        .stream())
+                .toList();
+    }
+
+    private static List<Schedule> every(List<Schedule> all, int nth, int from) {
+        List<Schedule> some = new ArrayList<>();
+        for (int i = Math.floorMod(from, nth); i < all.size(); i += nth) {
+            some.add(all.get(i));
+        }
+        return some;
+    }
+}
