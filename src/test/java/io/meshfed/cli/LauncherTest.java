@@ -160,6 +160,20 @@ class LauncherTest {
     }
 
     @Test
+    @DisplayName(
+            "what people write beside the examples is no reason to build: a sandbox may run from that jar")
+    void ownFiles() throws Exception {
+        stage.javaHome(stage.jdk("jdk", "17.0.2"));
+        stage.maven();
+        stage.built();
+        Files.writeString(stage.checkout.resolve("contexts/aro-rosa/sandbox.yaml"), "mine");
+
+        assertEquals(0, stage.start("validate").exit());
+
+        assertFalse(Files.exists(stage.builds()));
+    }
+
+    @Test
     @DisplayName("a build that fails shows its errors, and where the rest is")
     void buildFails() throws Exception {
         stage.javaHome(stage.jdk("jdk", "17.0.1"));

@@ -31,7 +31,7 @@ record Approvals(Started started, Wishes wishes) {
                     ErrorClass.CONFLICT,
                     "stale plan: %s was approved, and what would be done now is %s"
                             .formatted(wishes.approved(), started.plan()),
-                    "The clusters or the files changed since. Read the plan again, %s, and approve that one."
+                    "It is not the digest of this plan: the clusters or the files changed since, or it was mistyped. Read the plan again, %s, and approve that one."
                             .formatted(NextCommand.PLAN));
         }
     }

@@ -5,13 +5,15 @@ import io.meshfed.promotion.PromotionRecord;
 import io.meshfed.report.ShellWord;
 
 /**
- * Commands for the reader of a report, whole: they work from any folder that has the federation
- * file. Where a promotion file is, no record knows.
+ * Commands for the reader of a report. In the remedy of a failure the command line adds the file
+ * that it was given; in what is told of a record, {@link #FILE} stands for it: no record knows
+ * where it is.
  */
 final class NextCommand {
 
-    static final String PLAN = "meshfed plan-promotion -f PROMOTION-FILE";
-    static final String PROMOTE = "meshfed promote -f PROMOTION-FILE";
+    static final String PLAN = "meshfed plan-promotion";
+    static final String PROMOTE = "meshfed promote";
+    static final String FILE = " -f PROMOTION-FILE";
 
     private NextCommand() {}
 

@@ -69,7 +69,7 @@ public record PlanPromotionStep(Promotion promotion, Path file, String programs,
                     ErrorClass.CONFLICT,
                     "this release of %s is being taken back, in phase %s"
                             .formatted(promotion.service(), phase),
-                    "Go on with that first: meshfed roll-back -f PROMOTION-FILE");
+                    "Go on with that first: meshfed roll-back");
         }
         Planned planned = standing.approved();
         String standsAt = "under way, in phase " + phase;

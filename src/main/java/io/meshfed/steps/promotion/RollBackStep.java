@@ -71,6 +71,11 @@ public record RollBackStep(
         if (!release.isEmpty()) {
             requireNewest(record);
         } else {
+            context.settings()
+                    .progress()
+                    .done(
+                            "nothing was ever promoted to %s of mesh '%s': nothing to take back"
+                                    .formatted(service, mesh));
             return new PromotionReport(
                             new RunEnd(record, false, Optional.empty()),
                             PromotionReport.Wish.ROLL_BACK)

@@ -163,7 +163,10 @@ record ToldPromotion(Known of, boolean atWork) {
         }
         if (state().phase() == Phase.PLANNED) {
             return "approve it: `%s --expected-plan-digest %s`; %s"
-                    .formatted(NextCommand.PROMOTE, ShellWord.of(state().attempt().plan()), back);
+                    .formatted(
+                            NextCommand.PROMOTE + NextCommand.FILE,
+                            ShellWord.of(state().attempt().plan()),
+                            back);
         }
         if (atWork && !state().custody().holder().isEmpty()) {
             return "nothing: a run is at work";
@@ -171,6 +174,7 @@ record ToldPromotion(Known of, boolean atWork) {
         if (state().phase().back()) {
             return "nobody is at work, and it is half taken back: " + back;
         }
-        return "nobody is at work: `%s --resume` goes on; %s".formatted(NextCommand.PROMOTE, back);
+        return "nobody is at work: `%s --resume` goes on; %s"
+                .formatted(NextCommand.PROMOTE + NextCommand.FILE, back);
     }
 }
