@@ -18,6 +18,8 @@ import java.util.Optional;
  */
 public record LocalService(ServiceName name, List<Integer> ports) {
 
+    private static final String OURS = "meshfed-";
+
     public LocalService {
         requireNonNull(name);
         ports = List.copyOf(ports);
@@ -62,7 +64,14 @@ public record LocalService(ServiceName name, List<Integer> ports) {
     }
 
     private static String ours(ServiceName name) {
-        return "meshfed-" + name.name();
+        return OURS + name.name();
+    }
+
+    /** Whose requests an object of ours routes; empty for an object of another name. */
+    public static Optional<ServiceName> routedBy(ObjectRef ours) {
+        return Optional.of(ours.name())
+                .filter(name -> name.startsWith(OURS))
+                .map(name -> new ServiceName(ours.namespace(), name.substring(OURS.length())));
     }
 
     ObjectRef virtualService() {

@@ -2,7 +2,6 @@ package io.meshfed.steps.promotion;
 
 import static java.util.Objects.requireNonNull;
 
-import io.meshfed.model.Manifest;
 import io.meshfed.model.Mesh;
 import io.meshfed.model.ObjectRef;
 import io.meshfed.promotion.Action.Do;
@@ -101,7 +100,8 @@ record BackWorks(Ground ground, Function<PromotionRecord, Found> proof) implemen
                 return found;
             }
         }
-        kept(snapshot).forEach(this::restore);
+        undo(snapshot).restoreMerged();
+        snapshot.of(Touched.Role.ROUTE).forEach(this::restore);
         return Found.of(Finding.DONE);
     }
 
@@ -119,24 +119,17 @@ record BackWorks(Ground ground, Function<PromotionRecord, Found> proof) implemen
                 .orElseGet(TreeSet::new);
     }
 
-    /** What is merged comes back with its route. */
-    private List<Snapshot.Kept> kept(Snapshot snapshot) {
-        return snapshot.objects().stream()
-                .filter(
-                        kept ->
-                                kept.role() == Touched.Role.ROUTE
-                                        || kept.role() == Touched.Role.IMPORTS)
-                .toList();
-    }
-
     /** Exactly as it was, whatever this version would make of its pattern. */
     private void restore(Snapshot.Kept kept) {
         Mesh mesh = Ground.mesh(ground.context(), kept.mesh());
-        Optional<Manifest> applied =
-                kept.before() instanceof Before.There there ? there.applied() : Optional.empty();
-        applied.ifPresentOrElse(
-                manifest -> ground.context().apply(mesh, manifest, ground.look(mesh, kept.ref())),
-                () -> ground.context().delete(mesh, kept.ref(), ground.look(mesh, kept.ref())));
+        Undo.applied(kept.before())
+                .ifPresentOrElse(
+                        manifest ->
+                                ground.context()
+                                        .apply(mesh, manifest, ground.look(mesh, kept.ref())),
+                        () ->
+                                ground.context()
+                                        .delete(mesh, kept.ref(), ground.look(mesh, kept.ref())));
     }
 
     private Found prove(PromotionRecord record) {
@@ -148,16 +141,9 @@ record BackWorks(Ground ground, Function<PromotionRecord, Found> proof) implemen
                     if (!found.ours().isEmpty()) {
                         return Found.of(Finding.FAIL, different(found.ours()));
                     }
-                    found.others().forEach(this::toldAsOthers);
+                    found.others().forEach(ground.context().settings().progress()::warning);
                     return proof.apply(record);
                 });
-    }
-
-    private void toldAsOthers(String difference) {
-        ground.context()
-                .settings()
-                .progress()
-                .warning("not meshfed's, and left as others have it now: " + difference);
     }
 
     private static FederationException different(List<String> differences) {

@@ -2,7 +2,6 @@ package io.meshfed.steps.promotion;
 
 import static java.util.Objects.requireNonNull;
 
-import io.meshfed.cluster.Observation;
 import io.meshfed.engine.StepContext;
 import io.meshfed.model.ClusterObject;
 import io.meshfed.model.Manifest;
@@ -13,10 +12,8 @@ import io.meshfed.promotion.Phase;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
 import io.meshfed.report.SafeText;
-import io.meshfed.resource.MergedServices;
 import io.meshfed.steps.promotion.Snapshot.Kept;
 import io.meshfed.steps.sets.ReleaseSet;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +28,6 @@ import java.util.function.Supplier;
  * @param mesh the production mesh
  */
 public record Undo(StepContext context, Mesh mesh, ServiceName service, Snapshot snapshot) {
-
-    /** Proxies hear of a new route within seconds, and nobody says when all of them have. */
-    private static final Duration HEARD = Duration.ofSeconds(5);
 
     public Undo {
         requireNonNull(context);
@@ -62,77 +56,26 @@ public record Undo(StepContext context, Mesh mesh, ServiceName service, Snapshot
     }
 
     /**
-     * What production takes, then what staging offers, as it was. What a failover had merged comes
-     * back with its route: without that, requests would be spread over both meshes.
+     * What production takes, then what staging offers, as it was, but for what other services stand
+     * on. What a failover had merged comes back with its route: without that, requests would be
+     * spread over both meshes.
      *
      * @throws FederationException PARTIAL with what is left
      */
     public void undoExports() {
-        List<Kept> sets = new ArrayList<>(snapshot.of(Touched.Role.IMPORTS));
-        sets.removeIf(kept -> merged(kept.before()));
-        sets.addAll(snapshot.of(Touched.Role.EXPORTS));
-        awaitProxies(sets);
-        List<String> left = new ArrayList<>();
-        for (Kept kept : sets) {
-            try {
-                restore(kept);
-            } catch (FederationException failed) {
-                if (failed.errorClass() == ErrorClass.INTERRUPTED) {
-                    throw failed;
-                }
-                left.add(
-                        "%s of mesh '%s': %s %s"
-                                .formatted(
-                                        kept.ref(),
-                                        kept.mesh(),
-                                        failed.getMessage(),
-                                        failed.remedy())
-                                .strip());
-            }
-        }
-        if (!left.isEmpty()) {
-            throw new FederationException(
-                    ErrorClass.PARTIAL,
-                    "%d exports and imports could not be brought back".formatted(left.size()),
-                    "Do what the lines below say, then run the same command again: it goes on from here.",
-                    left,
-                    null);
-        }
+        sets().restore();
     }
 
-    /** What a proxy still sends to must not go before it has heard of its new route. */
-    private void awaitProxies(List<Kept> sets) {
-        if (!sets.stream().allMatch(this::asBefore)) {
-            context.settings().pause(HEARD);
-        }
+    /** What production took when a failover had merged it. */
+    void restoreMerged() {
+        sets().restoreMerged();
     }
 
-    private boolean asBefore(Kept kept) {
-        Mesh of = mesh(kept);
-        return new Touched(of, kept.ref(), kept.role(), kept.before(), List.of())
-                .asBefore(context.sessionFor(of).find(kept.ref()));
+    private SharedSets sets() {
+        return new SharedSets(context, mesh, service, snapshot);
     }
 
-    private boolean merged(Before before) {
-        String remembered =
-                before.found().flatMap(found -> found.annotation(MergedServices.MERGED)).orElse("");
-        return List.of(remembered.split(",")).stream()
-                .anyMatch(each -> each.endsWith("=" + service));
-    }
-
-    private void restore(Kept kept) {
-        Mesh of = mesh(kept);
-        Optional<ClusterObject> live = context.sessionFor(of).find(kept.ref());
-        Observation seen = Observation.of(live.stream().toList());
-        Optional<Manifest> applied = applied(kept.before());
-        if (applied.isPresent()) {
-            context.apply(of, applied.get(), seen);
-        } else {
-            context.delete(of, kept.ref(), seen);
-        }
-    }
-
-    private static Optional<Manifest> applied(Before before) {
+    static Optional<Manifest> applied(Before before) {
         return before instanceof Before.There there ? there.applied() : Optional.empty();
     }
 
@@ -158,6 +101,10 @@ public record Undo(StepContext context, Mesh mesh, ServiceName service, Snapshot
     }
 
     private Mesh mesh(Kept kept) {
+        return mesh(context, kept);
+    }
+
+    static Mesh mesh(StepContext context, Kept kept) {
         return context.whole()
                 .mesh(kept.mesh())
                 .orElseThrow(
@@ -174,8 +121,8 @@ public record Undo(StepContext context, Mesh mesh, ServiceName service, Snapshot
      *
      * @param ours what meshfed had applied, and whether the object is there; empty when everything
      *     is brought back
-     * @param others what nobody brings back, as it was never meshfed's: autoscalers and controllers
-     *     go on with their work meanwhile
+     * @param others what nobody brings back, and why: it was never meshfed's, as autoscalers and
+     *     controllers go on with their work meanwhile, or other services stand on it
      */
     record Differences(List<String> ours, List<String> others) {}
 
@@ -184,7 +131,9 @@ public record Undo(StepContext context, Mesh mesh, ServiceName service, Snapshot
         for (Kept kept : snapshot.objects()) {
             Optional<ClusterObject> live = context.sessionFor(mesh(kept)).find(kept.ref());
             Optional<String> moved = moved(kept, live);
-            moved.ifPresent(differences.ours()::add);
+            Optional<String> shared = moved.flatMap(none -> sets().shared(kept));
+            shared.ifPresent(differences.others()::add);
+            moved.filter(none -> shared.isEmpty()).ifPresent(differences.ours()::add);
             if (moved.isEmpty() && live.isPresent()) {
                 contents(kept, live.get()).ifPresent(differences.others()::add);
             }
@@ -219,7 +168,7 @@ public record Undo(StepContext context, Mesh mesh, ServiceName service, Snapshot
                                                         PlannedFields.shown(field.after()),
                                                         PlannedFields.shown(field.before()))));
         return Optional.of(
-                "%s of mesh '%s': %s"
+                "not meshfed's, and left as others have it now: %s of mesh '%s': %s"
                         .formatted(kept.ref(), kept.mesh(), String.join("; ", fields)));
     }
 
