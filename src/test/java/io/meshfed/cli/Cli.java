@@ -1,5 +1,7 @@
 package io.meshfed.cli;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The program, run inside the test as a shell would run it. */
 final class Cli {
@@ -28,6 +31,11 @@ final class Cli {
 
         List<String> errors() {
             return err.lines().toList();
+        }
+
+        /** Somewhere in what it printed. */
+        void requireShown(String pattern) {
+            assertTrue(Pattern.compile(pattern).matcher(out).find(), out);
         }
     }
 

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
@@ -43,15 +42,16 @@ class PromotionDemoTest {
                         "--promotion");
 
         assertEquals(0, told.exit(), () -> told.out() + told.err());
-        shows(told, "kube-info-v2, v2 of prod-member/kube-info: promoted\n");
-        shows(told, "kube-info-v3, v3 of prod-member/kube-info: failed\n");
-        shows(told, "step 3 +1 probe +FAIL +160 of 200 requests answered, 80%");
-        shows(told, "objects of production compared with what stood before: the same\\.");
-        shows(told, "(?s)routing prod-member/kube-info: balance:aro-stg-mesh=25.*\\$ kill -9 \\d+");
-        shows(told, "◉ step 3 ── ○ step 4 ");
-        shows(told, "kube-info-v1, v1 of prod-member/kube-info: promoted\n");
+        told.requireShown("kube-info-v2, v2 of prod-member/kube-info: promoted\n");
+        told.requireShown("kube-info-v3, v3 of prod-member/kube-info: failed\n");
+        told.requireShown("step 3 +1 probe +FAIL +160 of 200 requests answered, 80%");
+        told.requireShown("objects of production compared with what stood before: the same\\.");
+        told.requireShown(
+                "(?s)routing prod-member/kube-info: balance:aro-stg-mesh=25.*\\$ kill -9 \\d+");
+        told.requireShown("◉ step 3 ── ○ step 4 ");
+        told.requireShown("kube-info-v1, v1 of prod-member/kube-info: promoted\n");
         for (String version : new String[] {"v2", "v1"}) {
-            shows(told, "version +" + version + " +100 +█{20}  100%");
+            told.requireShown("version +" + version + " +100 +█{20}  100%");
         }
         try (Stream<Path> left = Files.list(folder)) {
             assertEquals(0, left.count());
@@ -67,9 +67,5 @@ class PromotionDemoTest {
         assertEquals(10, refused.exit(), refused::err);
         assertTrue(refused.err().contains("docs/promotion.md"), refused::err);
         assertEquals(10, both.exit(), both::err);
-    }
-
-    private static void shows(Cli.Outcome told, String pattern) {
-        assertTrue(Pattern.compile(pattern).matcher(told.out()).find(), told::out);
     }
 }

@@ -3,11 +3,14 @@ package io.meshfed.crash;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import io.meshfed.cluster.Deadline;
 import io.meshfed.cluster.WiredSessions.Sent;
 import io.meshfed.crash.Schedule.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -80,12 +83,44 @@ final class Schedules {
                 outcomes.stream().mapToLong(Outcome::writes).sum(),
                 wrong.size(),
                 Duration.ofNanos(System.nanoTime() - begin).toMillis());
+        requireNone(wrong, outcomes.size());
+        return outcomes;
+    }
+
+    /**
+     * As many as fit into the time.
+     *
+     * @return how many that were
+     */
+    static int runFor(Duration time, String what, List<Schedule> all) {
+        Deadline over = Deadline.in(time);
+        AtomicInteger done = new AtomicInteger();
+        AtomicLong writes = new AtomicLong();
+        List<Outcome> wrong =
+                all.parallelStream()
+                        .filter(each -> !over.passed())
+                        .map(Schedule::run)
+                        .peek(
+                                outcome -> {
+                                    done.incrementAndGet();
+                                    writes.addAndGet(outcome.writes());
+                                })
+                        .filter(outcome -> !outcome.wrong().isEmpty())
+                        .toList();
+        System.out.printf(
+                "%s: %d of %d schedules in %d s, %d writes judged, %d wrong%n",
+                what, done.get(), all.size(), time.toSeconds(), writes.get(), wrong.size());
+        requireNone(wrong, done.get());
+        return done.get();
+    }
+
+    private static void requireNone(List<Outcome> wrong, int of) {
         if (!wrong.isEmpty()) {
             fail(
                     "%d of %d schedules went wrong; to see one again: -Dmeshfed.schedule='%s'\n%s"
                             .formatted(
                                     wrong.size(),
-                                    outcomes.size(),
+                                    of,
                                     wrong.get(0).schedule(),
                                     String.join(
                                             "\n",
@@ -94,7 +129,6 @@ final class Schedules {
                                                     .map(Outcome::toString)
                                                     .toList())));
         }
-        return outcomes;
     }
 
     /** A proof that looks at less than it did is none any more. */

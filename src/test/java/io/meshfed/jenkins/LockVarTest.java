@@ -5,10 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.meshfed.jenkins.Controller.Mode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
@@ -31,10 +29,7 @@ class LockVarTest {
 
     @BeforeEach
     void prepare() throws IOException {
-        workspace =
-                new Workspace(Files.createDirectory(folder.resolve("job")))
-                        .withCredential("aro", "SECRET-aro")
-                        .withEnvironment(Map.of("BUILD_TAG", "jenkins-job-7"));
+        workspace = Workspace.ofSeventhBuild(folder);
     }
 
     private Build run(Mode mode, String body) {

@@ -26,6 +26,13 @@ record Workspace(
         this(folder, Map.of(), Map.of(), Map.of());
     }
 
+    /** Of a job with the kubeconfig of aro, in its seventh build. */
+    static Workspace ofSeventhBuild(Path parent) throws IOException {
+        return new Workspace(Files.createDirectory(parent.resolve("job")))
+                .withCredential("aro", "SECRET-aro")
+                .withEnvironment(Map.of("BUILD_TAG", "jenkins-job-7"));
+    }
+
     Workspace withCredential(String id, String content) {
         Map<String, String> more = new TreeMap<>(credentials);
         more.put(id, content);

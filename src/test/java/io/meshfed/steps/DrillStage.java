@@ -27,24 +27,6 @@ final class DrillStage implements AutoCloseable {
     private static final Duration SYNC = Duration.ofMillis(1500);
     private static final String MEMBER = "east-mesh-member";
 
-    private static final String FILE =
-            """
-            apiVersion: meshfed.io/v1alpha1
-            kind: Federation
-            name: east-west
-            clusters:
-              aro: { context: aro }
-              rosa: { context: rosa }
-            meshes:
-              east: { cluster: aro, namespace: east-istio-system, controlPlane: east-fed, stage: staging }
-              west: { cluster: rosa, namespace: west-istio-system, controlPlane: west-fed, stage: production }
-            peerings:
-              - between: [east, west]
-                exports:
-                  - { from: east, service: kube-info, namespace: east-mesh-member }
-                  - { from: west, service: kube-info, namespace: west-mesh-member }
-            """;
-
     private static final String APP =
             """
             apiVersion: apps/v1
@@ -90,7 +72,7 @@ final class DrillStage implements AutoCloseable {
                 route: [{ destination: { host: kube-info, port: { number: 8080 } } }]
             """;
 
-    final Federation federation = Federations.read(FILE);
+    final Federation federation = Federations.read(Federations.EAST_WEST);
     final LiveSandbox live;
 
     private DrillStage(Path folder) {

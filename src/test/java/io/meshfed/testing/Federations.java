@@ -26,6 +26,28 @@ public final class Federations {
                   - { from: rosa-prod-mesh, service: kube-info, namespace: prod-member }
             """;
 
+    /**
+     * A staging mesh in the east and a production mesh in the west, called as the walkthrough calls
+     * them.
+     */
+    public static final String EAST_WEST =
+            """
+            apiVersion: meshfed.io/v1alpha1
+            kind: Federation
+            name: east-west
+            clusters:
+              aro: { context: aro }
+              rosa: { context: rosa }
+            meshes:
+              east: { cluster: aro, namespace: east-istio-system, controlPlane: east-fed, stage: staging }
+              west: { cluster: rosa, namespace: west-istio-system, controlPlane: west-fed, stage: production }
+            peerings:
+              - between: [east, west]
+                exports:
+                  - { from: east, service: kube-info, namespace: east-mesh-member }
+                  - { from: west, service: kube-info, namespace: west-mesh-member }
+            """;
+
     /** Every two of three meshes on three clusters. */
     public static final String TRIANGLE =
             """

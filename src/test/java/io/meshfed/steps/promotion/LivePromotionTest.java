@@ -61,24 +61,6 @@ class LivePromotionTest {
     private static final ObjectRef STAGED =
             new ObjectRef(ResourceTypes.DEPLOYMENT, "east-mesh-member", "kube-info-v2");
 
-    private static final String FILE =
-            """
-            apiVersion: meshfed.io/v1alpha1
-            kind: Federation
-            name: east-west
-            clusters:
-              aro: { context: aro }
-              rosa: { context: rosa }
-            meshes:
-              east: { cluster: aro, namespace: east-istio-system, controlPlane: east-fed, stage: staging }
-              west: { cluster: rosa, namespace: west-istio-system, controlPlane: west-fed, stage: production }
-            peerings:
-              - between: [east, west]
-                exports:
-                  - { from: east, service: kube-info, namespace: east-mesh-member }
-                  - { from: west, service: kube-info, namespace: west-mesh-member }
-            """;
-
     private static final String DEPLOYMENT =
             """
             apiVersion: apps/v1
@@ -130,7 +112,7 @@ class LivePromotionTest {
 
     @BeforeAll
     static void start() throws IOException {
-        federation = Federations.read(FILE);
+        federation = Federations.read(Federations.EAST_WEST);
         live = LiveSandbox.start(folder, federation, 40);
         install("aro", "east", APP + "---\n" + deployment("v2", IMAGE));
         install("rosa", "west", APP + "---\n" + deployment("v1", "quay.io/example/kube-info:v1"));

@@ -72,6 +72,14 @@ class TwoServicesTest extends PromoteBed {
 
     @BeforeEach
     void stageTheOther() {
+        for (ObjectRef ref :
+                List.of(
+                        LocalService.virtualService(NEWS),
+                        LocalService.destinationRule(NEWS),
+                        PromotionObjects.releaseSet(federation.mesh(ROSA_MESH).orElseThrow(), NEWS),
+                        NEWS_INSTALLED)) {
+            rosa().delete(ref);
+        }
         put(
                 aro(),
                 new ObjectRef(ResourceTypes.SERVICE, "stg-member", "kube-news"),
