@@ -1,5 +1,6 @@
 package io.meshfed.cli;
 
+import io.meshfed.model.Trees;
 import io.meshfed.report.RunReport;
 import java.util.List;
 import java.util.Set;
@@ -59,12 +60,22 @@ final class NextCommand {
             case "export-services" -> "import-services";
             case "import-services" -> "peer";
             case "federate" -> "status";
+            case "status" -> restore(report);
             case "promote" ->
                     "paused".equals(report.results().get("verdict"))
                             ? "promote --resume"
                             : "promotion-status";
             default -> "";
         };
+    }
+
+    /** What a drill left behind comes first; the others are told with theirs. */
+    private static String restore(RunReport report) {
+        return Trees.objects(report.data().get("drills")).stream()
+                .flatMap(drill -> Trees.text(drill, "restore").stream())
+                .findFirst()
+                .map(line -> line.replaceFirst("^meshfed ", ""))
+                .orElse("");
     }
 
     /** What was never applied is no riddle. */

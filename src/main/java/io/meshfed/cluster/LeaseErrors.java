@@ -27,8 +27,8 @@ final class LeaseErrors {
         String why = alive ? "is alive" : "may be alive still";
         return errors.failure(
                 ErrorClass.CONFLICT,
-                "another run is writing: %s, and %s after %s"
-                        .formatted(holder(by), why, Durations.text(waited)),
+                "another run is writing: %s, and %s%s"
+                        .formatted(holder(by), why, Durations.after(waited)),
                 "Run it again when that one is done, or let it wait: --lock-wait 10m. Nothing has to be unlocked: a run that died gives way after %s."
                         .formatted(Durations.text(options.lease())));
     }

@@ -46,6 +46,11 @@ public final class Durations {
         return text.toString();
     }
 
+    /** {@code " after 30s"}; empty below a second, which nobody waited for. */
+    public static String after(Duration waited) {
+        return waited.compareTo(Duration.ofSeconds(1)) < 0 ? "" : " after " + text(waited);
+    }
+
     private static void append(StringBuilder text, long amount, String unit) {
         if (amount > 0) {
             text.append(amount).append(unit);

@@ -80,10 +80,9 @@ record BackWorks(Ground ground, Function<PromotionRecord, Found> proof) implemen
     private FederationException unreadable(PromotionRecord record) {
         return new FederationException(
                 ErrorClass.PARTIAL,
-                "the snapshot of what stood before is not there, or not what was stored: %s in namespace '%s' of cluster '%s'"
+                "the snapshot of what stood before is not there, or not what was stored: %s in cluster '%s'"
                         .formatted(
-                                record.state().custody().snapshot(),
-                                ground.production().namespace(),
+                                ground.snapshots().ref(record.state().custody().snapshot()),
                                 ground.production().cluster().name()),
                 "No requests go to the peer, and nothing else is guessed. Put the ConfigMap back from a backup of the cluster, or restore by hand what the promotion installed and exported.");
     }

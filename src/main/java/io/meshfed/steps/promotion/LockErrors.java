@@ -16,13 +16,17 @@ record LockErrors(Mesh production, ObjectRef ref) {
     FederationException held(PromotionLease by, Duration waited) {
         return failure(
                 ErrorClass.CONFLICT,
-                "somebody else is promoting: %s, after %s"
-                        .formatted(holder(by), Durations.text(waited)),
+                "somebody else is promoting%s: %s".formatted(still(waited), holder(by)),
                 "See what goes on: `meshfed promotion-status --mesh %s`. Wait for it: --lock-wait 10m. When nobody is at work any more: `meshfed release-lock --mesh %s --holder %s`."
                         .formatted(
                                 ShellWord.of(production.name()),
                                 ShellWord.of(production.name()),
                                 ShellWord.of(SafeText.of(by.holder()))));
+    }
+
+    private static String still(Duration waited) {
+        String after = Durations.after(waited);
+        return after.isEmpty() ? "" : " still," + after;
     }
 
     FederationException lost(PromotionLease to) {

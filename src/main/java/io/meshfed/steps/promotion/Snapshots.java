@@ -119,7 +119,8 @@ record Snapshots(ClusterSession session, String federation, Mesh mesh, ServiceNa
                 ref(digest), PromotionObjects.snapshotLabels(federation), new TreeMap<>(), content);
     }
 
-    private ObjectRef ref(String digest) {
+    /** Where the snapshot of that digest is stored. */
+    ObjectRef ref(String digest) {
         return new ObjectRef(ResourceTypes.CONFIG_MAP, mesh.namespace(), name(digest));
     }
 

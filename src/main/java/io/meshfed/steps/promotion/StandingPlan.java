@@ -72,7 +72,13 @@ record StandingPlan(PromotionScene scene, PromotionRecord record) {
                         () ->
                                 stale(
                                         "the snapshot of what stood before cannot be read",
-                                        List.of("its digest is " + snapshot)));
+                                        List.of(
+                                                "it should be %s in cluster '%s'"
+                                                        .formatted(
+                                                                scene.snapshots().ref(snapshot),
+                                                                scene.production()
+                                                                        .cluster()
+                                                                        .name()))));
     }
 
     /**

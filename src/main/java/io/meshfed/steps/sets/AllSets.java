@@ -73,16 +73,18 @@ record AllSets(StepContext context, Mesh mesh, String namespace) {
     boolean requireNothingForeign() {
         Kinds kinds = new Kinds(context.sessionFor(mesh));
         List<Found> sets = targets().map(target -> look(target, kinds)).toList();
-        requireNothingForeign(sets, kinds);
+        requireFit(SetOptions.Contents.REFUSE, sets, kinds);
         return true;
     }
 
-    private static void requireNothingForeign(List<Found> sets, Kinds kinds) {
+    private static void requireFit(SetOptions.Contents contents, List<Found> sets, Kinds kinds) {
         if (!sets.isEmpty()) {
             Set<String> ids =
                     sets.stream().map(set -> set.target().set().id()).collect(Collectors.toSet());
             new ForeignContents(sets.get(0).target(), kinds, ids)
-                    .requireNone(sets.stream().flatMap(set -> set.members().stream()).toList());
+                    .require(
+                            contents,
+                            sets.stream().flatMap(set -> set.members().stream()).toList());
         }
     }
 
@@ -96,9 +98,7 @@ record AllSets(StepContext context, Mesh mesh, String namespace) {
         if (sets.isEmpty()) {
             return new Removed(List.of(), List.of());
         }
-        if (contents == SetOptions.Contents.REFUSE) {
-            requireNothingForeign(sets, kinds);
-        }
+        requireFit(contents, sets, kinds);
         int objects = sets.stream().mapToInt(set -> set.members().size()).sum();
         sets.get(0)
                 .target()

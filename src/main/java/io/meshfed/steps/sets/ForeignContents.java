@@ -70,10 +70,34 @@ record ForeignContents(SetTarget target, Kinds kinds, Set<String> ids) {
         ids = Set.copyOf(ids);
     }
 
-    /** Unless somebody said that it may go. */
-    void requireNone(SetOptions.After after, Collection<ClusterObject> members) {
-        if (after.contents() == SetOptions.Contents.REFUSE) {
+    /**
+     * Before the first of these members is deleted. Where somebody said that it may go, it is told.
+     *
+     * @throws FederationException CONFLICT with what others put there; AUTH when that cannot be
+     *     seen
+     */
+    void require(SetOptions.Contents contents, Collection<ClusterObject> members) {
+        if (contents == SetOptions.Contents.REFUSE) {
             requireNone(members);
+            return;
+        }
+        try {
+            List<String> namespaces = leaving(members);
+            List<String> foreign = in(namespaces, members);
+            if (!foreign.isEmpty()) {
+                target.warning(
+                        "%s from elsewhere %s with %s: %s"
+                                .formatted(
+                                        Words.count(foreign.size(), "object"),
+                                        foreign.size() == 1 ? "goes" : "go",
+                                        text(namespaces),
+                                        String.join(", ", told(foreign))));
+            }
+        } catch (FederationException unseen) {
+            if (unseen.errorClass() != ErrorClass.AUTH) {
+                throw unseen;
+            }
+            target.warning(unseen.getMessage());
         }
     }
 
@@ -83,30 +107,36 @@ record ForeignContents(SetTarget target, Kinds kinds, Set<String> ids) {
      * @throws FederationException CONFLICT with what others put there; AUTH when that cannot be
      *     seen
      */
-    void requireNone(Collection<ClusterObject> members) {
-        List<String> namespaces =
-                members.stream()
-                        .filter(member -> member.ref().type().kind().equals("Namespace"))
-                        .filter(member -> !member.terminating())
-                        .map(member -> member.ref().name())
-                        .sorted()
-                        .toList();
+    private void requireNone(Collection<ClusterObject> members) {
+        List<String> namespaces = leaving(members);
+        List<String> foreign = in(namespaces, members);
+        if (!foreign.isEmpty()) {
+            throw conflict(foreign, namespaces);
+        }
+    }
+
+    private static List<String> leaving(Collection<ClusterObject> members) {
+        return members.stream()
+                .filter(member -> member.ref().type().kind().equals("Namespace"))
+                .filter(member -> !member.terminating())
+                .map(member -> member.ref().name())
+                .sorted()
+                .toList();
+    }
+
+    private List<String> in(List<String> namespaces, Collection<ClusterObject> members) {
         if (namespaces.isEmpty()) {
-            return;
+            return List.of();
         }
         List<ClusterObject> there = look(namespaces).stream().flatMap(List::stream).toList();
         Owners owners =
                 Owners.of(target, kinds, Stream.concat(there.stream(), members.stream()).toList());
-        List<String> foreign =
-                there.stream()
-                        .filter(this::foreign)
-                        .filter(object -> !owners.speakFor(object))
-                        .map(object -> object.ref().toString())
-                        .sorted()
-                        .toList();
-        if (!foreign.isEmpty()) {
-            throw conflict(foreign, namespaces);
-        }
+        return there.stream()
+                .filter(this::foreign)
+                .filter(object -> !owners.speakFor(object))
+                .map(object -> object.ref().toString())
+                .sorted()
+                .toList();
     }
 
     private List<List<ClusterObject>> look(List<String> namespaces) {
@@ -132,10 +162,6 @@ record ForeignContents(SetTarget target, Kinds kinds, Set<String> ids) {
     }
 
     private FederationException conflict(List<String> foreign, List<String> namespaces) {
-        List<String> details = new ArrayList<>(foreign.stream().limit(MOST_TOLD).toList());
-        if (foreign.size() > MOST_TOLD) {
-            details.add("and %d more".formatted(foreign.size() - MOST_TOLD));
-        }
         return new FederationException(
                 ErrorClass.CONFLICT,
                 "%s in cluster '%s' would go with %s, and came from elsewhere"
@@ -144,8 +170,16 @@ record ForeignContents(SetTarget target, Kinds kinds, Set<String> ids) {
                                 target.cluster(),
                                 text(namespaces)),
                 "Nothing was deleted. Delete or move them first; of another set of manifests, delete that set first. If all of it may go: --with-contents.",
-                details,
+                told(foreign),
                 null);
+    }
+
+    private static List<String> told(List<String> foreign) {
+        List<String> told = new ArrayList<>(foreign.stream().limit(MOST_TOLD).toList());
+        if (foreign.size() > MOST_TOLD) {
+            told.add("and %d more".formatted(foreign.size() - MOST_TOLD));
+        }
+        return told;
     }
 
     private static String text(List<String> namespaces) {

@@ -43,7 +43,7 @@ public record SetOptions(
     public enum Contents {
         /** The namespace stays, and so does all the rest of the set. */
         REFUSE,
-        /** It goes, unseen. */
+        /** It goes, and is told as far as it can be seen. */
         DELETE;
 
         /**

@@ -29,7 +29,8 @@ final class SetRemoval {
                 SeenMembers.places(inventory.types(), inventory.extent().namespaces());
         SeenMembers seen = SeenMembers.at(target, places);
         List<ClusterObject> members = seen.all();
-        new ForeignContents(target, kinds, Set.of(target.set().id())).requireNone(after, members);
+        new ForeignContents(target, kinds, Set.of(target.set().id()))
+                .require(after.contents(), members);
         target.doing("deletes " + Words.count(members.size(), "object"));
         Removal removal = new Removal(target);
         removal.deleteInTurn(members, after.await());

@@ -58,7 +58,8 @@ final class SetRun {
         List<ClusterObject> leavers =
                 after.prune() ? leavers(members, resolved.later()) : List.of();
         LeavingNamespaces.of(leavers).requireEmpty(target, members, resolved.later());
-        new ForeignContents(target, kinds, Set.of(target.set().id())).requireNone(after, leavers);
+        new ForeignContents(target, kinds, Set.of(target.set().id()))
+                .require(after.contents(), leavers);
         List<Member> there = members.stream().filter(member -> !member.coming()).toList();
         if (target.dryRun()) {
             tell(members, resolved.later());

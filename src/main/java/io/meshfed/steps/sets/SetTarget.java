@@ -61,6 +61,10 @@ record SetTarget(StepContext context, Mesh mesh, ApplySet set, String namespace)
         context.settings().progress().doing("cluster '%s': %s".formatted(cluster(), what));
     }
 
+    void warning(String what) {
+        context.settings().progress().warning("cluster '%s': %s".formatted(cluster(), what));
+    }
+
     static Observation observation(Optional<ClusterObject> found) {
         return Observation.of(found.stream().toList());
     }

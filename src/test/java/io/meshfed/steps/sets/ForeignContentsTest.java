@@ -13,6 +13,7 @@ import io.meshfed.resource.ResourceTypes;
 import io.meshfed.steps.CheckContentsStep;
 import io.meshfed.steps.DeleteManifestsStep;
 import io.meshfed.testing.Run;
+import io.meshfed.testing.SaidProgress;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,13 +84,20 @@ class ForeignContentsTest extends SetBed {
     }
 
     @Test
-    @DisplayName("it goes with its contents when somebody says so")
+    @DisplayName("it goes with its contents when somebody says so, and what that was is told")
     void goes() {
         aro().put(inside("theirs"), Map.of());
+        SaidProgress told = SaidProgress.silent();
 
-        harness().run(deleteWithContents(false)).requireOk();
+        harness().telling(told).run(deleteWithContents(false)).requireOk();
 
         assertFalse(aro().has(inside("map")));
+        assertTrue(
+                told.said()
+                        .contains(
+                                "cluster 'aro': 1 object from elsewhere goes with namespace '%s': ConfigMap %s/theirs"
+                                        .formatted(gone, gone)),
+                () -> told.said().toString());
     }
 
     @Test
