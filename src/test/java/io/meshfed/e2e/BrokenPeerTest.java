@@ -8,6 +8,7 @@ import io.meshfed.report.CheckCode;
 import io.meshfed.report.ErrorClass;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @DisplayName("peers that others edit or delete")
 @Timeout(240)
 @Execution(ExecutionMode.CONCURRENT)
+@Order(1)
 class BrokenPeerTest {
 
     private static final String[] CLIENT_ID = {"spec", "security", "clientID"};

@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("runs that are broken off, and API servers that stumble")
 @Timeout(240)
 @Execution(ExecutionMode.CONCURRENT)
+@Order(1)
 class InterruptionTest {
 
     @ParameterizedTest(name = "at write {0}")

@@ -11,6 +11,7 @@ import io.meshfed.sandbox.mesh.MeshHandle;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @DisplayName("pods that die, control planes and load balancers that take their time")
 @Timeout(240)
 @Execution(ExecutionMode.CONCURRENT)
+@Order(1)
 class MachinesTest {
 
     private static final String MORE_EXPORTS =

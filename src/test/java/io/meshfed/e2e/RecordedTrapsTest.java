@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @DisplayName("traps that a real istiod was seen to set")
 @Timeout(240)
 @Execution(ExecutionMode.CONCURRENT)
+@Order(1)
 class RecordedTrapsTest {
 
     private static final ObjectRef EAST_IMPORTS =

@@ -7,6 +7,7 @@ import io.meshfed.report.CheckCode;
 import io.meshfed.report.ErrorClass;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @DisplayName("meshes that cannot be reached")
 @Timeout(240)
 @Execution(ExecutionMode.CONCURRENT)
+@Order(1)
 class UnreachableTest {
 
     private static final String THREE =

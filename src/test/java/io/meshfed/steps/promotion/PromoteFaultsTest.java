@@ -23,9 +23,11 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("a promotion that does not go as planned")
+@Order(1)
 class PromoteFaultsTest extends PromoteBed {
 
     private static final String MIRRORED = "mirror:aro-stg-mesh=100";

@@ -18,9 +18,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** The way back of an installed release, and of widened exports. */
+@Order(1)
 class UndoTest extends UndoBed {
 
     @Test
