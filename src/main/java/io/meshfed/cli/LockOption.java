@@ -32,7 +32,7 @@ final class LockOption {
             defaultValue = "0s",
             converter = DurationConverter.Patience.class,
             description =
-                    "How long to wait for another run that is writing: 30s, 10m. Default: 0s, a CONFLICT. A run that died gives way after 30s by itself, a promotion after 65s.")
+                    "How long to wait for another run that is writing: 30s, 10m. Default: 0s, a CONFLICT. A run that died gives way after 30s by itself.")
     @Param("How long to wait for another run that is writing, before it is a CONFLICT")
     Duration wait = Duration.ZERO;
 

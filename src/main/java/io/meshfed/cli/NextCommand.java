@@ -80,6 +80,10 @@ final class NextCommand {
 
     /** What was never applied is no riddle. */
     private static String afterLook(RunReport report) {
+        String restore = restore(report);
+        if (!restore.isEmpty()) {
+            return restore;
+        }
         boolean nothingThere =
                 report.failures().stream()
                         .allMatch(

@@ -30,7 +30,8 @@ import picocli.CommandLine.Mixin;
             "",
             "-f names a promotion file. The gates are asked before the ramp and after each of its steps: when all pass it goes on, when one fails",
             "everything is brought back to what it was, when one cannot say it pauses. Cut off anywhere, the same command goes on from there, and",
-            "roll-back takes it back; all that is needed for it lies in the production cluster."
+            "roll-back takes it back; all that is needed for it lies in the production cluster. The lock of a run that died ends after 65s, that of",
+            "acquire-lock after its --ttl: --lock-wait 2m waits for it."
         })
 @CatalogEntry(
         displayName = "Promote",

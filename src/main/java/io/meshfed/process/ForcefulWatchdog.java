@@ -12,6 +12,7 @@ final class ForcefulWatchdog extends ExecuteWatchdog {
 
     private Process watched;
     private boolean unwanted;
+    private boolean killed;
 
     // The replacement, a builder, cannot build a subclass.
     @SuppressWarnings("deprecation")
@@ -38,12 +39,19 @@ final class ForcefulWatchdog extends ExecuteWatchdog {
 
     @Override
     public synchronized void timeoutOccured(Watchdog watchdog) {
-        if (watched != null) {
+        if (watched != null && watched.isAlive()) {
+            killed = true;
             watched.descendants().forEach(ProcessHandle::destroyForcibly);
         }
         super.timeoutOccured(watchdog);
         if (watched != null) {
             watched.destroyForcibly();
         }
+    }
+
+    /** A shell ends with what it waits for, before the library has looked whether it lives. */
+    @Override
+    public synchronized boolean killedProcess() {
+        return killed || super.killedProcess();
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Services of a peer that a failover takes as endpoints of local ones. The set that they stand in
@@ -55,6 +56,15 @@ public record MergedServices(SortedMap<ServiceName, ServiceName> services, Strin
             }
         }
         return new MergedServices(services, set.get().annotation(REGION).orElse(""));
+    }
+
+    /** Under which names the peer offers what a set has merged into a local service. */
+    public static List<ServiceName> into(Optional<ClusterObject> set, ServiceName local) {
+        String pairs = set.flatMap(found -> found.annotation(MERGED)).orElse("");
+        return Stream.of(pairs.split(","))
+                .filter(pair -> pair.endsWith("=" + local))
+                .flatMap(pair -> name(pair.substring(0, pair.indexOf('='))).stream())
+                .toList();
     }
 
     private static Optional<ServiceName> name(String text) {

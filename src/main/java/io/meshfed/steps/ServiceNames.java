@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** What somebody means who names a service of a mesh. */
-public final class ServiceNames {
+final class ServiceNames {
 
     private ServiceNames() {}
 
@@ -48,7 +48,7 @@ public final class ServiceNames {
     }
 
     /** Services that stand in the mesh itself, as the file tells it. */
-    public static Stream<ServiceName> known(StepContext context, Mesh mesh) {
+    static Stream<ServiceName> known(StepContext context, Mesh mesh) {
         return context.whole().directionsFrom(mesh).stream()
                 .flatMap(
                         direction ->

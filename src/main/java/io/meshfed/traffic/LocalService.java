@@ -18,8 +18,6 @@ import java.util.Optional;
  */
 public record LocalService(ServiceName name, List<Integer> ports) {
 
-    private static final String OURS = "meshfed-";
-
     public LocalService {
         requireNonNull(name);
         ports = List.copyOf(ports);
@@ -64,14 +62,7 @@ public record LocalService(ServiceName name, List<Integer> ports) {
     }
 
     private static String ours(ServiceName name) {
-        return OURS + name.name();
-    }
-
-    /** Whose requests an object of ours routes; empty for an object of another name. */
-    public static Optional<ServiceName> routedBy(ObjectRef ours) {
-        return Optional.of(ours.name())
-                .filter(name -> name.startsWith(OURS))
-                .map(name -> new ServiceName(ours.namespace(), name.substring(OURS.length())));
+        return "meshfed-" + name.name();
     }
 
     ObjectRef virtualService() {

@@ -99,8 +99,7 @@ record BackWorks(Ground ground, Function<PromotionRecord, Found> proof) implemen
                 return found;
             }
         }
-        undo(snapshot).restoreMerged();
-        snapshot.of(Touched.Role.ROUTE).forEach(this::restore);
+        undo(snapshot).restoreRoute();
         return Found.of(Finding.DONE);
     }
 
@@ -116,19 +115,6 @@ record BackWorks(Ground ground, Function<PromotionRecord, Found> proof) implemen
                 .map(found -> Routing.outsideHosts(found, LocalService.host(ground.service())))
                 .map(hosts -> (Set<String>) hosts)
                 .orElseGet(TreeSet::new);
-    }
-
-    /** Exactly as it was, whatever this version would make of its pattern. */
-    private void restore(Snapshot.Kept kept) {
-        Mesh mesh = Ground.mesh(ground.context(), kept.mesh());
-        Undo.applied(kept.before())
-                .ifPresentOrElse(
-                        manifest ->
-                                ground.context()
-                                        .apply(mesh, manifest, ground.look(mesh, kept.ref())),
-                        () ->
-                                ground.context()
-                                        .delete(mesh, kept.ref(), ground.look(mesh, kept.ref())));
     }
 
     private Found prove(PromotionRecord record) {

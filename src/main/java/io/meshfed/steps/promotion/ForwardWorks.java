@@ -2,6 +2,7 @@ package io.meshfed.steps.promotion;
 
 import static java.util.Objects.requireNonNull;
 
+import io.meshfed.cluster.Observation;
 import io.meshfed.engine.StepContext;
 import io.meshfed.promotion.Action.Do;
 import io.meshfed.promotion.Finding;
@@ -117,16 +118,14 @@ record ForwardWorks(PromotionScene scene, Ground ground, GateWorks gates, Durati
     }
 
     private void widen(Touched touched) {
-        touched.states().stream()
-                .filter(state -> state.phase() == Phase.EXPORTING)
-                .flatMap(state -> state.manifest().stream())
-                .forEach(
-                        manifest ->
-                                scene.context()
-                                        .apply(
-                                                touched.mesh(),
-                                                manifest,
-                                                ground.look(touched.mesh(), touched.ref())));
+        for (PlannedState state : touched.states()) {
+            if (state.phase() == Phase.EXPORTING) {
+                Observation seen = ground.look(touched.mesh(), touched.ref());
+                state.manifest()
+                        .map(planned -> touched.wanted(planned, seen.of(touched.ref())))
+                        .ifPresent(set -> scene.context().apply(touched.mesh(), set, seen));
+            }
+        }
     }
 
     private Found away(PromotionRecord record, TrafficPattern pattern) {

@@ -22,6 +22,9 @@ sealed interface PastObjects {
     /** The members that the release's set had. */
     List<ClusterObject> members(ReleaseSet set, Mesh mesh);
 
+    /** Whether the promotion has not begun. */
+    boolean untouched();
+
     /** What is neither as before nor as planned. */
     List<String> moved(PromotionPlan plan, List<Touched> objects);
 
@@ -45,6 +48,11 @@ sealed interface PastObjects {
         @Override
         public List<ClusterObject> members(ReleaseSet set, Mesh mesh) {
             return set.standing(live(mesh, set.parent()));
+        }
+
+        @Override
+        public boolean untouched() {
+            return true;
         }
 
         @Override
@@ -83,6 +91,11 @@ sealed interface PastObjects {
                     .filter(kept -> kept.ref().namespace().equals(namespace))
                     .forEach(kept -> kept.before().found().ifPresent(were::add));
             return were;
+        }
+
+        @Override
+        public boolean untouched() {
+            return false;
         }
 
         @Override

@@ -2,6 +2,7 @@ package io.meshfed.steps.promotion;
 
 import io.meshfed.model.Direction;
 import io.meshfed.model.Mesh;
+import io.meshfed.model.ServiceName;
 import io.meshfed.promotion.Gate;
 import io.meshfed.promotion.Promotion;
 import io.meshfed.promotion.RampStep;
@@ -16,6 +17,12 @@ import java.util.TreeMap;
 /** What a plan was computed for, as texts: when one of them differs, it is another plan. */
 final class PlanFacts {
 
+    /** The staging mesh. */
+    static final String FROM = "from";
+
+    /** The name under which staging offers the service. */
+    static final String OFFERED = "offered";
+
     private final SortedMap<String, String> facts = new TreeMap<>();
 
     SortedMap<String, String> all() {
@@ -24,7 +31,7 @@ final class PlanFacts {
 
     PlanFacts of(Promotion promotion, ReleaseFiles files) {
         facts.put("promotion", promotion.name());
-        facts.put("from", promotion.from());
+        facts.put(FROM, promotion.from());
         facts.put("to", promotion.to());
         facts.put("service", promotion.service().toString());
         facts.put("version", promotion.release().version());
@@ -47,8 +54,12 @@ final class PlanFacts {
         return this;
     }
 
-    /** Of the federation file what leads from staging to production. */
-    PlanFacts federation(Direction imports) {
+    /**
+     * Of the federation file what leads the service from staging to production.
+     *
+     * @param offered the name under which staging offers it
+     */
+    PlanFacts federation(Direction imports, ServiceName offered) {
         Map<String, Object> part = new LinkedHashMap<>();
         for (Mesh mesh : List.of(imports.local(), imports.remote())) {
             part.put(
@@ -56,11 +67,19 @@ final class PlanFacts {
                     List.of(mesh.cluster().name(), mesh.namespace(), mesh.controlPlane()));
         }
         List<String> rules = new ArrayList<>();
-        imports.reversed().exports().forEach(export -> rules.add(export.toString()));
-        imports.imports().forEach(taken -> rules.add(taken.toString()));
+        imports.reversed().exports().stream()
+                .filter(export -> !export.byName() || export.exportedAs().equals(offered))
+                .forEach(export -> rules.add(export.toString()));
+        imports.imports().stream()
+                .filter(
+                        taken ->
+                                taken.exported().name().isEmpty()
+                                        || taken.exported().equals(offered))
+                .forEach(taken -> rules.add(taken.toString()));
         rules.add(imports.localSide().toString());
         part.put("", rules);
         facts.put("federation", ReleaseFiles.digest(part));
+        facts.put(OFFERED, offered.toString());
         return this;
     }
 

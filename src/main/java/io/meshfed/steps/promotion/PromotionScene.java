@@ -101,7 +101,7 @@ record PromotionScene(StepContext context, Promotion promotion, ReleaseFiles fil
         PlanFacts facts =
                 new PlanFacts()
                         .of(promotion, files)
-                        .federation(imports())
+                        .federation(imports(), staged.exported())
                         .texts("images in staging", images)
                         .texts("hosts", routes.hosts());
         for (Mesh mesh : List.of(staging(), production())) {

@@ -2,6 +2,7 @@ package io.meshfed.steps.promotion;
 
 import static java.util.Objects.requireNonNull;
 
+import io.meshfed.cluster.Applied;
 import io.meshfed.cluster.Observation;
 import io.meshfed.engine.StepContext;
 import io.meshfed.model.ClusterObject;
@@ -11,17 +12,16 @@ import io.meshfed.model.ServiceName;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
 import io.meshfed.resource.MergedServices;
+import io.meshfed.resource.ServiceRules;
 import io.meshfed.steps.promotion.Snapshot.Kept;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
 
 /**
  * The exports and imports that a promotion changed, on their way back. All services of two meshes
- * share them: what another one stands on by now stays.
+ * share them: what they say of the others stays as it is now.
  *
  * @param mesh the production mesh
  */
@@ -46,31 +46,41 @@ record SharedSets(StepContext context, Mesh mesh, ServiceName service, Snapshot 
         restore(sets);
     }
 
+    /** What a failover had merged. */
     void restoreMerged() {
-        restore(snapshot.of(Touched.Role.IMPORTS));
+        snapshot.of(Touched.Role.IMPORTS).forEach(this::restore);
     }
 
-    /** Why it is not brought back; empty when it is. */
-    Optional<String> shared(Kept kept) {
+    /** Of a set what it says of the service; empty for the whole of an object. */
+    static Optional<ServiceRules> part(Kept kept, Snapshot snapshot, ServiceName service) {
         boolean set = kept.role() == Touched.Role.IMPORTS || kept.role() == Touched.Role.EXPORTS;
-        SortedSet<String> others =
-                set ? new Neighbours(context, mesh, service).losing(kept) : new TreeSet<>();
-        return others.isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        "%s of mesh '%s' stays as it is for others: %s"
-                                .formatted(kept.ref(), kept.mesh(), String.join("; ", others)));
+        if (!set) {
+            return Optional.empty();
+        }
+        boolean staging =
+                kept.role() == Touched.Role.EXPORTS
+                        || kept.ref().name().equals(snapshot.facts().get(PlanFacts.FROM));
+        Optional<ServiceName> offered =
+                Optional.ofNullable(snapshot.facts().get(PlanFacts.OFFERED))
+                        .filter(none -> staging)
+                        .flatMap(SharedSets::name);
+        return SharedSet.part(kept.before().found(), service, offered);
+    }
+
+    private static Optional<ServiceName> name(String text) {
+        String[] parts = text.split("/", -1);
+        return parts.length == 2
+                ? Optional.of(new ServiceName(parts[0], parts[1]))
+                : Optional.empty();
     }
 
     private void restore(List<Kept> sets) {
         List<String> left = new ArrayList<>();
         for (Kept kept : sets) {
             try {
-                if (!asBefore(kept) && shared(kept).isEmpty()) {
-                    restore(kept);
-                }
+                restore(kept);
             } catch (FederationException failed) {
-                if (failed.errorClass() == ErrorClass.INTERRUPTED) {
+                if (failed.errorClass() == ErrorClass.INTERRUPTED || failed.overtaken()) {
                     throw failed;
                 }
                 left.add(
@@ -101,25 +111,39 @@ record SharedSets(StepContext context, Mesh mesh, ServiceName service, Snapshot 
     }
 
     private boolean asBefore(Kept kept) {
-        Mesh of = Undo.mesh(context, kept);
-        return new Touched(of, kept.ref(), kept.role(), kept.before(), List.of())
-                .asBefore(context.sessionFor(of).find(kept.ref()));
+        return touched(kept)
+                .asBefore(context.sessionFor(Undo.mesh(context, kept)).find(kept.ref()));
+    }
+
+    private Touched touched(Kept kept) {
+        return new Touched(
+                Undo.mesh(context, kept),
+                kept.ref(),
+                kept.role(),
+                kept.before(),
+                List.of(),
+                part(kept, snapshot, service));
     }
 
     private boolean merged(Before before) {
-        String remembered =
-                before.found().flatMap(found -> found.annotation(MergedServices.MERGED)).orElse("");
-        return List.of(remembered.split(",")).stream()
-                .anyMatch(each -> each.endsWith("=" + service));
+        return !MergedServices.into(before.found(), service).isEmpty();
     }
 
-    private void restore(Kept kept) {
+    /** Of a set what it says of the service; others may have come since, or gone. */
+    void restore(Kept kept) {
         Mesh of = Undo.mesh(context, kept);
+        Touched touched = touched(kept);
         Optional<ClusterObject> live = context.sessionFor(of).find(kept.ref());
         Observation seen = Observation.of(live.stream().toList());
-        Optional<Manifest> applied = Undo.applied(kept.before());
-        if (applied.isPresent()) {
-            context.apply(of, applied.get(), seen);
+        Optional<Manifest> before =
+                Undo.applied(kept.before()).map(was -> touched.wanted(was, live));
+        Optional<Manifest> others =
+                touched.part()
+                        .flatMap(rules -> live.flatMap(Applied::of).map(rules::without))
+                        .filter(rest -> !ServiceRules.empty(rest));
+        Optional<Manifest> wanted = before.isPresent() ? before : others;
+        if (wanted.isPresent()) {
+            context.apply(of, wanted.get(), seen);
         } else {
             context.delete(of, kept.ref(), seen);
         }

@@ -7,6 +7,7 @@ import io.meshfed.model.ClusterObject;
 import io.meshfed.model.Manifest;
 import io.meshfed.model.Mesh;
 import io.meshfed.model.ObjectRef;
+import io.meshfed.resource.ServiceRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +17,16 @@ import java.util.Optional;
  *
  * @param mesh in whose cluster it is
  * @param states that it is brought to, in order; some may be what it is already
+ * @param part of a set that all services share, the part that is touched; empty for the whole of an
+ *     object
  */
-record Touched(Mesh mesh, ObjectRef ref, Role role, Before before, List<PlannedState> states) {
+record Touched(
+        Mesh mesh,
+        ObjectRef ref,
+        Role role,
+        Before before,
+        List<PlannedState> states,
+        Optional<ServiceRules> part) {
 
     /** Which part of a promotion it belongs to. */
     public enum Role {
@@ -34,11 +43,31 @@ record Touched(Mesh mesh, ObjectRef ref, Role role, Before before, List<PlannedS
         requireNonNull(role);
         requireNonNull(before);
         states = List.copyOf(states);
+        requireNonNull(part);
+    }
+
+    Touched(Mesh mesh, ObjectRef ref, Role role, Before before, List<PlannedState> states) {
+        this(mesh, ref, role, before, states, Optional.empty());
+    }
+
+    /** What is to be applied to bring it there: what others share with it stays as it is now. */
+    Manifest wanted(Manifest planned, Optional<ClusterObject> live) {
+        return part.flatMap(
+                        rules -> live.flatMap(Applied::of).map(there -> rules.on(there, planned)))
+                .orElse(planned);
+    }
+
+    private boolean reached(PlannedState state, Optional<ClusterObject> live) {
+        return state.manifest()
+                .map(wanted -> PlannedState.of(state.phase(), state.step(), wanted(wanted, live)))
+                .orElse(state)
+                .reached(live);
     }
 
     /** What was meant to be; what is there then may be a part of the way. */
     Optional<String> moved(Optional<ClusterObject> live) {
-        boolean expected = asBefore(live) || states.stream().anyMatch(state -> state.reached(live));
+        boolean expected =
+                asBefore(live) || states.stream().anyMatch(state -> reached(state, live));
         return expected ? Optional.empty() : Optional.of(difference(live));
     }
 
@@ -47,12 +76,19 @@ record Touched(Mesh mesh, ObjectRef ref, Role role, Before before, List<PlannedS
         if (before instanceof Before.There there) {
             return live.filter(now -> same(there, now)).isPresent();
         }
-        return live.isEmpty();
+        return live.isEmpty() || part.isPresent() && forOthers(live.get());
     }
 
-    private static boolean same(Before.There there, ClusterObject now) {
+    /** It was not there, and came for what is none of ours. */
+    private boolean forOthers(ClusterObject live) {
+        return Applied.of(live)
+                .filter(there -> !part.get().in(there) && !ServiceRules.empty(there))
+                .isPresent();
+    }
+
+    private boolean same(Before.There there, ClusterObject now) {
         return there.applied()
-                .map(applied -> Applied.settled(applied, now))
+                .map(applied -> Applied.settled(wanted(applied, Optional.of(now)), now))
                 .orElseGet(() -> Applied.of(now).isEmpty());
     }
 
@@ -66,9 +102,10 @@ record Touched(Mesh mesh, ObjectRef ref, Role role, Before before, List<PlannedS
         Optional<Manifest> applied = Applied.of(live.get());
         List<Manifest> expected = new ArrayList<>();
         if (before instanceof Before.There there) {
-            there.applied().ifPresent(expected::add);
+            there.applied().map(was -> wanted(was, live)).ifPresent(expected::add);
         }
-        states.forEach(state -> state.manifest().ifPresent(expected::add));
+        states.forEach(
+                state -> state.manifest().map(set -> wanted(set, live)).ifPresent(expected::add));
         for (Manifest manifest : expected) {
             List<String> fields = fields(applied, live.get(), manifest);
             if (nearest.isEmpty() || (!fields.isEmpty() && fields.size() < nearest.size())) {

@@ -74,48 +74,55 @@ final class TouchedRoutes {
         String federation = context().whole().name();
         Direction out = scene.imports().reversed();
         List<Touched> touched = new ArrayList<>();
-        touched.add(
-                ours(
-                        scene.staging(),
-                        FederationObjects.exports(out),
-                        Touched.Role.EXPORTS,
-                        List.of(
-                                PlannedState.of(
-                                        Phase.EXPORTING,
-                                        0,
-                                        ExportedServiceSets.desired(federation, out)))));
+        ObjectRef offered = FederationObjects.exports(out);
+        SharedSet exports =
+                set(scene.staging(), offered, Touched.Role.EXPORTS, Optional.of(staged.exported()));
+        touched.add(exports.touched(List.of(exports.opened(desired(federation, out)))));
         for (Direction direction : context().whole().directionsFrom(scene.production())) {
-            List<PlannedState> states = imports(federation, direction);
-            if (!states.isEmpty()) {
-                ObjectRef ref = FederationObjects.imports(direction);
-                touched.add(ours(scene.production(), ref, Touched.Role.IMPORTS, states));
-            }
+            imports(federation, direction).ifPresent(touched::add);
         }
         return touched;
     }
 
+    private static Manifest desired(String federation, Direction out) {
+        return ExportedServiceSets.desired(federation, out);
+    }
+
     /** What a failover merged is imported apart again before requests are split. */
-    private List<PlannedState> imports(String federation, Direction direction) {
-        Optional<ClusterObject> before =
-                past.before(scene.production(), FederationObjects.imports(direction)).found();
-        MergedServices merged = MergedServices.of(before, direction);
+    private Optional<Touched> imports(String federation, Direction direction) {
+        boolean ours = direction.equals(scene.imports());
+        ObjectRef ref = FederationObjects.imports(direction);
+        MergedServices merged =
+                MergedServices.of(past.before(scene.production(), ref).found(), direction);
+        boolean apart = merged.intoLocal(promotion().service());
+        if (!ours && !apart) {
+            return Optional.empty();
+        }
+        SharedSet set =
+                set(
+                        scene.production(),
+                        ref,
+                        Touched.Role.IMPORTS,
+                        ours ? Optional.of(staged.exported()) : Optional.empty());
         List<PlannedState> states = new ArrayList<>();
-        if (direction.equals(scene.imports())) {
-            states.add(
-                    PlannedState.of(
-                            Phase.EXPORTING,
-                            0,
-                            ImportedServiceSets.desired(federation, direction, merged)));
+        if (ours) {
+            states.add(set.opened(ImportedServiceSets.desired(federation, direction, merged)));
         }
-        if (merged.intoLocal(promotion().service())) {
-            states.add(
-                    PlannedState.of(
-                            Phase.ROUTING,
-                            0,
-                            ImportedServiceSets.desired(
-                                    federation, direction, merged.without(promotion().service()))));
+        if (apart) {
+            Manifest split =
+                    ImportedServiceSets.desired(
+                            federation, direction, merged.without(promotion().service()));
+            states.add(PlannedState.of(Phase.ROUTING, 0, set.with(split)));
         }
-        return states;
+        return Optional.of(set.touched(states));
+    }
+
+    private SharedSet set(
+            Mesh mesh, ObjectRef ref, Touched.Role role, Optional<ServiceName> offered) {
+        Before before = past.before(mesh, ref);
+        PromotionScene.requireOurs(context().sessionFor(mesh), before, ref);
+        return SharedSet.of(
+                mesh, ref, role, before, promotion().service(), offered, past.untouched());
     }
 
     private Touched ours(Mesh mesh, ObjectRef ref, Touched.Role role, List<PlannedState> states) {

@@ -12,6 +12,7 @@ import io.meshfed.promotion.Phase;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
 import io.meshfed.report.SafeText;
+import io.meshfed.resource.ServiceRules;
 import io.meshfed.steps.promotion.Snapshot.Kept;
 import io.meshfed.steps.sets.ReleaseSet;
 import java.util.ArrayList;
@@ -56,9 +57,9 @@ public record Undo(StepContext context, Mesh mesh, ServiceName service, Snapshot
     }
 
     /**
-     * What production takes, then what staging offers, as it was, but for what other services stand
-     * on. What a failover had merged comes back with its route: without that, requests would be
-     * spread over both meshes.
+     * What production takes, then what staging offers of the service, as it was. What a failover
+     * had merged comes back with its route: without that, requests would be spread over both
+     * meshes.
      *
      * @throws FederationException PARTIAL with what is left
      */
@@ -66,9 +67,11 @@ public record Undo(StepContext context, Mesh mesh, ServiceName service, Snapshot
         sets().restore();
     }
 
-    /** What production took when a failover had merged it. */
-    void restoreMerged() {
-        sets().restoreMerged();
+    /** The route exactly as it was, whatever this version would make of its pattern. */
+    void restoreRoute() {
+        SharedSets sets = sets();
+        sets.restoreMerged();
+        snapshot.of(Touched.Role.ROUTE).forEach(sets::restore);
     }
 
     private SharedSets sets() {
@@ -121,8 +124,8 @@ public record Undo(StepContext context, Mesh mesh, ServiceName service, Snapshot
      *
      * @param ours what meshfed had applied, and whether the object is there; empty when everything
      *     is brought back
-     * @param others what nobody brings back, and why: it was never meshfed's, as autoscalers and
-     *     controllers go on with their work meanwhile, or other services stand on it
+     * @param others what nobody brings back, as it was never meshfed's: autoscalers and controllers
+     *     go on with their work meanwhile
      */
     record Differences(List<String> ours, List<String> others) {}
 
@@ -131,10 +134,8 @@ public record Undo(StepContext context, Mesh mesh, ServiceName service, Snapshot
         for (Kept kept : snapshot.objects()) {
             Optional<ClusterObject> live = context.sessionFor(mesh(kept)).find(kept.ref());
             Optional<String> moved = moved(kept, live);
-            Optional<String> shared = moved.flatMap(none -> sets().shared(kept));
-            shared.ifPresent(differences.others()::add);
-            moved.filter(none -> shared.isEmpty()).ifPresent(differences.ours()::add);
-            if (moved.isEmpty() && live.isPresent()) {
+            moved.ifPresent(differences.ours()::add);
+            if (moved.isEmpty() && live.isPresent() && part(kept).isEmpty()) {
                 contents(kept, live.get()).ifPresent(differences.others()::add);
             }
         }
@@ -147,7 +148,12 @@ public record Undo(StepContext context, Mesh mesh, ServiceName service, Snapshot
                         .map(applied -> back(kept, applied, () -> live))
                         .map(manifest -> PlannedState.of(Phase.UNINSTALLING, 0, manifest))
                         .toList();
-        return new Touched(mesh(kept), kept.ref(), kept.role(), kept.before(), back).moved(live);
+        return new Touched(mesh(kept), kept.ref(), kept.role(), kept.before(), back, part(kept))
+                .moved(live);
+    }
+
+    private Optional<ServiceRules> part(Kept kept) {
+        return SharedSets.part(kept, snapshot, service);
     }
 
     /** Whoever owns it: all of what the user would write. */

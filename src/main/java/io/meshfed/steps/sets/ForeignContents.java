@@ -94,10 +94,10 @@ record ForeignContents(SetTarget target, Kinds kinds, Set<String> ids) {
                                         String.join(", ", told(foreign))));
             }
         } catch (FederationException unseen) {
-            if (unseen.errorClass() != ErrorClass.AUTH) {
+            if (unseen.errorClass() == ErrorClass.INTERRUPTED) {
                 throw unseen;
             }
-            target.warning(unseen.getMessage());
+            target.warning("what goes along is not told: " + unseen.getMessage());
         }
     }
 
@@ -155,7 +155,7 @@ record ForeignContents(SetTarget target, Kinds kinds, Set<String> ids) {
                     ErrorClass.AUTH,
                     "what others put into %s cannot be seen: %s"
                             .formatted(text(namespaces), failure.getMessage()),
-                    "Have it allowed to list these kinds there; or let everything in them go, unseen: --with-contents.",
+                    "Have it allowed to list these kinds there; or let everything in them go: --with-contents.",
                     failure.details(),
                     failure);
         }

@@ -14,9 +14,13 @@ import io.meshfed.promotion.Release;
 import io.meshfed.resource.FederationObjects;
 import io.meshfed.resource.PromotionObjects;
 import io.meshfed.resource.ResourceTypes;
+import io.meshfed.steps.RouteTrafficStep;
+import io.meshfed.steps.ShareTrustStep;
+import io.meshfed.steps.VerifyFederationStep;
 import io.meshfed.testing.Federations;
 import io.meshfed.testing.StepHarness;
 import io.meshfed.traffic.LocalService;
+import io.meshfed.traffic.PatternWish;
 import io.meshfed.traffic.Routing;
 import io.meshfed.traffic.TrafficPattern;
 import java.time.Duration;
@@ -40,13 +44,13 @@ abstract class TwoServicesBed extends PromoteBed {
             Federations.read(
                     Federations.ARO_ROSA.replaceFirst("(?m)^ +- . from: aro-stg-mesh, .*\\R", ""));
 
-    private static final Federation BOTH =
+    static final Federation BOTH =
             Federations.read(
                     Federations.ARO_ROSA
                             + "- { from: aro-stg-mesh, service: kube-news, namespace: stg-member }"
                                     .indent(6));
 
-    private Federation file = BEFORE;
+    Federation file = BEFORE;
 
     @Override
     protected StepHarness harness() {
@@ -77,7 +81,35 @@ abstract class TwoServicesBed extends PromoteBed {
                         Map.of("spec", users("kube-news")));
         write("news/v2.yaml", manifest("v2", "kube-news").replace("kube-info", "kube-news"));
         write("info/v2.yaml", manifest("v2", "kube-info"));
+        file = Federations.read(Federations.ARO_ROSA);
+    }
+
+    /** Its file offers the other service as well. */
+    void offerBoth() {
         file = BOTH;
+    }
+
+    void federate() {
+        harness()
+                .hooked(istiods())
+                .run(
+                        Pipelines.federate(
+                                new ShareTrustStep(
+                                        ShareTrustStep.Mode.REPLACE,
+                                        ShareTrustStep.Guards.NONE_WAIVED),
+                                new VerifyFederationStep(1, Duration.ofMillis(20), SYNC, false)))
+                .requireOk();
+    }
+
+    void lead(TrafficPattern wanted) {
+        run(Pipelines.alone(
+                        new RouteTrafficStep(
+                                ROSA_MESH,
+                                NEWS.toString(),
+                                PatternWish.of(wanted),
+                                Set.of("news.apps.rosa.example"),
+                                SYNC)))
+                .requireOk();
     }
 
     private static Map<String, Object> service(String name) {

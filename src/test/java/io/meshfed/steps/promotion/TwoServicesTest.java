@@ -5,25 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.meshfed.engine.Step;
-import io.meshfed.pipelines.Pipelines;
+import io.meshfed.model.ServiceName;
 import io.meshfed.promotion.Finish;
 import io.meshfed.promotion.Phase;
 import io.meshfed.promotion.Position;
 import io.meshfed.report.Change;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
-import io.meshfed.steps.RouteTrafficStep;
+import io.meshfed.resource.FederationObjects;
 import io.meshfed.testing.Run;
 import io.meshfed.testing.RunHook;
-import io.meshfed.testing.SaidProgress;
-import io.meshfed.traffic.PatternWish;
 import io.meshfed.traffic.TrafficPattern;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -33,10 +29,15 @@ import org.junit.jupiter.api.Test;
 @Order(1)
 class TwoServicesTest extends TwoServicesBed {
 
+    private static final String MIRRORED = "mirror:aro-stg-mesh=100";
+    private static final TrafficPattern FAILOVER = TrafficPattern.failover(ARO_MESH, "us-west");
+
     @Test
     @DisplayName(
-            "H10: the second is refused wherever the first one is at work, and writes nothing at all")
+            "H10: the second is refused wherever the first one is at work, writes nothing, and goes on behind it")
     void atOnce() {
+        offerBoth();
+        federate();
         List<Step> first = promoted(promotion(), Position.NO_PAUSE);
         List<Step> second = promoted(of(NEWS, Finish.INSTALL), Position.NO_PAUSE);
         List<Run> others = new ArrayList<>();
@@ -53,30 +54,41 @@ class TwoServicesTest extends TwoServicesBed {
                 .run(first)
                 .requireOk();
 
-        Map<Boolean, Long> held = new TreeMap<>();
+        Run last = others.remove(others.size() - 1);
+        System.out.printf("another promotion refused at each of %d writes%n", others.size());
+        assertTrue(others.size() > 20, () -> "only " + others.size());
         for (Run other : others) {
             FederationException refused = other.failure(ErrorClass.CONFLICT);
-            boolean locked = refused.getMessage().contains("'kube-info-v2' holds");
-            assertTrue(locked || refused.getMessage().contains("stale plan"), refused::getMessage);
-            held.merge(locked, 1L, Long::sum);
-            assertEquals(List.of(), other.changes());
+            assertTrue(refused.getMessage().contains("'kube-info-v2' holds"), refused::getMessage);
+            assertEquals(List.of(), other.writes());
         }
-        System.out.printf("another promotion at each write of one, by the lock: %s%n", held);
-        assertTrue(held.get(true) > 0, held::toString);
-        assertTrue(others.size() > 20, held::toString);
-        assertEquals(Phase.PROMOTED, phase(SERVICE));
-        assertTrue(rosa().has(INSTALLED));
-        assertFalse(rosa().has(NEWS_INSTALLED));
+        last.requireOk();
+        assertEquals(List.of(Phase.PROMOTED, Phase.PROMOTED), List.of(phase(SERVICE), phase(NEWS)));
+        assertTrue(rosa().has(INSTALLED) && rosa().has(NEWS_INSTALLED));
+    }
+
+    @Test
+    @DisplayName("bring each its own export and import: what the file says of others comes first")
+    void othersFirst() {
+        offerBoth();
+
+        FederationException refused =
+                busy().run(step(context -> scene(context).plan())).refusal(ErrorClass.PRECOND);
+
+        assertTrue(
+                refused.getMessage().contains("other services: stg-member/kube-news"),
+                refused::getMessage);
+        assertTrue(refused.remedy().contains("meshfed federate"), refused::remedy);
     }
 
     @Test
     @DisplayName("go their own ways: one goes on after the other was promoted while it paused")
     void inTurns() {
         run(promoted(promotion(), FIRST_STEP)).requireOk();
-        assertEquals("mirror:aro-stg-mesh=100", pattern(SERVICE));
-
+        offerBoth();
         run(promoted(of(NEWS, Finish.INSTALL), Position.NO_PAUSE)).requireOk();
-        assertEquals("mirror:aro-stg-mesh=100", pattern(SERVICE));
+        assertEquals(MIRRORED, pattern(SERVICE));
+
         run(promoted(promotion(), Position.NO_PAUSE)).requireOk();
 
         assertEquals(List.of(Phase.PROMOTED, Phase.PROMOTED), List.of(phase(SERVICE), phase(NEWS)));
@@ -84,82 +96,96 @@ class TwoServicesTest extends TwoServicesBed {
     }
 
     @Test
-    @DisplayName("taken back, one leaves the other the import that its requests take, and says so")
+    @DisplayName("taken back, one leaves the export and import of the other, which goes on")
     void underWay() {
         run(promoted(promotion(), FIRST_STEP)).requireOk();
+        offerBoth();
         run(promoted(of(NEWS, Finish.INSTALL), FIRST_STEP)).requireOk();
 
-        SaidProgress told = SaidProgress.silent();
-        busy().within(Duration.ofMinutes(5)).telling(told).run(back(SERVICE)).requireOk();
+        run(back(SERVICE)).requireOk();
 
         assertEquals(Phase.AS_FOUND, phase(SERVICE));
         assertEquals("none", pattern(SERVICE));
-        assertEquals("mirror:aro-stg-mesh=100", pattern(NEWS));
-        assertTrue(imported().contains("kube-news") && exported().contains("kube-news"));
-        assertTrue(
-                told.said()
-                        .toString()
-                        .contains(
-                                "stays as it is for others: prod-member/kube-news is being promoted: 'kube-news-v2'"),
-                () -> told.said().toString());
-        run(promoted(of(NEWS, Finish.INSTALL), Position.NO_PAUSE)).requireOk();
-        assertEquals(Phase.PROMOTED, phase(NEWS));
+        assertEquals(MIRRORED, pattern(NEWS));
+        assertEquals(Set.of("kube-news"), imported());
+        assertEquals(Set.of("kube-news"), exported());
+        assertEquals(List.of(), run(back(SERVICE)).requireOk().writes());
     }
 
     @Test
     @DisplayName("taken back, one leaves what staging goes on serving for the other")
     void served() {
         run(promoted(promotion(), Position.NO_PAUSE)).requireOk();
+        offerBoth();
         run(promoted(of(NEWS, Finish.SERVE_FROM_STAGING), Position.NO_PAUSE)).requireOk();
         String serving = pattern(NEWS);
 
         run(back(SERVICE)).requireOk();
 
         assertEquals(serving, pattern(NEWS));
-        assertTrue(imported().contains("kube-news") && exported().contains("kube-news"));
+        assertEquals(Set.of("kube-news"), imported());
         assertFalse(rosa().has(INSTALLED));
     }
 
     @Test
-    @DisplayName("taken back by its gates, one leaves what a pattern of another service leads to")
-    void routed() {
+    @DisplayName(
+            "taken back by its gates, one leaves the failover of a service that came meanwhile")
+    void failedOver() {
         run(promoted(promotion(), FIRST_STEP)).requireOk();
-        for (TrafficPattern wanted :
-                List.of(
-                        TrafficPattern.mirror(ARO_MESH, 10),
-                        TrafficPattern.failover(ARO_MESH, "us-west"))) {
-            run(route(wanted)).requireOk();
-        }
+        offerBoth();
+        federate();
+        lead(FAILOVER);
 
-        FederationException moved =
-                run(promoted(promotion(), Position.NO_PAUSE)).failure(ErrorClass.CONFLICT);
-        assertTrue(moved.getMessage().contains("stale plan"), moved::getMessage);
-        run(back(SERVICE)).requireOk();
+        production = () -> pattern(SERVICE).equals("none") ? 200 : 500;
+        run(promoted(promotion(), Position.NO_PAUSE)).failure(ErrorClass.GATE_FAIL);
 
-        assertEquals("none", pattern(SERVICE));
-        assertTrue(pattern(NEWS).startsWith("failover:aro-stg-mesh"));
-        assertTrue(imported().contains("kube-news"));
+        assertEquals(Phase.AS_FOUND, phase(SERVICE));
+        assertEquals(FAILOVER.toString(), pattern(NEWS));
+        assertEquals(Set.of("kube-news"), imported());
+        assertTrue(merged().contains("stg-member/kube-news=prod-member/kube-news"), merged());
     }
 
-    private List<Step> route(TrafficPattern wanted) {
-        return Pipelines.alone(
-                new RouteTrafficStep(
-                        ROSA_MESH,
-                        NEWS.toString(),
-                        PatternWish.of(wanted),
-                        Set.of("news.apps.rosa.example"),
-                        SYNC));
+    @Test
+    @DisplayName("taken back, one brings no failover of another service back that ended meanwhile")
+    void failoverEnded() {
+        offerBoth();
+        federate();
+        lead(FAILOVER);
+        run(promoted(promotion(), FIRST_STEP)).requireOk();
+        lead(TrafficPattern.STANDARD);
+
+        run(back(SERVICE)).requireOk();
+
+        assertEquals("standard", pattern(NEWS));
+        assertEquals("", merged());
+        assertEquals(Set.of("kube-info", "kube-news"), imported());
+    }
+
+    private String merged() {
+        return rosa().get(FederationObjects.imports(rosaKnowsAro))
+                .annotation("meshfed.io/merged")
+                .orElse("");
     }
 
     @Test
     @DisplayName("taken back in the order of their promotions, leave everything as it was found")
-    void bothBack() {
+    void firstComesFirst() {
+        bothBack(List.of(SERVICE, NEWS));
+    }
+
+    @Test
+    @DisplayName("taken back in the other order, leave everything as it was found")
+    void lastComesFirst() {
+        bothBack(List.of(NEWS, SERVICE));
+    }
+
+    private void bothBack(List<ServiceName> order) {
         List<String> before = state();
         run(promoted(promotion(), Position.NO_PAUSE)).requireOk();
+        offerBoth();
         run(promoted(of(NEWS, Finish.INSTALL), Position.NO_PAUSE)).requireOk();
 
-        run(back(NEWS)).requireOk();
-        run(back(SERVICE)).requireOk();
+        order.forEach(service -> run(back(service)).requireOk());
 
         assertEquals(before, state());
         assertFalse(rosa().has(NEWS_INSTALLED));
