@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -29,6 +30,7 @@ class CanaryTest {
 
     @TempDir private Path folder;
 
+    @Tag("sweeps")
     @Test
     @DisplayName(
             "every command, with a secret in each place, in every class of error: nothing of it in any output (S10)")

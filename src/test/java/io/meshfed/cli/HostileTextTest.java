@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -20,6 +21,7 @@ class HostileTextTest {
 
     @TempDir private Path folder;
 
+    @Tag("sweeps")
     @Test
     @DisplayName(
             "from a cluster, a kubeconfig or a file: no control character, no forged line, no order to a CI server, no markup")
