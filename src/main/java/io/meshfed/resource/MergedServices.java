@@ -10,10 +10,11 @@ import io.meshfed.model.ServiceName;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * Services of a peer that a failover takes as endpoints of local ones. The set that they stand in
@@ -42,29 +43,48 @@ public record MergedServices(SortedMap<ServiceName, ServiceName> services, Strin
         if (set.isEmpty()) {
             return NONE;
         }
-        SortedMap<ServiceName, ServiceName> services = new TreeMap<>();
-        for (String pair : set.get().annotation(MERGED).orElse("").split(",")) {
-            String[] names = pair.split("=", -1);
-            if (names.length == 2) {
-                Optional<ServiceName> exported = name(names[0]);
-                Optional<ServiceName> local = name(names[1]);
-                if (exported.isPresent()
-                        && local.isPresent()
-                        && direction.imports().stream().anyMatch(i -> takes(i, exported.get()))) {
-                    services.put(exported.get(), local.get());
-                }
-            }
-        }
+        SortedMap<ServiceName, ServiceName> services = pairs(set.get().annotation(MERGED));
+        services.keySet()
+                .removeIf(
+                        exported ->
+                                direction.imports().stream()
+                                        .noneMatch(rule -> takes(rule, exported)));
         return new MergedServices(services, set.get().annotation(REGION).orElse(""));
     }
 
+    static SortedMap<ServiceName, ServiceName> pairs(Map<String, String> annotations) {
+        return pairs(Optional.ofNullable(annotations.get(MERGED)));
+    }
+
+    private static SortedMap<ServiceName, ServiceName> pairs(Optional<String> remembered) {
+        SortedMap<ServiceName, ServiceName> services = new TreeMap<>();
+        for (String pair : remembered.orElse("").split(",")) {
+            String[] names = pair.split("=", -1);
+            if (names.length == 2) {
+                name(names[0])
+                        .ifPresent(
+                                exported ->
+                                        name(names[1])
+                                                .ifPresent(local -> services.put(exported, local)));
+            }
+        }
+        return services;
+    }
+
+    static String text(SortedMap<ServiceName, ServiceName> services) {
+        return String.join(
+                ",",
+                services.entrySet().stream()
+                        .map(each -> each.getKey() + "=" + each.getValue())
+                        .toList());
+    }
+
     /** Under which names the peer offers what a set has merged into a local service. */
-    public static List<ServiceName> into(Optional<ClusterObject> set, ServiceName local) {
-        String pairs = set.flatMap(found -> found.annotation(MERGED)).orElse("");
-        return Stream.of(pairs.split(","))
-                .filter(pair -> pair.endsWith("=" + local))
-                .flatMap(pair -> name(pair.substring(0, pair.indexOf('='))).stream())
-                .toList();
+    public static Set<ServiceName> into(Optional<ClusterObject> set, ServiceName local) {
+        SortedMap<ServiceName, ServiceName> services =
+                pairs(set.flatMap(found -> found.annotation(MERGED)));
+        services.values().removeIf(each -> !each.equals(local));
+        return services.keySet();
     }
 
     private static Optional<ServiceName> name(String text) {
@@ -125,13 +145,7 @@ public record MergedServices(SortedMap<ServiceName, ServiceName> services, Strin
     SortedMap<String, String> annotations() {
         SortedMap<String, String> annotations = new TreeMap<>();
         if (!services.isEmpty()) {
-            annotations.put(
-                    MERGED,
-                    String.join(
-                            ",",
-                            services.entrySet().stream()
-                                    .map(each -> each.getKey() + "=" + each.getValue())
-                                    .toList()));
+            annotations.put(MERGED, text(services));
         }
         if (!region.isEmpty()) {
             annotations.put(REGION, region);

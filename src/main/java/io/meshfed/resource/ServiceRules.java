@@ -1,11 +1,11 @@
 package io.meshfed.resource;
 
-import static java.util.Objects.requireNonNull;
-
 import io.meshfed.model.Manifest;
+import io.meshfed.model.ObjectRef;
 import io.meshfed.model.ServiceName;
 import io.meshfed.model.Trees;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,21 +13,20 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 
 /**
  * What a set of exports or imports says of one service. All services between two meshes share the
  * set: who brings one of them, or takes it back, leaves what it says of the others. Rules by labels
  * and of a whole namespace are of the others.
  *
- * @param offered the name under which the exporting mesh offers the service
+ * @param offered the names under which the exporting mesh offers the service, or did
  */
-public record ServiceRules(ServiceName offered) {
+public record ServiceRules(SortedSet<ServiceName> offered) {
 
     private static final String LOCALITY = "locality";
 
     public ServiceRules {
-        requireNonNull(offered);
+        offered = Collections.unmodifiableSortedSet(new TreeSet<>(offered));
     }
 
     /** What is there, but of this service what is wanted. */
@@ -35,20 +34,21 @@ public record ServiceRules(ServiceName offered) {
         Map<String, Object> spec = new LinkedHashMap<>(spec(there));
         spec.put(key(there), rules(there, wanted));
         SortedMap<String, String> annotations = new TreeMap<>(there.annotations());
-        SortedSet<String> others = merged(there, pair -> !own(pair));
-        SortedSet<String> all = merged(wanted, this::own);
-        Manifest placed = all.isEmpty() ? unmerged(wanted) : wanted;
-        all.addAll(others);
-        annotations.remove(MergedServices.MERGED);
-        if (!all.isEmpty()) {
-            annotations.put(MergedServices.MERGED, String.join(",", all));
-        }
-        boolean ofMerges =
-                placed.annotations().containsKey(MergedServices.REGION)
-                        || there.annotations().containsKey(MergedServices.REGION);
-        if (others.isEmpty() && ofMerges) {
-            replace(annotations, MergedServices.REGION, placed.annotations());
-            replace(spec, LOCALITY, spec(placed));
+        SortedMap<ServiceName, ServiceName> merged = MergedServices.pairs(there.annotations());
+        SortedMap<ServiceName, ServiceName> own = own(MergedServices.pairs(wanted.annotations()));
+        if (!own(merged).equals(own)) {
+            merged.keySet().removeAll(offered);
+            boolean alone = merged.isEmpty();
+            merged.putAll(own);
+            annotations.remove(MergedServices.MERGED);
+            if (!merged.isEmpty()) {
+                annotations.put(MergedServices.MERGED, MergedServices.text(merged));
+            }
+            if (alone) {
+                Manifest placed = own.isEmpty() ? unmerged(wanted) : wanted;
+                replace(annotations, MergedServices.REGION, placed.annotations());
+                replace(spec, LOCALITY, spec(placed));
+            }
         }
         return with(there, spec, annotations);
     }
@@ -89,6 +89,16 @@ public record ServiceRules(ServiceName offered) {
         return others(set).size() < rules(set).size();
     }
 
+    /**
+     * Whether it says anything of other services.
+     *
+     * @param spec of a set as it lies in the cluster, whoever wrote it
+     */
+    public boolean others(Map<String, Object> spec, ObjectRef set) {
+        Manifest all = new Manifest(set, new TreeMap<>(), new TreeMap<>(), Map.of("spec", spec));
+        return !others(all).isEmpty();
+    }
+
     /** Whether the set says nothing of any service. */
     public static boolean empty(Manifest set) {
         return rules(set).isEmpty();
@@ -96,7 +106,7 @@ public record ServiceRules(ServiceName offered) {
 
     /**
      * Other services of which two states of a set do not say the same, as people know them; empty
-     * when only this one differs.
+     * when only this one differs, or the order.
      */
     public SortedSet<String> differing(Manifest one, Manifest other) {
         List<Map<String, Object>> here = others(one);
@@ -110,9 +120,6 @@ public record ServiceRules(ServiceName offered) {
             there.stream()
                     .filter(rule -> !here.contains(rule))
                     .forEach(rule -> names.add(name(rule, exports)));
-            if (names.isEmpty()) {
-                names.add("the order of the rules");
-            }
         }
         return names;
     }
@@ -152,15 +159,19 @@ public record ServiceRules(ServiceName offered) {
     }
 
     private boolean own(Map<String, Object> rule, boolean exports) {
-        return rule.containsKey("nameSelector") && name(rule, exports).equals(offered.toString());
+        return rule.containsKey("nameSelector")
+                && offered.stream().anyMatch(each -> name(rule, exports).equals(each.toString()));
     }
 
     /** What is offered under an alias is called so by the peer, and by its imports. */
     private static String name(Map<String, Object> rule, boolean exports) {
         Map<String, Object> selector = Trees.object(rule.get("nameSelector"));
-        return selector.isEmpty()
-                ? "labels in " + Trees.text(rule, "labelSelector", "namespace").orElse("any")
-                : part(selector, "namespace", exports) + "/" + part(selector, "name", exports);
+        if (selector.isEmpty()) {
+            return "by labels in "
+                    + Trees.text(rule, "labelSelector", "namespace").orElse("any namespace");
+        }
+        String name = part(selector, "name", exports);
+        return part(selector, "namespace", exports) + "/" + (name.isEmpty() ? "*" : name);
     }
 
     private static String part(Map<String, Object> selector, String key, boolean aliased) {
@@ -168,18 +179,10 @@ public record ServiceRules(ServiceName offered) {
         return aliased ? Trees.text(selector, "alias", key).orElse(plain) : plain;
     }
 
-    private boolean own(String pair) {
-        return pair.startsWith(offered + "=");
-    }
-
-    private static SortedSet<String> merged(Manifest set, Predicate<String> which) {
-        SortedSet<String> pairs = new TreeSet<>();
-        for (String pair : set.annotations().getOrDefault(MergedServices.MERGED, "").split(",")) {
-            if (!pair.isEmpty() && which.test(pair)) {
-                pairs.add(pair);
-            }
-        }
-        return pairs;
+    private SortedMap<ServiceName, ServiceName> own(SortedMap<ServiceName, ServiceName> merged) {
+        SortedMap<ServiceName, ServiceName> own = new TreeMap<>(merged);
+        own.keySet().retainAll(offered);
+        return own;
     }
 
     private static <T> void replace(Map<String, T> in, String key, Map<String, T> by) {

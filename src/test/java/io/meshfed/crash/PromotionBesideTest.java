@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PromotionBesideTest {
 
     /** Every build stops at one of so many reads; the others have the tag {@code long}. */
-    private static final int ONE_OF = 90;
+    private static final int ONE_OF = 150;
 
     /** What came of both. */
     private record Met(int request, Ran first, Ran other, List<String> wrong) {

@@ -29,7 +29,7 @@ class PromotionCrashTest {
 
     /** For the pairs of cuts of one story, which take up to a quarter of an hour. */
     private static final Duration DOUBLES =
-            Duration.parse(System.getProperty("meshfed.doubles", "PT15S"));
+            Duration.parse(System.getProperty("meshfed.doubles", "PT5S"));
 
     /** Of the order in which pairs are run. */
     private static final long SEED = Long.getLong("meshfed.seed", System.nanoTime());

@@ -15,6 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(ServerKind.class)
 @DisplayName("the whole of federate and unfederate, on embedded API servers and on real ones")
 @Timeout(240)
+@Order(1)
 class TruthTest {
 
     private static final String[] CLIENT_ID = {"spec", "security", "clientID"};

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +26,8 @@ class ServiceRulesTest {
     private static final String OTHER_A = "{ from: aro-stg-mesh, service: a, namespace: pay }";
     private static final String LABELS =
             "{ from: aro-stg-mesh, namespace: shop, labels: { tier: web } }";
-    private static final ServiceRules OF_A = new ServiceRules(new ServiceName("shop", "a"));
+    private static final ServiceName OFFERED_A = new ServiceName("shop", "a");
+    private static final ServiceRules OF_A = new ServiceRules(new TreeSet<>(Set.of(OFFERED_A)));
     private static final ServiceName LOCAL_B = new ServiceName("prod", "b");
 
     private static Direction direction(String local, String remote, String... exports) {
@@ -86,10 +88,8 @@ class ServiceRulesTest {
         assertEquals(Set.of(), OF_A.differing(exports(B), exports(A, B)));
         assertEquals(Set.of("shop/b"), OF_A.differing(exports(), exports(A, B)));
         assertEquals(Set.of("pay/a"), OF_A.differing(exports(OTHER_A), exports(A)));
-        assertEquals(Set.of("labels in shop"), OF_A.differing(exports(), exports(LABELS)));
-        assertEquals(
-                Set.of("the order of the rules"),
-                OF_A.differing(exports(B, OTHER_A), exports(OTHER_A, B)));
+        assertEquals(Set.of("by labels in shop"), OF_A.differing(exports(), exports(LABELS)));
+        assertEquals(Set.of(), OF_A.differing(exports(B, OTHER_A), exports(OTHER_A, B)));
     }
 
     @Test
@@ -106,10 +106,30 @@ class ServiceRulesTest {
     }
 
     @Test
+    @DisplayName("is left alone where it is wanted as it is, whatever is merged beside it")
+    void same() {
+        MergedServices several =
+                MergedServices.NONE
+                        .with(new ServiceName("stg", "info"), new ServiceName("prod", "info"), "x")
+                        .with(new ServiceName("stg", "info-2"), new ServiceName("prod", "i2"), "x")
+                        .with(OFFERED_A, new ServiceName("prod", "a"), "x");
+        MergedServices regionAlone = MergedServices.NONE.in("us-west");
+
+        for (Manifest set :
+                List.of(
+                        imports(several, A, B),
+                        imports(regionAlone, A, B),
+                        imports(MergedServices.NONE),
+                        exports(A, LABELS, B))) {
+            assertEquals(set, OF_A.on(set, set));
+        }
+    }
+
+    @Test
     @DisplayName("takes its own failover along, and the region with the last one")
     void ownMerge() {
         MergedServices own =
-                MergedServices.NONE.with(OF_A.offered(), new ServiceName("prod", "a"), "us-west");
+                MergedServices.NONE.with(OFFERED_A, new ServiceName("prod", "a"), "us-west");
         Manifest failover = imports(own, A, B);
         Manifest plain = imports(MergedServices.NONE, A, B);
 
@@ -119,7 +139,7 @@ class ServiceRulesTest {
         assertEquals(new TreeMap<>(), ServiceRules.bare(failover).annotations());
         assertTrue(ServiceRules.empty(ServiceRules.bare(failover)));
         assertEquals(
-                List.of(OF_A.offered()),
+                Set.of(OFFERED_A),
                 MergedServices.into(
                         Optional.of(new ClusterObject(failover.ref(), failover.toTree())),
                         new ServiceName("prod", "a")));

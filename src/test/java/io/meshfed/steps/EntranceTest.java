@@ -20,9 +20,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("requests enter a mesh")
+@Order(1)
 class EntranceTest extends AroRosaTest {
 
     private static final String GATEWAY = "istio-ingressgateway";

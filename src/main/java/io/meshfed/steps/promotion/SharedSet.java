@@ -21,17 +21,11 @@ import java.util.TreeSet;
  * A set of exports or imports, which all services between two meshes share, as the promotion of one
  * of them sees it.
  *
- * @param part what it says of that service; empty when it has that under several names, and the
- *     whole set is the promotion's
+ * @param part what it says of that service
  * @param fresh whether the promotion has not begun
  */
 record SharedSet(
-        Mesh mesh,
-        ObjectRef ref,
-        Role role,
-        Before before,
-        Optional<ServiceRules> part,
-        boolean fresh) {
+        Mesh mesh, ObjectRef ref, Role role, Before before, ServiceRules part, boolean fresh) {
 
     /**
      * @param offered the name under which staging offers the service; empty for a set of another
@@ -49,17 +43,17 @@ record SharedSet(
                 mesh, ref, role, before, part(before.found(), service, offered), fresh);
     }
 
-    /** What the set says of a service, as long as that is under one name. */
-    static Optional<ServiceRules> part(
+    /** What the set says of a service, and said before. */
+    static ServiceRules part(
             Optional<ClusterObject> before, ServiceName service, Optional<ServiceName> offered) {
         SortedSet<ServiceName> names = new TreeSet<>(MergedServices.into(before, service));
         offered.ifPresent(names::add);
-        return names.size() == 1 ? Optional.of(new ServiceRules(names.first())) : Optional.empty();
+        return new ServiceRules(names);
     }
 
     /** As it stood, but of the service what is wanted. */
     Manifest with(Manifest wanted) {
-        return part.map(rules -> rules.on(stood(wanted), wanted)).orElse(wanted);
+        return part.on(stood(wanted), wanted);
     }
 
     private Manifest stood(Manifest wanted) {
@@ -73,21 +67,18 @@ record SharedSet(
      *     well: nobody would look at them, and the way back would not be theirs
      */
     PlannedState opened(Manifest wanted) {
-        SortedSet<String> others =
-                part.filter(none -> fresh)
-                        .map(rules -> rules.differing(stood(wanted), wanted))
-                        .orElseGet(TreeSet::new);
+        SortedSet<String> others = fresh ? part.differing(stood(wanted), wanted) : new TreeSet<>();
         if (!others.isEmpty()) {
             throw new FederationException(
                     ErrorClass.PRECOND,
-                    "%s of mesh '%s' is not what the federation file says of other services: %s"
+                    "%s of mesh '%s' is not what the federation file says of more than this service: %s"
                             .formatted(ref, mesh.name(), SafeText.of(String.join(", ", others))),
-                    "A promotion brings its own service alone. Bring the others first: meshfed federate, with the same file; or take them out of it.");
+                    "A promotion brings the rule of its own service alone. Bring the rest first: meshfed federate, with the same file; or take it out of the file.");
         }
         return PlannedState.of(Phase.EXPORTING, 0, with(wanted));
     }
 
     Touched touched(List<PlannedState> states) {
-        return new Touched(mesh, ref, role, before, states, part);
+        return new Touched(mesh, ref, role, before, states, Optional.of(part));
     }
 }

@@ -64,7 +64,8 @@ record SharedSets(StepContext context, Mesh mesh, ServiceName service, Snapshot 
                 Optional.ofNullable(snapshot.facts().get(PlanFacts.OFFERED))
                         .filter(none -> staging)
                         .flatMap(SharedSets::name);
-        return SharedSet.part(kept.before().found(), service, offered);
+        return Optional.of(SharedSet.part(kept.before().found(), service, offered))
+                .filter(rules -> !rules.offered().isEmpty());
     }
 
     private static Optional<ServiceName> name(String text) {
@@ -142,6 +143,9 @@ record SharedSets(StepContext context, Mesh mesh, ServiceName service, Snapshot 
                         .flatMap(rules -> live.flatMap(Applied::of).map(rules::without))
                         .filter(rest -> !ServiceRules.empty(rest));
         Optional<Manifest> wanted = before.isPresent() ? before : others;
+        if (wanted.isEmpty() && touched.isUsedByOthers(live)) {
+            return;
+        }
         if (wanted.isPresent()) {
             context.apply(of, wanted.get(), seen);
         } else {

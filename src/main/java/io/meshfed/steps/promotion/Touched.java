@@ -52,9 +52,11 @@ record Touched(
 
     /** What is to be applied to bring it there: what others share with it stays as it is now. */
     Manifest wanted(Manifest planned, Optional<ClusterObject> live) {
-        return part.flatMap(
-                        rules -> live.flatMap(Applied::of).map(there -> rules.on(there, planned)))
-                .orElse(planned);
+        if (part.isEmpty() || live.isPresent() && Applied.of(live.get()).isEmpty()) {
+            return planned;
+        }
+        Manifest there = live.flatMap(Applied::of).orElseGet(() -> ServiceRules.bare(planned));
+        return part.get().on(there, planned);
     }
 
     private boolean reached(PlannedState state, Optional<ClusterObject> live) {
@@ -84,6 +86,12 @@ record Touched(
         return Applied.of(live)
                 .filter(there -> !part.get().in(there) && !ServiceRules.empty(there))
                 .isPresent();
+    }
+
+    /** What others wrote into the set, whoever owns the list, is not deleted with it. */
+    boolean isUsedByOthers(Optional<ClusterObject> live) {
+        return part.isPresent()
+                && live.filter(now -> part.get().others(now.object("spec"), ref)).isPresent();
     }
 
     private boolean same(Before.There there, ClusterObject now) {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Both are on their way from the same staging mesh, by exports and imports that they share. */
@@ -76,7 +77,7 @@ class TwoServicesTest extends TwoServicesBed {
                 busy().run(step(context -> scene(context).plan())).refusal(ErrorClass.PRECOND);
 
         assertTrue(
-                refused.getMessage().contains("other services: stg-member/kube-news"),
+                refused.getMessage().contains("more than this service: stg-member/kube-news"),
                 refused::getMessage);
         assertTrue(refused.remedy().contains("meshfed federate"), refused::remedy);
     }
@@ -112,6 +113,7 @@ class TwoServicesTest extends TwoServicesBed {
         assertEquals(List.of(), run(back(SERVICE)).requireOk().writes());
     }
 
+    @Tag("sweeps")
     @Test
     @DisplayName("taken back, one leaves what staging goes on serving for the other")
     void served() {
@@ -145,6 +147,7 @@ class TwoServicesTest extends TwoServicesBed {
         assertTrue(merged().contains("stg-member/kube-news=prod-member/kube-news"), merged());
     }
 
+    @Tag("sweeps")
     @Test
     @DisplayName("taken back, one brings no failover of another service back that ended meanwhile")
     void failoverEnded() {
@@ -173,6 +176,7 @@ class TwoServicesTest extends TwoServicesBed {
         bothBack(List.of(SERVICE, NEWS));
     }
 
+    @Tag("sweeps")
     @Test
     @DisplayName("taken back in the other order, leave everything as it was found")
     void lastComesFirst() {
