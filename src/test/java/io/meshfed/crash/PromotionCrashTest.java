@@ -29,7 +29,7 @@ class PromotionCrashTest {
 
     /** For the pairs of cuts of one story, which take up to a quarter of an hour. */
     private static final Duration DOUBLES =
-            Duration.parse(System.getProperty("meshfed.doubles", "PT5S"));
+            Duration.parse(System.getProperty("meshfed.doubles", "PT100S"));
 
     /** Of the order in which pairs are run. */
     private static final long SEED = Long.getLong("meshfed.seed", System.nanoTime());
@@ -94,7 +94,7 @@ class PromotionCrashTest {
         Schedules.requireAtLeast(pinned, schedules);
     }
 
-    @Tag("schedules")
+    @Tag("long")
     @ParameterizedTest
     @CsvSource({"ROLL_BACK, 1300", "PROMOTE_UNDONE, 3600", "PROMOTE, 6800"})
     @DisplayName(
