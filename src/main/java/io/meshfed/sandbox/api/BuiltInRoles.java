@@ -7,9 +7,11 @@ import java.util.Map;
 /** The Roles and bindings that every embedded cluster has. */
 final class BuiltInRoles {
 
+    private static final Object FILE = OwnYaml.read("roles.yaml");
+
     private BuiltInRoles() {}
 
     static List<Map<String, Object>> all() {
-        return Trees.objects(Json.copy(OwnYaml.read("roles.yaml")));
+        return Trees.objects(Json.copy(FILE));
     }
 }

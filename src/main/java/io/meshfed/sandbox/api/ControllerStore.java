@@ -72,7 +72,10 @@ final class ControllerStore implements ObjectStore {
                 () -> {
                     Optional<Kind> kind =
                             kinds.byPlural(type.group(), type.version(), type.plural());
-                    if (kind.isPresent() && storage.get(key).isPresent()) {
+                    Optional<Map<String, Object>> there = storage.get(key);
+                    boolean news =
+                            there.filter(live -> !wanted.equals(live.get("status"))).isPresent();
+                    if (kind.isPresent() && news) {
                         writer.patch(
                                 target(kind.get(), key, "status"),
                                 live -> {

@@ -14,13 +14,30 @@ import java.util.Set;
 /** The kinds that one API server serves. Kinds may come and go while it runs. */
 public final class KindRegistry {
 
-    private final KindReader reader;
+    private final Catalogue catalogue;
 
     /** Replaced as a whole, so that nobody sees half of a change. */
-    private volatile List<Kind> kinds = List.of();
+    private volatile List<Kind> kinds;
 
-    private KindRegistry(KindReader reader) {
-        this.reader = reader;
+    private KindRegistry(Catalogue catalogue, List<Kind> kinds) {
+        this.catalogue = catalogue;
+        this.kinds = kinds;
+    }
+
+    /**
+     * What every server serves. Reading it takes longer than all else that one does at its start.
+     */
+    private record Catalogue(KindReader reader, List<Kind> kinds, Schema metadata) {
+
+        static final Catalogue OWN = read();
+
+        private static Catalogue read() {
+            Map<String, Object> file = Json.part(OwnYaml.read("kinds.yaml"));
+            KindReader reader = new KindReader(Json.part(file.get("shared")));
+            List<Kind> all = new ArrayList<>();
+            Trees.objects(file, "groups").forEach(group -> all.addAll(reader.group(group)));
+            return new Catalogue(reader, List.copyOf(all), reader.metadata());
+        }
     }
 
     /**
@@ -29,17 +46,11 @@ public final class KindRegistry {
      * @param withoutGroups API groups to leave out, as if their CRDs had never been installed
      */
     static KindRegistry builtIn(Collection<String> withoutGroups) {
-        Map<String, Object> file = Json.part(OwnYaml.read("kinds.yaml"));
-        KindReader reader = new KindReader(Json.part(file.get("shared")));
-        KindRegistry registry = new KindRegistry(reader);
-        List<Kind> all = new ArrayList<>();
-        for (Map<String, Object> group : Trees.objects(file, "groups")) {
-            if (!withoutGroups.contains(Trees.text(group, "group").orElse(""))) {
-                all.addAll(reader.group(group));
-            }
-        }
-        registry.kinds = List.copyOf(all);
-        return registry;
+        return new KindRegistry(
+                Catalogue.OWN,
+                Catalogue.OWN.kinds().stream()
+                        .filter(kind -> !withoutGroups.contains(kind.type().group()))
+                        .toList());
     }
 
     /** What the kinds are called in URLs that every server of ours serves from its start. */
@@ -54,7 +65,7 @@ public final class KindRegistry {
     /** Serves another custom resource, all of whose fields are kept. */
     public synchronized void add(ResourceType type, boolean hasStatus) {
         List<Kind> next = new ArrayList<>(kinds);
-        next.add(reader.schemaless(type, hasStatus));
+        next.add(catalogue.reader().schemaless(type, hasStatus));
         kinds = List.copyOf(next);
     }
 
@@ -88,7 +99,7 @@ public final class KindRegistry {
 
     /** What {@code metadata} may hold, whatever the kind. */
     Schema metadata() {
-        return reader.metadata();
+        return catalogue.metadata();
     }
 
     List<Kind> all() {

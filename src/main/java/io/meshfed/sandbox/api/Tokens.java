@@ -33,7 +33,9 @@ final class Tokens {
 
     private final Storage storage;
     private final InstantSource clock;
-    private volatile KeyPair key = newKey();
+
+    /** Made when it is first needed: most servers sign nothing. */
+    private Optional<KeyPair> key = Optional.empty();
 
     Tokens(Storage storage, InstantSource clock) {
         this.storage = storage;
@@ -41,8 +43,15 @@ final class Tokens {
     }
 
     /** From now on those made so far are void. */
-    void revokeAll() {
-        key = newKey();
+    synchronized void revokeAll() {
+        key = Optional.empty();
+    }
+
+    private synchronized KeyPair key() {
+        if (key.isEmpty()) {
+            key = Optional.of(newKey());
+        }
+        return key.get();
     }
 
     Instant now() {
@@ -115,7 +124,7 @@ final class Tokens {
     private byte[] signature(String text) {
         try {
             Signature signature = Signature.getInstance(ALGORITHM);
-            signature.initSign(key.getPrivate());
+            signature.initSign(key().getPrivate());
             signature.update(text.getBytes(StandardCharsets.US_ASCII));
             return signature.sign();
         } catch (GeneralSecurityException inTheJdk) {
@@ -126,7 +135,7 @@ final class Tokens {
     private boolean signedByUs(String text, String signed) {
         try {
             Signature signature = Signature.getInstance(ALGORITHM);
-            signature.initVerify(key.getPublic());
+            signature.initVerify(key().getPublic());
             signature.update(text.getBytes(StandardCharsets.UTF_8));
             return signature.verify(Base64.getUrlDecoder().decode(signed));
         } catch (GeneralSecurityException | IllegalArgumentException notASignature) {
