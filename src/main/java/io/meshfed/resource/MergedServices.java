@@ -7,6 +7,7 @@ import io.meshfed.model.Direction;
 import io.meshfed.model.Import;
 import io.meshfed.model.Locality;
 import io.meshfed.model.ServiceName;
+import io.meshfed.model.Trees;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -87,6 +88,20 @@ public record MergedServices(SortedMap<ServiceName, ServiceName> services, Strin
         return services.keySet();
     }
 
+    /**
+     * Where a set puts its endpoints while other services are merged by it; empty when there are
+     * none, or it does not say it.
+     */
+    public static String regionBeside(Optional<ClusterObject> set, ServiceName local) {
+        SortedMap<ServiceName, ServiceName> others =
+                pairs(set.flatMap(found -> found.annotation(MERGED)));
+        others.values().removeIf(local::equals);
+        return others.isEmpty()
+                ? ""
+                : set.flatMap(found -> Trees.text(found.object("spec"), "locality", "region"))
+                        .orElse("");
+    }
+
     private static Optional<ServiceName> name(String text) {
         String[] parts = text.split("/", -1);
         return parts.length == 2 && !parts[0].isEmpty() && !parts[1].isEmpty()
@@ -98,11 +113,6 @@ public record MergedServices(SortedMap<ServiceName, ServiceName> services, Strin
         return rule.exported().namespace().equals(exported.namespace())
                 && (rule.exported().name().isEmpty()
                         || rule.exported().name().equals(exported.name()));
-    }
-
-    /** The same, with their endpoints said to be there. */
-    public MergedServices in(String otherRegion) {
-        return new MergedServices(services, otherRegion);
     }
 
     /**
@@ -119,10 +129,6 @@ public record MergedServices(SortedMap<ServiceName, ServiceName> services, Strin
         SortedMap<ServiceName, ServiceName> fewer = new TreeMap<>(services);
         fewer.values().removeIf(local::equals);
         return fewer.isEmpty() ? NONE : new MergedServices(fewer, region);
-    }
-
-    public boolean intoLocal(ServiceName local) {
-        return services.containsValue(local);
     }
 
     /** What the local mesh takes from the remote one: the first rule that fits a service counts. */

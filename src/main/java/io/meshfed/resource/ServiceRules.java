@@ -9,10 +9,14 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * What a set of exports or imports says of one service. All services between two meshes share the
@@ -29,14 +33,20 @@ public record ServiceRules(SortedSet<ServiceName> offered) {
         offered = Collections.unmodifiableSortedSet(new TreeSet<>(offered));
     }
 
-    /** What is there, but of this service what is wanted. */
+    /**
+     * What is there, but of this service what is wanted. The labels are those of both: somebody
+     * else may have put one of ours back.
+     */
     public Manifest on(Manifest there, Manifest wanted) {
         Map<String, Object> spec = new LinkedHashMap<>(spec(there));
-        spec.put(key(there), rules(there, wanted));
         SortedMap<String, String> annotations = new TreeMap<>(there.annotations());
+        SortedMap<String, String> labels = new TreeMap<>(there.labels());
+        labels.putAll(wanted.labels());
         SortedMap<ServiceName, ServiceName> merged = MergedServices.pairs(there.annotations());
         SortedMap<ServiceName, ServiceName> own = own(MergedServices.pairs(wanted.annotations()));
-        if (!own(merged).equals(own)) {
+        boolean same = own(merged).equals(own);
+        spec.put(key(there), rules(there, wanted, same));
+        if (!same) {
             merged.keySet().removeAll(offered);
             boolean alone = merged.isEmpty();
             merged.putAll(own);
@@ -45,12 +55,20 @@ public record ServiceRules(SortedSet<ServiceName> offered) {
                 annotations.put(MergedServices.MERGED, MergedServices.text(merged));
             }
             if (alone) {
-                Manifest placed = own.isEmpty() ? unmerged(wanted) : wanted;
-                replace(annotations, MergedServices.REGION, placed.annotations());
-                replace(spec, LOCALITY, spec(placed));
+                Manifest set = new Manifest(there.ref(), labels, annotations, content(there, spec));
+                return own.isEmpty() ? released(set, wanted) : placedAs(wanted, set);
             }
         }
-        return with(there, spec, annotations);
+        return new Manifest(there.ref(), labels, annotations, content(there, spec));
+    }
+
+    /** A set, with its endpoints said to be where those of another state of it are. */
+    public static Manifest placedAs(Manifest placed, Manifest set) {
+        Map<String, Object> spec = new LinkedHashMap<>(spec(set));
+        SortedMap<String, String> annotations = new TreeMap<>(set.annotations());
+        replace(annotations, MergedServices.REGION, placed.annotations());
+        replace(spec, LOCALITY, spec(placed));
+        return with(set, spec, annotations);
     }
 
     /** A set that says nothing of this service. */
@@ -66,11 +84,21 @@ public record ServiceRules(SortedSet<ServiceName> offered) {
         return with(unmerged, spec, unmerged.annotations());
     }
 
+    /** A region comes and goes with failovers, but for one that is wanted without them as well. */
+    private static Manifest released(Manifest set, Manifest wanted) {
+        Manifest plain = unmerged(set);
+        Object wantedAnyway = spec(unmerged(wanted)).get(LOCALITY);
+        return Objects.equals(wantedAnyway, spec(set).get(LOCALITY))
+                ? with(plain, spec(set), plain.annotations())
+                : plain;
+    }
+
     /** Where a region is not from the file it is that of what a failover merged. */
     private static Manifest unmerged(Manifest set) {
         Map<String, Object> spec = new LinkedHashMap<>(spec(set));
         SortedMap<String, String> annotations = new TreeMap<>(set.annotations());
-        if (annotations.remove(MergedServices.REGION) != null) {
+        String region = annotations.remove(MergedServices.REGION);
+        if (region != null && Map.of("region", region).equals(spec.get(LOCALITY))) {
             spec.remove(LOCALITY);
         }
         annotations.remove(MergedServices.MERGED);
@@ -79,9 +107,13 @@ public record ServiceRules(SortedSet<ServiceName> offered) {
 
     private static Manifest with(
             Manifest set, Map<String, Object> spec, SortedMap<String, String> annotations) {
+        return new Manifest(set.ref(), set.labels(), annotations, content(set, spec));
+    }
+
+    private static Map<String, Object> content(Manifest set, Map<String, Object> spec) {
         Map<String, Object> content = new LinkedHashMap<>(set.content());
         content.put("spec", spec);
-        return new Manifest(set.ref(), set.labels(), annotations, content);
+        return content;
     }
 
     /** Whether the set says anything of this service. */
@@ -124,33 +156,65 @@ public record ServiceRules(SortedSet<ServiceName> offered) {
         return names;
     }
 
-    /** Of several rules the first that fits counts: they stay, or come, in their place. */
-    private List<Map<String, Object>> rules(Manifest there, Manifest wanted) {
-        boolean exports = exports(there);
+    /**
+     * Of several rules the first that fits counts: they stay, or come, in their place. Where
+     * somebody else has taken the list over, nothing of it is ours to leave.
+     */
+    private List<Map<String, Object>> rules(Manifest there, Manifest wanted, boolean stay) {
         List<Map<String, Object>> all = new ArrayList<>(others(there));
+        boolean asWanted = !stay && all.equals(others(wanted));
+        if (asWanted || !spec(there).containsKey(key(there))) {
+            return rules(wanted);
+        }
+        boolean exports = exports(there);
         List<Map<String, Object>> own =
                 rules(wanted).stream().filter(rule -> own(rule, exports)).toList();
-        List<Map<String, Object>> now = rules(there);
-        for (int i = 0; i < now.size(); i++) {
-            if (own(now.get(i), exports)) {
-                all.addAll(i, own);
-                return all;
-            }
-        }
-        all.addAll(place(all, rules(wanted), exports), own);
+        OptionalInt stands = stands(there, exports);
+        OptionalInt belongs = belongs(all, rules(wanted), exports);
+        int place =
+                stay
+                        ? stands.orElseGet(() -> belongs.orElse(all.size()))
+                        : Math.max(
+                                belongs.orElseGet(() -> stands.orElse(all.size())),
+                                behindMerged(all, there, wanted));
+        all.addAll(place, own);
         return all;
     }
 
-    /** Before whatever it is wanted before. */
-    private int place(
+    /** What failovers merge leads the list; a service in none stands behind it. */
+    private int behindMerged(List<Map<String, Object>> others, Manifest there, Manifest wanted) {
+        Set<ServiceName> merged = MergedServices.pairs(there.annotations()).keySet();
+        if (!own(MergedServices.pairs(wanted.annotations())).isEmpty()) {
+            return 0;
+        }
+        int leading = 0;
+        while (leading < others.size() && is(others.get(leading), merged, false)) {
+            leading++;
+        }
+        return leading;
+    }
+
+    private OptionalInt stands(Manifest there, boolean exports) {
+        List<Map<String, Object>> now = rules(there);
+        return IntStream.range(0, now.size()).filter(i -> own(now.get(i), exports)).findFirst();
+    }
+
+    /** Before whatever it is wanted before, else behind what it is wanted behind. */
+    private OptionalInt belongs(
             List<Map<String, Object>> others, List<Map<String, Object>> wanted, boolean exports) {
-        int place = others.size();
-        for (int i = wanted.size() - 1; i >= 0 && !own(wanted.get(i), exports); i--) {
-            if (others.contains(wanted.get(i))) {
-                place = others.indexOf(wanted.get(i));
+        OptionalInt behind = OptionalInt.empty();
+        boolean passed = false;
+        for (Map<String, Object> rule : wanted) {
+            int at = others.indexOf(rule);
+            if (own(rule, exports)) {
+                passed = true;
+            } else if (at >= 0 && passed) {
+                return OptionalInt.of(at);
+            } else if (at >= 0) {
+                behind = OptionalInt.of(at + 1);
             }
         }
-        return place;
+        return behind;
     }
 
     private List<Map<String, Object>> others(Manifest set) {
@@ -159,8 +223,13 @@ public record ServiceRules(SortedSet<ServiceName> offered) {
     }
 
     private boolean own(Map<String, Object> rule, boolean exports) {
+        return is(rule, offered, exports);
+    }
+
+    private static boolean is(
+            Map<String, Object> rule, Set<ServiceName> services, boolean exports) {
         return rule.containsKey("nameSelector")
-                && offered.stream().anyMatch(each -> name(rule, exports).equals(each.toString()));
+                && services.stream().anyMatch(each -> name(rule, exports).equals(each.toString()));
     }
 
     /** What is offered under an alias is called so by the peer, and by its imports. */

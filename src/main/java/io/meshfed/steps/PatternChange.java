@@ -5,9 +5,10 @@ import io.meshfed.model.ClusterObject;
 import io.meshfed.model.Direction;
 import io.meshfed.model.Mesh;
 import io.meshfed.model.ObjectRef;
-import io.meshfed.report.Change;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
+import io.meshfed.report.SafeText;
+import io.meshfed.resource.FederationObjects;
 import io.meshfed.resource.MergedServices;
 import io.meshfed.resource.ResourceTypes;
 import io.meshfed.traffic.Destination;
@@ -72,6 +73,7 @@ public final class PatternChange {
      * @return the pattern with its peer
      */
     public TrafficPattern to(PatternWish wish) {
+        requireWayHome();
         switch (wish.kind()) {
             case NONE -> none();
             case STANDARD -> standard();
@@ -83,6 +85,30 @@ public final class PatternChange {
             }
         }
         return wish.pattern();
+    }
+
+    /** What a peer that the file does not know has merged could not be taken apart again. */
+    private void requireWayHome() {
+        Optional<TrafficPattern> stands =
+                scene.ours()
+                        .flatMap(Routing::patternOf)
+                        .filter(pattern -> pattern.kind() == TrafficPattern.Kind.FAILOVER);
+        stands.filter(
+                        pattern ->
+                                scene.directions().stream()
+                                        .map(direction -> direction.remote().name())
+                                        .noneMatch(pattern.peer()::equals))
+                .ifPresent(
+                        pattern -> {
+                            throw new FederationException(
+                                    ErrorClass.PRECOND,
+                                    "%s fails over to mesh '%s', which is no peer of '%s' in the federation file"
+                                            .formatted(
+                                                    scene.name(),
+                                                    SafeText.of(pattern.peer()),
+                                                    scene.mesh().name()),
+                                    "End the failover with a file that has the peering.");
+                        });
     }
 
     /** A wish that leaves its peer open means the only one. */
@@ -146,7 +172,9 @@ public final class PatternChange {
         Direction direction = directions.get(0);
         Map<Mesh, FederationLook> looks = proof.require(directions);
         Offer offer = Offer.of(scene.context(), direction, scene.name(), looks);
-        Regions regions = Regions.of(scene.context(), direction, wish.region());
+        Regions regions =
+                Regions.of(
+                        scene.context(), direction, wish.region(), scene.regionBeside(direction));
         Routing desired = routing();
         Routing.requireOnlyPolicy(
                 desired.service(),
@@ -167,14 +195,12 @@ public final class PatternChange {
 
     /** Whether istiod has something to take in. */
     private boolean merge(Direction direction, Offer offer, Regions regions) {
-        MergedServices now = RouteScene.merged(direction, scene.importSet(direction));
         String region = regions.said() ? "" : regions.to();
         boolean byFile = offer.destination().host().equals(LocalService.host(scene.name()));
         if (byFile && regions.said()) {
             return false;
         }
-        Change change = shift.imports(direction, now.with(offer.exported(), scene.name(), region));
-        return change.kind().isWrite();
+        return shift.merge(direction, offer.exported(), region).kind().isWrite();
     }
 
     private void proveAgain(List<Direction> directions) {
@@ -186,7 +212,8 @@ public final class PatternChange {
     private boolean merged() {
         Observation sets = scene.importSets();
         return scene.directions().stream()
-                .anyMatch(d -> RouteScene.merged(d, sets).intoLocal(scene.name()));
+                .map(direction -> sets.of(FederationObjects.imports(direction)))
+                .anyMatch(set -> !MergedServices.into(set, scene.name()).isEmpty());
     }
 
     /** Imported hosts are about to change their names; until then the local mesh answers alone. */

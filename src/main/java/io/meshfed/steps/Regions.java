@@ -26,9 +26,11 @@ record Regions(String from, String to, boolean said) {
 
     /**
      * @param given of the local mesh; empty for what its nodes say
+     * @param standing where failovers of other services put the peer's: all imports of a peer are
+     *     in one place; empty for none
      * @throws FederationException PRECOND when the nodes do not say it, or both are the same
      */
-    static Regions of(StepContext context, Direction direction, String given) {
+    static Regions of(StepContext context, Direction direction, String given, String standing) {
         String from = given.isEmpty() ? local(context, direction.local()) : given;
         Locality said = direction.localSide().locality();
         if (!said.isNone()) {
@@ -43,6 +45,16 @@ record Regions(String from, String to, boolean said) {
                         "Give them another locality under sides of the peering; any text will do.");
             }
             return new Regions(from, said.region(), true);
+        }
+        if (standing.equals(from)) {
+            throw new FederationException(
+                    ErrorClass.PRECOND,
+                    "the failover of another service puts the imports of '%s' into region '%s', where '%s' is itself"
+                            .formatted(direction.remote().name(), from, direction.local().name()),
+                    "All imports of a peer are in one place. Say another --region, end the failovers that put it there, or give it a locality under sides of the peering.");
+        }
+        if (!standing.isEmpty()) {
+            return new Regions(from, standing, false);
         }
         SortedSet<String> remote = regions(context, direction.remote());
         remote.remove(from);

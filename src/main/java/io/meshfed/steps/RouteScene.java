@@ -68,8 +68,10 @@ public record RouteScene(StepContext context, Mesh mesh, ServiceName name) {
         return sure().of(FederationObjects.imports(direction));
     }
 
-    static MergedServices merged(Direction direction, Observation sets) {
-        return MergedServices.of(sets.of(FederationObjects.imports(direction)), direction);
+    /** Where failovers of other services put what is imported from the peer. */
+    String regionBeside(Direction direction) {
+        return MergedServices.regionBeside(
+                importSet(direction).of(FederationObjects.imports(direction)), name);
     }
 
     /**

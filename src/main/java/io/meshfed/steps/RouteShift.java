@@ -1,5 +1,6 @@
 package io.meshfed.steps;
 
+import io.meshfed.cluster.Applied;
 import io.meshfed.cluster.Observation;
 import io.meshfed.engine.StepContext;
 import io.meshfed.engine.Waiting;
@@ -7,6 +8,7 @@ import io.meshfed.model.ClusterObject;
 import io.meshfed.model.Direction;
 import io.meshfed.model.Manifest;
 import io.meshfed.model.ObjectRef;
+import io.meshfed.model.ServiceName;
 import io.meshfed.report.Change;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
@@ -14,12 +16,14 @@ import io.meshfed.resource.FederationObjects;
 import io.meshfed.resource.ImportStatus;
 import io.meshfed.resource.ImportedServiceSets;
 import io.meshfed.resource.MergedServices;
+import io.meshfed.resource.ServiceRules;
 import io.meshfed.steps.verify.Commands;
 import io.meshfed.traffic.LocalService;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * The writes that take a service from one pattern to another. Their order is the caller's: what
@@ -53,14 +57,12 @@ final class RouteShift {
         Observation sets = scene.importSets();
         List<Direction> merged = new ArrayList<>();
         for (Direction direction : from) {
-            MergedServices now = RouteScene.merged(direction, sets);
-            boolean wanted = now.intoLocal(scene.name());
+            Optional<ClusterObject> set = sets.of(FederationObjects.imports(direction));
+            boolean wanted = !MergedServices.into(set, scene.name()).isEmpty();
             if (wanted) {
-                imports(direction, now.without(scene.name()));
+                unmerge(direction, set);
             }
-            if (wanted
-                    || stillMerged(sets.of(FederationObjects.imports(direction)), direction)
-                            .isPresent()) {
+            if (wanted || stillMerged(set, direction).isPresent()) {
                 merged.add(direction);
             }
         }
@@ -69,20 +71,40 @@ final class RouteShift {
         }
     }
 
-    /** An edit, never a new object: istiod overlooks a set that is made anew beside its peer. */
-    Change imports(Direction direction, MergedServices merged) {
-        Manifest desired = ImportedServiceSets.desired(context().whole().name(), direction, merged);
+    /**
+     * Offered by the peer under that name, it becomes endpoints of the local one. What the set says
+     * of others has been proved to be what the file says.
+     */
+    Change merge(Direction direction, ServiceName offered, String region) {
+        Optional<ClusterObject> set =
+                scene.importSet(direction).of(FederationObjects.imports(direction));
+        MergedServices now = MergedServices.of(set, direction);
+        return apply(desired(direction, now.with(offered, scene.name(), region)));
+    }
+
+    /**
+     * What the set says of others stays: on its way home a service needs no proof, so the file may
+     * be older than the one that they came by, or newer. An edit, never a new object: istiod
+     * overlooks a set that is made anew beside its peer.
+     */
+    private void unmerge(Direction direction, Optional<ClusterObject> set) {
+        Manifest ofFile =
+                desired(direction, MergedServices.of(set, direction).without(scene.name()));
+        ServiceRules own = new ServiceRules(new TreeSet<>(MergedServices.into(set, scene.name())));
+        Optional<Manifest> there = set.flatMap(Applied::of);
+        Manifest wanted = there.map(now -> own.on(now, ofFile)).orElse(ofFile);
         try {
-            return apply(desired);
+            apply(wanted);
         } catch (FederationException refused) {
-            if (!leavesNull(refused)) {
+            if (there.isEmpty() || !leavesNull(refused)) {
                 throw refused;
             }
-            String region = RouteScene.merged(direction, scene.importSet(direction)).region();
-            return apply(
-                    ImportedServiceSets.desired(
-                            context().whole().name(), direction, merged.in(region)));
+            apply(ServiceRules.placedAs(there.get(), wanted));
         }
+    }
+
+    private Manifest desired(Direction direction, MergedServices merged) {
+        return ImportedServiceSets.desired(context().whole().name(), direction, merged);
     }
 
     /**

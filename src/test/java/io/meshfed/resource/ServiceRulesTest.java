@@ -113,7 +113,7 @@ class ServiceRulesTest {
                         .with(new ServiceName("stg", "info"), new ServiceName("prod", "info"), "x")
                         .with(new ServiceName("stg", "info-2"), new ServiceName("prod", "i2"), "x")
                         .with(OFFERED_A, new ServiceName("prod", "a"), "x");
-        MergedServices regionAlone = MergedServices.NONE.in("us-west");
+        MergedServices regionAlone = new MergedServices(new TreeMap<>(), "us-west");
 
         for (Manifest set :
                 List.of(

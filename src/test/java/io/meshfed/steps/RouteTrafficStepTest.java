@@ -70,7 +70,7 @@ class RouteTrafficStepTest extends AroRosaTest {
     @Test
     @DisplayName("a balance is applied once, told, and put back by its own text; users' own stays")
     void balance() {
-        federate();
+        federateMeshes();
         String users = aro().get(USERS).resourceVersion();
 
         Run first = federated().runTwice(Pipelines.alone(route(EVEN)));
@@ -90,7 +90,7 @@ class RouteTrafficStepTest extends AroRosaTest {
     @DisplayName(
             "what a failover merged stays merged when the import sets are applied from the file")
     void merged() {
-        federate();
+        federateMeshes();
         federated().runTwice(Pipelines.alone(route(FAILOVER)));
 
         assertTrue(aro().has(RULE));
@@ -130,7 +130,7 @@ class RouteTrafficStepTest extends AroRosaTest {
     @DisplayName(
             "nothing is routed to a service that the peer does not offer, or with several ports")
     void notOffered() {
-        federate();
+        federateMeshes();
         ObjectRef other = new ObjectRef(ResourceTypes.SERVICE, "stg-member", "other");
         aro().put(other, Map.of("spec", Map.of("ports", List.of(Map.of("port", 80)))));
         FederationException missing =
@@ -159,7 +159,7 @@ class RouteTrafficStepTest extends AroRosaTest {
     void openPeer() {
         PatternWish open = new PatternWish(TrafficPattern.Kind.MIRROR, new TreeMap<>(), "", 10, "");
         harness().run(Pipelines.alone(route(SERVICE.toString(), open))).refusal(ErrorClass.PRECOND);
-        federate();
+        federateMeshes();
 
         Run run = federated().run(Pipelines.alone(route(SERVICE.toString(), open))).requireOk();
 
@@ -170,7 +170,7 @@ class RouteTrafficStepTest extends AroRosaTest {
     @DisplayName(
             "C4: a VirtualService of that name that is not ours is left alone, and its maker named")
     void foreign() {
-        federate();
+        federateMeshes();
         aro().put(OURS, Map.of("spec", Map.of("hosts", List.of("somebody.example"))));
 
         FederationException conflict =
@@ -183,7 +183,7 @@ class RouteTrafficStepTest extends AroRosaTest {
     @DisplayName(
             "H12: a route that somebody edited is a CONFLICT with manager and field, and stays")
     void edited() {
-        federate();
+        federateMeshes();
         federated().run(Pipelines.alone(route(EVEN))).requireOk();
         ClusterObject edited = aro().merge(OURS, Map.of("spec", Map.of("http", List.of())));
 
@@ -198,7 +198,7 @@ class RouteTrafficStepTest extends AroRosaTest {
     @Test
     @DisplayName("a rehearsal says what would change, stores nothing and waits for nothing")
     void rehearsed() {
-        federate();
+        federateMeshes();
 
         Run run = federated().dryRun().run(Pipelines.alone(route(FAILOVER))).requireOk();
 
@@ -211,7 +211,7 @@ class RouteTrafficStepTest extends AroRosaTest {
     @DisplayName(
             "H12: weights that do not fit are told, and a region that no node tells is asked for")
     void wrongWishes() {
-        federate();
+        federateMeshes();
         FederationException region =
                 federated()
                         .run(Pipelines.alone(route("failover:rosa-prod-mesh")))
@@ -231,17 +231,6 @@ class RouteTrafficStepTest extends AroRosaTest {
                         .refusal(ErrorClass.INPUT);
         assertTrue(weights.getMessage().contains("'nowhere' is no peer"), weights::getMessage);
         assertTrue(weights.details().toString().contains("add up to 90"));
-    }
-
-    private void federate() {
-        federated()
-                .run(
-                        Pipelines.federate(
-                                new ShareTrustStep(
-                                        ShareTrustStep.Mode.REPLACE,
-                                        ShareTrustStep.Guards.NONE_WAIVED),
-                                new VerifyFederationStep(1, Duration.ofMillis(20), SYNC, false)))
-                .requireOk();
     }
 
     private StepHarness federated() {

@@ -2,6 +2,10 @@ package io.meshfed.testing;
 
 import io.meshfed.model.Direction;
 import io.meshfed.model.Federation;
+import io.meshfed.pipelines.Pipelines;
+import io.meshfed.steps.ShareTrustStep;
+import io.meshfed.steps.VerifyFederationStep;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 
 /** Two meshes on two clusters, with all that meshfed needs before it comes. */
@@ -52,6 +56,20 @@ public abstract class AroRosaTest extends ClusterTest {
     /** The same federation, with more said of its peering. */
     protected static Federation with(String linesOfThePeering) {
         return Federations.read(Federations.ARO_ROSA + linesOfThePeering.indent(4));
+    }
+
+    /** As {@link #harness} has it, beside istiods that need no time. */
+    protected void federateMeshes() {
+        harness()
+                .hooked(istiods())
+                .run(
+                        Pipelines.federate(
+                                new ShareTrustStep(
+                                        ShareTrustStep.Mode.REPLACE,
+                                        ShareTrustStep.Guards.NONE_WAIVED),
+                                new VerifyFederationStep(
+                                        1, Duration.ofMillis(20), Duration.ofSeconds(60), false)))
+                .requireOk();
     }
 
     protected FakeIstiods istiods() {

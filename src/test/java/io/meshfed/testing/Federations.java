@@ -1,8 +1,13 @@
 package io.meshfed.testing;
 
 import io.meshfed.contexts.FederationReader;
+import io.meshfed.model.ClusterObject;
 import io.meshfed.model.Direction;
 import io.meshfed.model.Federation;
+import io.meshfed.model.Trees;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Federation files that many tests use, and what they lead to. */
 public final class Federations {
@@ -99,5 +104,15 @@ public final class Federations {
                 .filter(d -> d.local().name().equals(local) && d.remote().name().equals(remote))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(local + " does not know " + remote));
+    }
+
+    /** Names of the services that a set of exports or imports says something of. */
+    public static Set<String> services(ClusterObject set) {
+        Set<String> names = new TreeSet<>();
+        Stream.of("exportRules", "importRules")
+                .flatMap(rules -> set.objects("spec", rules).stream())
+                .flatMap(rule -> Trees.text(rule, "nameSelector", "name").stream())
+                .forEach(names::add);
+        return names;
     }
 }

@@ -92,9 +92,9 @@ final class TouchedRoutes {
     private Optional<Touched> imports(String federation, Direction direction) {
         boolean ours = direction.equals(scene.imports());
         ObjectRef ref = FederationObjects.imports(direction);
-        MergedServices merged =
-                MergedServices.of(past.before(scene.production(), ref).found(), direction);
-        boolean apart = merged.intoLocal(promotion().service());
+        Optional<ClusterObject> before = past.before(scene.production(), ref).found();
+        MergedServices merged = MergedServices.of(before, direction);
+        boolean apart = !MergedServices.into(before, promotion().service()).isEmpty();
         if (!ours && !apart) {
             return Optional.empty();
         }

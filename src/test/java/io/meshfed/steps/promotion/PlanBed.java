@@ -7,7 +7,6 @@ import io.meshfed.model.ClusterObject;
 import io.meshfed.model.Mesh;
 import io.meshfed.model.ObjectRef;
 import io.meshfed.model.ServiceName;
-import io.meshfed.pipelines.Pipelines;
 import io.meshfed.promotion.Finish;
 import io.meshfed.promotion.Gate;
 import io.meshfed.promotion.Promotion;
@@ -16,8 +15,6 @@ import io.meshfed.promotion.Release;
 import io.meshfed.report.Change;
 import io.meshfed.report.StepReport;
 import io.meshfed.resource.ResourceTypes;
-import io.meshfed.steps.ShareTrustStep;
-import io.meshfed.steps.VerifyFederationStep;
 import io.meshfed.steps.sets.ReleaseSet;
 import io.meshfed.testing.AroRosaTest;
 import io.meshfed.testing.RawCluster;
@@ -49,7 +46,6 @@ abstract class PlanBed extends AroRosaTest {
             new ObjectRef(ResourceTypes.DEPLOYMENT, "stg-member", "kube-info-v2");
     static final ObjectRef INSTALLED =
             new ObjectRef(ResourceTypes.DEPLOYMENT, "prod-member", "kube-info-v2");
-    private static final Duration SYNC = Duration.ofSeconds(60);
 
     @BeforeEach
     void stage() {
@@ -62,15 +58,7 @@ abstract class PlanBed extends AroRosaTest {
                         Map.of("spec", Map.of("selector", Map.of("app", "kube-info"))));
         rosa().put(USERS, Map.of("spec", users("kube-info")));
         write("v2.yaml", manifest("v2", "kube-info"));
-        harness()
-                .hooked(istiods())
-                .run(
-                        Pipelines.federate(
-                                new ShareTrustStep(
-                                        ShareTrustStep.Mode.REPLACE,
-                                        ShareTrustStep.Guards.NONE_WAIVED),
-                                new VerifyFederationStep(1, Duration.ofMillis(20), SYNC, false)))
-                .requireOk();
+        federateMeshes();
     }
 
     private StepContext inventoryOnly() {
@@ -94,7 +82,11 @@ abstract class PlanBed extends AroRosaTest {
     }
 
     static Map<String, Object> deployment(String version, String image) {
-        Map<String, Object> labels = Map.of("app", "kube-info", "version", version);
+        return deployment("kube-info", version, image);
+    }
+
+    static Map<String, Object> deployment(String name, String version, String image) {
+        Map<String, Object> labels = Map.of("app", name, "version", version);
         return Map.of(
                 "spec",
                 Map.of(
@@ -107,7 +99,7 @@ abstract class PlanBed extends AroRosaTest {
                                 "spec",
                                 Map.of(
                                         "containers",
-                                        List.of(Map.of("name", "kube-info", "image", image))))));
+                                        List.of(Map.of("name", name, "image", image))))));
     }
 
     /** A Deployment, a Service of its own and a ConfigMap. */

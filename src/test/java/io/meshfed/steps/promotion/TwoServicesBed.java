@@ -15,8 +15,6 @@ import io.meshfed.resource.FederationObjects;
 import io.meshfed.resource.PromotionObjects;
 import io.meshfed.resource.ResourceTypes;
 import io.meshfed.steps.RouteTrafficStep;
-import io.meshfed.steps.ShareTrustStep;
-import io.meshfed.steps.VerifyFederationStep;
 import io.meshfed.testing.Federations;
 import io.meshfed.testing.StepHarness;
 import io.meshfed.traffic.LocalService;
@@ -28,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 
 /** Two services that staging runs new versions of; production is offered neither yet. */
@@ -75,7 +72,10 @@ abstract class TwoServicesBed extends PromoteBed {
                 rosa(),
                 new ObjectRef(ResourceTypes.SERVICE, "prod-member", "kube-news"),
                 service("kube-news"));
-        put(aro(), new ObjectRef(ResourceTypes.DEPLOYMENT, "stg-member", "kube-news-v2"), news());
+        put(
+                aro(),
+                new ObjectRef(ResourceTypes.DEPLOYMENT, "stg-member", "kube-news-v2"),
+                deployment("kube-news", "v2", IMAGE));
         rosa().put(
                         new ObjectRef(ResourceTypes.VIRTUAL_SERVICE, "prod-member", "kube-news"),
                         Map.of("spec", users("kube-news")));
@@ -87,18 +87,6 @@ abstract class TwoServicesBed extends PromoteBed {
     /** Its file offers the other service as well. */
     void offerBoth() {
         file = BOTH;
-    }
-
-    void federate() {
-        harness()
-                .hooked(istiods())
-                .run(
-                        Pipelines.federate(
-                                new ShareTrustStep(
-                                        ShareTrustStep.Mode.REPLACE,
-                                        ShareTrustStep.Guards.NONE_WAIVED),
-                                new VerifyFederationStep(1, Duration.ofMillis(20), SYNC, false)))
-                .requireOk();
     }
 
     void lead(TrafficPattern wanted) {
@@ -120,23 +108,6 @@ abstract class TwoServicesBed extends PromoteBed {
                         Map.of("app", name),
                         "ports",
                         List.of(Map.of("name", "http", "port", 80))));
-    }
-
-    private static Map<String, Object> news() {
-        Map<String, Object> labels = Map.of("app", "kube-news", "version", "v2");
-        return Map.of(
-                "spec",
-                Map.of(
-                        "selector",
-                        Map.of("matchLabels", labels),
-                        "template",
-                        Map.of(
-                                "metadata",
-                                Map.of("labels", labels),
-                                "spec",
-                                Map.of(
-                                        "containers",
-                                        List.of(Map.of("name", "kube-news", "image", IMAGE))))));
     }
 
     @Override
@@ -205,24 +176,12 @@ abstract class TwoServicesBed extends PromoteBed {
                 .orElse("none");
     }
 
-    /** Names of the services that production takes from staging. */
+    /** What production takes from staging. */
     Set<String> imported() {
-        Set<String> names = new TreeSet<>();
-        rosa().get(FederationObjects.imports(rosaKnowsAro))
-                .objects("spec", "importRules")
-                .forEach(rule -> names.add(name(rule)));
-        return names;
+        return Federations.services(rosa().get(FederationObjects.imports(rosaKnowsAro)));
     }
 
     Set<String> exported() {
-        Set<String> names = new TreeSet<>();
-        aro().get(FederationObjects.exports(aroKnowsRosa))
-                .objects("spec", "exportRules")
-                .forEach(rule -> names.add(name(rule)));
-        return names;
-    }
-
-    private static String name(Map<String, Object> rule) {
-        return String.valueOf(((Map<?, ?>) rule.get("nameSelector")).get("name"));
+        return Federations.services(aro().get(FederationObjects.exports(aroKnowsRosa)));
     }
 }

@@ -38,7 +38,7 @@ class TwoServicesTest extends TwoServicesBed {
             "H10: the second is refused wherever the first one is at work, writes nothing, and goes on behind it")
     void atOnce() {
         offerBoth();
-        federate();
+        federateMeshes();
         List<Step> first = promoted(promotion(), Position.NO_PAUSE);
         List<Step> second = promoted(of(NEWS, Finish.INSTALL), Position.NO_PAUSE);
         List<Run> others = new ArrayList<>();
@@ -135,7 +135,7 @@ class TwoServicesTest extends TwoServicesBed {
     void failedOver() {
         run(promoted(promotion(), FIRST_STEP)).requireOk();
         offerBoth();
-        federate();
+        federateMeshes();
         lead(FAILOVER);
 
         production = () -> pattern(SERVICE).equals("none") ? 200 : 500;
@@ -152,7 +152,7 @@ class TwoServicesTest extends TwoServicesBed {
     @DisplayName("taken back, one brings no failover of another service back that ended meanwhile")
     void failoverEnded() {
         offerBoth();
-        federate();
+        federateMeshes();
         lead(FAILOVER);
         run(promoted(promotion(), FIRST_STEP)).requireOk();
         lead(TrafficPattern.STANDARD);
