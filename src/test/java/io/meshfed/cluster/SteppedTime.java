@@ -56,6 +56,18 @@ final class SteppedTime implements Timekeeper {
         return !cancellation.isCancelled();
     }
 
+    /** Returns when somebody waits, or has waited. */
+    synchronized void awaitFirstPause() {
+        while (elapsed.isZero() && waiting.isEmpty() && !cancellation.isCancelled()) {
+            try {
+                wait();
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
     /** Lets so many threads do the same at once; theirs are the answers. */
     <T> List<T> all(int count, Callable<T> work) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(count);

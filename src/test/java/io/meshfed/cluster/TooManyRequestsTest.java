@@ -71,7 +71,7 @@ class TooManyRequestsTest {
     void allThreads() throws Exception {
         SteppedTime stepped = new SteppedTime(cancellation);
         TimedTransport transport = new TimedTransport(stepped, BUSY);
-        ApiClient client = client(transport, stepped);
+        ApiClient client = client(new RefusalFirst(transport, stepped), stepped);
 
         stepped.all(24, () -> client.call(TestSessions.GET));
 
@@ -171,5 +171,23 @@ class TooManyRequestsTest {
         time.pass(Duration.ofSeconds(3481));
         assertTrue(client.call(TestSessions.GET).ok());
         assertEquals(Duration.ofSeconds(3600), transport.sent().get(1));
+    }
+
+    /** Nobody hears an answer before the one who is refused has. */
+    private record RefusalFirst(Transport wire, SteppedTime time) implements Transport {
+
+        @Override
+        public ApiAnswer send(ApiCall call, Duration limit) throws TransportFailure {
+            ApiAnswer answer = wire.send(call, limit);
+            if (answer.ok()) {
+                time.awaitFirstPause();
+            }
+            return answer;
+        }
+
+        @Override
+        public void close() {
+            wire.close();
+        }
     }
 }
