@@ -1,5 +1,6 @@
 package io.meshfed.steps;
 
+import io.meshfed.cluster.ClusterSession;
 import io.meshfed.cluster.Observation;
 import io.meshfed.engine.StepContext;
 import io.meshfed.engine.Waiting;
@@ -55,11 +56,16 @@ final class Drain {
                 : exporting;
     }
 
-    /** Whether there was anything to wait for. */
+    /**
+     * That the set is gone, which stood when it was written, is believed when it is said twice.
+     *
+     * @return whether there was anything to wait for
+     */
     private static boolean await(
             StepContext context, Direction direction, ObjectRef ref, Observation peers) {
         AtomicBoolean exporting = new AtomicBoolean();
         HeldUp heldUp = new HeldUp(context, direction, peers);
+        ClusterSession session = context.sessionFor(direction.local());
         new Waiting(
                         "%s to export nothing to '%s'"
                                 .formatted(direction.local().name(), direction.peerName()),
@@ -70,7 +76,7 @@ final class Drain {
                         LOOK_EVERY)
                 .until(
                         context.settings(),
-                        () -> context.sessionFor(direction.local()).find(ref),
+                        () -> session.find(ref).or(() -> session.find(ref)),
                         set -> {
                             Optional<String> reason = stillExported(set).map(heldUp::because);
                             exporting.compareAndSet(false, reason.isPresent());

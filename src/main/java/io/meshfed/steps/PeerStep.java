@@ -135,6 +135,7 @@ public record PeerStep() implements Step {
                                 List.of(direction.peerName()));
         Drain.exports(context, direction, Drain.observe(context, direction), peers);
         context.delete(direction.local(), FederationObjects.peer(direction), peers);
+        Teardown.requirePeerGone(context, direction);
     }
 
     private static FederationException alone(

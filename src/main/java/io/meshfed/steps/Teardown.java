@@ -108,29 +108,32 @@ final class Teardown {
         return true;
     }
 
-    /** A peer must never outlive its sets and roots, whatever was answered about it before. */
+    /** A peer must never outlive its sets and roots. */
     private void requirePeersGone() {
-        if (context.settings().dryRun()) {
-            return;
+        if (!context.settings().dryRun()) {
+            BothSides.map(
+                    context, found.keySet(), direction -> requirePeerGone(context, direction));
         }
-        BothSides.map(
-                context,
-                found.keySet(),
-                direction -> {
-                    ObjectRef ref = FederationObjects.peer(direction);
-                    context.sessionFor(direction.local())
-                            .find(ref)
-                            .filter(peer -> !peer.terminating())
-                            .ifPresent(
-                                    peer -> {
-                                        throw new FederationException(
-                                                ErrorClass.TRANSIENT,
-                                                "%s is there, though it was said to be gone"
-                                                        .formatted(ref),
-                                                "Run the same command again.");
-                                    });
-                    return true;
-                });
+    }
+
+    /**
+     * Whatever was answered about it before.
+     *
+     * @throws FederationException TRANSIENT when it stands, and nobody has deleted it
+     */
+    static boolean requirePeerGone(StepContext context, Direction direction) {
+        ObjectRef ref = FederationObjects.peer(direction);
+        context.sessionFor(direction.local())
+                .find(ref)
+                .filter(peer -> !peer.terminating())
+                .ifPresent(
+                        peer -> {
+                            throw new FederationException(
+                                    ErrorClass.TRANSIENT,
+                                    "%s is there, though it was said to be gone".formatted(ref),
+                                    "Run the same command again.");
+                        });
+        return true;
     }
 
     private void delete(Function<Direction, ObjectRef> named, Function<Found, Observation> seen) {

@@ -54,9 +54,9 @@ record AllSets(StepContext context, Mesh mesh, String namespace) {
         }
 
         /** What is forgotten while it stands is left behind for ever. */
-        void requireNoOther() {
+        void requireNoneLeft() {
             if (!target.dryRun()) {
-                seen.requireNoOther(target, places, Set.of());
+                seen.requireNoneLeft(target, places, Set.of());
             }
         }
     }
@@ -108,7 +108,7 @@ record AllSets(StepContext context, Mesh mesh, String namespace) {
                                         Words.count(objects, "object"),
                                         Words.count(sets.size(), "set")));
         byRank(sets).values().forEach(AllSets::deleteRank);
-        sets.forEach(Found::requireNoOther);
+        sets.forEach(Found::requireNoneLeft);
         sets.forEach(set -> set.inventory().delete());
         return new Removed(
                 sets.stream()

@@ -61,12 +61,13 @@ final class SeenMembers {
     }
 
     /**
-     * Kinds that went meanwhile took their members along.
+     * A list is asked for once more: an answer that one object was gone may have been wrong. Kinds
+     * that went meanwhile took their members along.
      *
      * @param staying identities of members that may be there, under whatever version
-     * @throws FederationException CONFLICT when there are other members than were seen here
+     * @throws FederationException CONFLICT when there is any other member
      */
-    void requireNoOther(SetTarget target, Collection<Place> places, Set<String> staying) {
+    void requireNoneLeft(SetTarget target, Collection<Place> places, Set<String> staying) {
         Set<String> known =
                 all().stream().map(ClusterObject::uid).collect(Collectors.toUnmodifiableSet());
         Map<String, List<ResourceType>> served = new HashMap<>();
@@ -87,17 +88,21 @@ final class SeenMembers {
                                                                                         .kind())))
                         .toList();
         at(target, standing).besides(staying).stream()
-                .filter(found -> !known.contains(found.uid()))
                 .findFirst()
                 .ifPresent(
                         found -> {
+                            String before =
+                                    known.contains(found.uid())
+                                            ? "was said to be gone"
+                                            : "was not there when it was looked for";
                             throw new FederationException(
                                     ErrorClass.CONFLICT,
-                                    "%s of the set %s was not there in cluster '%s' when it was looked for, and is there now"
+                                    "%s of the set %s in cluster '%s' %s, and is there now"
                                             .formatted(
                                                     found.ref(),
                                                     target.set().parent(),
-                                                    target.cluster()),
+                                                    target.cluster(),
+                                                    before),
                                     "Run the same command again: it is deleted then.");
                         });
     }

@@ -36,7 +36,7 @@ final class SetRemoval {
         removal.deleteInTurn(members, after.await());
         if (after.await() || members.isEmpty()) {
             if (!target.dryRun()) {
-                seen.requireNoOther(target, places, Set.of());
+                seen.requireNoneLeft(target, places, Set.of());
             }
             inventory.delete();
         }

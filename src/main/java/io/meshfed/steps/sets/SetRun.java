@@ -116,7 +116,7 @@ final class SetRun {
                                 inventory.types(types), inventory.extent().namespaces()));
         List<SeenMembers.Place> staying = SeenMembers.places(types, wanted.namespaces());
         dropped.removeAll(staying);
-        seen.requireNoOther(
+        seen.requireNoneLeft(
                 target,
                 dropped,
                 all.stream()
