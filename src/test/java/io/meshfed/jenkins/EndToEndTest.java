@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
@@ -35,6 +36,7 @@ import org.w3c.dom.Document;
 /**
  * One story in order, as a job lives it: the samples and the library, real processes, real files.
  */
+@Tag("sweeps")
 @DisplayName("the library runs the real program")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Timeout(120)

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * One release on one sandbox, as it fares with people, evictions and gates; every step a process.
  */
 @Execution(ExecutionMode.CONCURRENT)
+@Tag("sweeps")
 @DisplayName("the pipeline that promotes, on the sandbox")
 @Timeout(240)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
