@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Prints what it measures: docs/pipeline-runs.md tells the numbers. Only run by name, for a busy
  * machine is no fault.
  */
-@Timeout(120)
+@Timeout(480)
 class FollowDelayBench {
 
     private static final int RUNS = 5;

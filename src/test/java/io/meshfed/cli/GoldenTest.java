@@ -29,7 +29,7 @@ import org.w3c.dom.Document;
 /** One story in order: each chapter stands on the one before, as a user's commands do. */
 @DisplayName("what people see is what the golden files show")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-@Timeout(120)
+@Timeout(480)
 class GoldenTest {
 
     private static final String FILE = "contexts/aro-rosa/federation.yaml";

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("a run is followed to its end, whatever happens on the way")
-@Timeout(90)
+@Timeout(300)
 class PipelineFollowTest {
 
     private static final String RUNNING =

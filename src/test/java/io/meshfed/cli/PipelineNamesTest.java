@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("what is no name never becomes part of a request")
-@Timeout(60)
+@Timeout(240)
 class PipelineNamesTest {
 
     @TempDir private static Path folder;

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("what a real Tekton did is told as it was")
-@Timeout(90)
+@Timeout(300)
 class PipelineReplayTest {
 
     @TempDir private static Path folder;

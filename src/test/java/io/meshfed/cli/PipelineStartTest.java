@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("a Pipeline is started as it wants to be, once, or not at all")
-@Timeout(90)
+@Timeout(300)
 class PipelineStartTest {
 
     private static final String PIPELINE =

@@ -28,7 +28,7 @@ class PromotionDemoTest {
     @TempDir private Path folder;
 
     @Test
-    @Timeout(300)
+    @Timeout(900)
     @DisabledOnOs(OS.WINDOWS)
     @DisplayName(
             "promotes a release, takes a bad one back, goes on after a kill, and leaves no files")

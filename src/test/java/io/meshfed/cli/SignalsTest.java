@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("SIGINT and SIGTERM end a run within ten seconds, with its report")
 @DisabledOnOs(OS.WINDOWS)
-@Timeout(180)
+@Timeout(600)
 @Isolated("their limits are those of a machine that does nothing else")
 class SignalsTest {
 

@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 /** The program beside a Tekton that plays what a real one once did. */
 final class TektonStage implements AutoCloseable {
 
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     /** What goes wrong while a run is followed. */
     enum Trouble {

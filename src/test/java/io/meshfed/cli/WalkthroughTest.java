@@ -23,7 +23,7 @@ class WalkthroughTest {
     @TempDir private Path folder;
 
     @Test
-    @Timeout(300)
+    @Timeout(900)
     @DisplayName("installs, federates, routes, drills and takes all away, and leaves no files")
     void walksThrough() throws IOException {
         assumeFalse(Kubectl.installed().isEmpty(), "kubectl is not on the PATH");

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @DisplayName("the wish that a run end early")
-@Timeout(20)
+@Timeout(60)
 class CancellationTest {
 
     private final Cancellation cancellation = new Cancellation();

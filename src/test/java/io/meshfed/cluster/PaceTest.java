@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("how fast a server is asked")
-@Timeout(60)
+@Timeout(240)
 class PaceTest {
 
     private static final Duration SECOND = Duration.ofSeconds(1);

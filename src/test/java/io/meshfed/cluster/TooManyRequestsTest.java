@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("a server that asks to be left alone")
-@Timeout(60)
+@Timeout(240)
 class TooManyRequestsTest {
 
     private static final Duration ASKED = Duration.ofSeconds(7);

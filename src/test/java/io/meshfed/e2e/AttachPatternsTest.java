@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Tag("cluster")
 @DisplayName("the walkthrough behind real API servers, controllers and data plane attached")
-@Timeout(400)
+@Timeout(900)
 class AttachPatternsTest extends AttachBed {
 
     private static final String FEDERATION =

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Namespaces of its own, so that what other tests left behind is not in the way. */
 @Tag("cluster")
 @DisplayName("meshfed sandbox --attach, as a process behind real API servers")
-@Timeout(240)
+@Timeout(600)
 class AttachProcessTest {
 
     private static final String FEDERATION =

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Tag("cluster")
 @DisplayName("promotions behind real API servers, controllers and data plane attached")
-@Timeout(400)
+@Timeout(900)
 class AttachPromotionTest extends AttachBed {
 
     private static final String FEDERATION =

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Tag("cluster")
 @DisplayName("meshfed sandbox --attach --empty, behind real API servers")
-@Timeout(240)
+@Timeout(600)
 class AttachTrafficTest {
 
     private static final String FEDERATION =

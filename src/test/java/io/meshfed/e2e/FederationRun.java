@@ -40,8 +40,8 @@ final class FederationRun implements AutoCloseable {
     /** A minute takes three seconds. */
     static final int SPEED = 20;
 
-    static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Duration START = Duration.ofSeconds(30);
+    static final Duration PATIENCE = Duration.ofSeconds(180);
+    private static final Duration START = Duration.ofSeconds(120);
     private static final Duration LOOK = Duration.ofMillis(250);
     private static final Duration SETTLE = Duration.ofMillis(200);
     private static final Duration GRACE = Duration.ofSeconds(5);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @DisplayName("a federation of twenty meshes")
-@Timeout(240)
+@Timeout(600)
 @Order(1)
 class ManyMeshesTest {
 

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("what a run sends, where istiods need no time")
-@Timeout(120)
+@Timeout(480)
 @Order(1)
 class RequestsTest {
 

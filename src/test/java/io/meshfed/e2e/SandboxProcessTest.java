@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** One sandbox process for all; what ends it comes last. */
 @DisplayName("meshfed sandbox, as a process")
-@Timeout(240)
+@Timeout(600)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SandboxProcessTest {
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass(name = "[{0}]")
 @EnumSource(ServerKind.class)
 @DisplayName("the whole of federate and unfederate, on embedded API servers and on real ones")
-@Timeout(240)
+@Timeout(600)
 @Order(1)
 class TruthTest {
 

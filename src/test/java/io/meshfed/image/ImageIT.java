@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A sandbox outside; the image's commands inside, as an unknown user of group 0. */
 @DisplayName("the image, under another user and with a read-only root")
 @Tag("image")
-@Timeout(240)
+@Timeout(600)
 class ImageIT {
 
     private static final List<String> NOTHING = List.of();

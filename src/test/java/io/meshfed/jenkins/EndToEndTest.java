@@ -39,7 +39,7 @@ import org.w3c.dom.Document;
 @Tag("sweeps")
 @DisplayName("the library runs the real program")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-@Timeout(120)
+@Timeout(480)
 @Execution(ExecutionMode.CONCURRENT)
 // Beside other classes, but its chapters one after the other: what is locked has no parallel parts.
 @ResourceLock("the job")

@@ -58,7 +58,7 @@ class ManifestSourceTest {
     }
 
     @Test
-    @Timeout(30)
+    @Timeout(120)
     @DisplayName("a program that builds for ever ends as soon as the run is to end")
     void ended() throws IOException {
         write("kustomization.yaml", "resources: [map.yaml]\n");

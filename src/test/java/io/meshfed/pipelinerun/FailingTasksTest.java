@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every task of every pipeline fails once, in every way; steps are scripted, the YAML is ours. */
 @DisplayName("pipelines whose tasks fail")
-@Timeout(60)
+@Timeout(240)
 class FailingTasksTest {
 
     private static final Catalog SHIPPED = Catalog.shipped();

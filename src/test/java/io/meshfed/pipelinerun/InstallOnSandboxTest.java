@@ -18,7 +18,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /** A mesh on a cluster that has none, from the folders that are shipped. */
 @Execution(ExecutionMode.CONCURRENT)
 @DisplayName("the pipeline that installs, on a fresh sandbox")
-@Timeout(240)
+@Timeout(600)
 class InstallOnSandboxTest {
 
     @TempDir private Path folder;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The runner does what Tekton 1.15 was seen doing. */
 @DisplayName("the runner of pipelines")
-@Timeout(30)
+@Timeout(120)
 class PipelineRunnerTest {
 
     private static final String A_THEN_B =

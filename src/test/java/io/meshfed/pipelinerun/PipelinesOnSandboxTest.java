@@ -27,7 +27,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /** One sandbox for all, in the order in which people would do it; every step a real process. */
 @Execution(ExecutionMode.CONCURRENT)
 @DisplayName("pipelines on the sandbox")
-@Timeout(240)
+@Timeout(600)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Order(1)
 class PipelinesOnSandboxTest {

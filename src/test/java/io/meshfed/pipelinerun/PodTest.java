@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What happens inside one TaskRun, as Tekton 1.15 was seen doing it. */
 @DisplayName("a pod of the runner")
-@Timeout(30)
+@Timeout(120)
 class PodTest {
 
     private static final String ACTION =

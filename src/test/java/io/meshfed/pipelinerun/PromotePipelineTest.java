@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Steps are scripted, the YAML is ours. */
 @DisplayName("the pipeline that promotes")
-@Timeout(60)
+@Timeout(240)
 class PromotePipelineTest {
 
     private static final Catalog SHIPPED = Catalog.shipped();

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 @Tag("sweeps")
 @DisplayName("the pipeline that promotes, on the sandbox")
-@Timeout(240)
+@Timeout(600)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Order(1)
 class PromotionOnSandboxTest {

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is posted goes the whole way: filter, binding, template, Pipeline, command line. */
 @DisplayName("the sample for Tekton Triggers")
-@Timeout(120)
+@Timeout(480)
 class TriggersSampleTest {
 
     private static final List<JsonNode> SAMPLE =

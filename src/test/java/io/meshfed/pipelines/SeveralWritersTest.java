@@ -44,7 +44,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs at the same time, in real time, whose leases are short. */
-@Timeout(120)
+@Timeout(480)
 class SeveralWritersTest {
 
     private static final Duration LEASE = Duration.ofSeconds(6);

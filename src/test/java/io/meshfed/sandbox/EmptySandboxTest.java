@@ -23,10 +23,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @DisplayName("an empty sandbox")
-@Timeout(60)
+@Timeout(240)
 class EmptySandboxTest {
 
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofSeconds(90);
     private static final String OPERATOR =
             """
             apiVersion: operators.coreos.com/v1alpha1

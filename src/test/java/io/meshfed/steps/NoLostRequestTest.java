@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("requests that come in while their pattern changes")
-@Timeout(120)
+@Timeout(480)
 class NoLostRequestTest {
 
     private static final Duration SYNC = Duration.ofMillis(1500);

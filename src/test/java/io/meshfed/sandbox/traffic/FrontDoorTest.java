@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @DisplayName("the door for Routes")
-@Timeout(30)
+@Timeout(120)
 class FrontDoorTest {
 
     private final EastWest meshes = EastWest.federated();

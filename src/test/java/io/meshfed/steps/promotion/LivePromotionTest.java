@@ -49,7 +49,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("a promotion over real routes, with gates that send real requests")
-@Timeout(300)
+@Timeout(900)
 @Order(1)
 class LivePromotionTest {
 
