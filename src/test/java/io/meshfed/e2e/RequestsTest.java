@@ -65,7 +65,7 @@ class RequestsTest {
                         }
                     }
                 };
-        return new StepHarness(clusters, federation).hooked(last).within(MINUTE);
+        return new StepHarness(clusters, federation).hooked(last).within(Duration.ofMinutes(10));
     }
 
     private static int sent(StepHarness harness, List<Step> steps) {
