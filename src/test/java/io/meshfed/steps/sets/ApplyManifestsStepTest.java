@@ -228,12 +228,17 @@ class ApplyManifestsStepTest extends SetBed {
         remove("crd.yaml");
         Poll.until(
                 "the kind to be gone",
-                Duration.ofSeconds(20),
+                Duration.ofSeconds(60),
                 () -> !harness().dryRun().run(apply()).failures().isEmpty());
 
         FederationException missing = harness().run(apply()).refusal(ErrorClass.PRECOND);
         assertTrue(missing.details().get(0).contains("widget.yaml:1"), missing.details()::toString);
         remove("widget.yaml");
+        // A server lists an API for a while that it does not serve any more: TRANSIENT until then.
+        Poll.until(
+                "its API to be listed no more",
+                Duration.ofSeconds(60),
+                () -> harness().dryRun().run(apply()).failures().isEmpty());
         harness().runTwice(apply());
     }
 
