@@ -4,6 +4,7 @@ import io.meshfed.model.ObjectRef;
 import io.meshfed.model.Trees;
 import io.meshfed.resource.ResourceTypes;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -39,9 +40,17 @@ final class Names {
     }
 
     static boolean syncedAfter(Map<String, Object> peer, Instant moment) {
+        return syncs(peer).anyMatch(time -> time.isAfter(moment));
+    }
+
+    static Instant lastSync(Map<String, Object> peer) {
+        return syncs(peer).max(Comparator.naturalOrder()).orElseThrow();
+    }
+
+    private static Stream<Instant> syncs(Map<String, Object> peer) {
         return watches(peer)
                 .flatMap(pod -> Trees.text(pod, "watch", "lastFullSync").stream())
-                .anyMatch(time -> Instant.parse(time).isAfter(moment));
+                .map(Instant::parse);
     }
 
     private static Stream<Map<String, Object>> watches(Map<String, Object> peer) {

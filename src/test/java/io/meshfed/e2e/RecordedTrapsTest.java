@@ -58,11 +58,14 @@ class RecordedTrapsTest {
             "E15: an import set that came back with its old generation is overlooked until an edit")
     void importsMadeAnew() {
         try (FederationRun run =
-                FederationRun.of(FederationTexts.PAIR, FederationRun.options().withSpeed(60))) {
+                FederationRun.of(
+                        FederationTexts.PAIR,
+                        FederationRun.options().withSpeed(60).withReplicas(1))) {
             run.federate().requireOk();
             Edits aro = run.edits("aro");
             aro.delete(EAST_IMPORTS);
             run.verify().require(ErrorClass.PRECOND);
+            awaitMinute(aro, Names.EAST_PEER);
             String rules = "importRules";
             run.federate(How.usual().withinSeconds(4)).require(ErrorClass.WAIT);
             Ran overlooked =
@@ -79,6 +82,21 @@ class RecordedTrapsTest {
             aro.set(EAST_IMPORTS, List.of(), "spec", rules);
             aro.set(EAST_IMPORTS, right, "spec", rules);
             run.verify().requireOk();
+        }
+    }
+
+    /**
+     * istiod looks at its sets and asks for the full list, each once a minute and neither first, so
+     * it has looked at all there is now when it asks for the second time.
+     */
+    private static void awaitMinute(Edits cluster, ObjectRef peer) {
+        for (int round = 0; round < 2; round++) {
+            Instant last = Names.lastSync(cluster.get(peer));
+            cluster.await(
+                    "a full list after " + last,
+                    FederationRun.PATIENCE,
+                    peer,
+                    now -> Names.syncedAfter(now, last));
         }
     }
 
