@@ -3,7 +3,7 @@ package io.meshfed.crash;
 import io.meshfed.cluster.WiredSessions.Sent;
 import io.meshfed.model.Trees;
 import io.meshfed.sandbox.api.DirectApi.Stored;
-import io.meshfed.testing.Yaml;
+import io.meshfed.sandbox.api.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,9 +51,8 @@ final class Conditions {
         return conditional ? List.of() : List.of("S11: the lock is written without a condition");
     }
 
-    /** The body of a request is JSON, which is YAML. */
     private static Map<String, Object> body(Sent request) {
-        return request.body().isEmpty() ? Map.of() : Yaml.one(request.body());
+        return request.body().isEmpty() ? Map.of() : Json.object(request.body());
     }
 
     private static String uid(Stored change) {

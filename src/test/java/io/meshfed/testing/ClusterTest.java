@@ -7,6 +7,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -14,6 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Every test of a class that extends this runs on embedded API servers, and on real ones. */
 @Tag("cluster")
 @ParameterizedClass(name = "[{0}]")
+@Execution(ExecutionMode.CONCURRENT)
 @EnumSource(ServerKind.class)
 public abstract class ClusterTest {
 
