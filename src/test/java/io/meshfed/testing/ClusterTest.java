@@ -13,7 +13,12 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Every test of a class that extends this runs on embedded API servers, and on real ones. */
+/**
+ * Every test of a class that extends this runs on embedded API servers, and on real ones.
+ *
+ * <p>What says that classes run beside one another does not hold for parameterized ones, so it is
+ * said here.
+ */
 @Tag("cluster")
 @ParameterizedClass(name = "[{0}]")
 @Execution(ExecutionMode.CONCURRENT)
