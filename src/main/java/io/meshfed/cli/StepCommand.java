@@ -123,7 +123,7 @@ abstract class StepCommand implements Callable<Integer>, ReportsResults {
                 reachesClusters()
                         ? surroundings.sessions(clusters, file, settings, takeBack(), locks)
                         : ClusterSessions.none()) {
-            List<ClusterSession> open = part.clusters().stream().map(sessions::open).toList();
+            List<ClusterSession> open = sessions.openAll(part.clusters());
             Clusters all = new Clusters(sessions, locks);
             runs.soFar(() -> report(file, List.of(written(all)), open));
             StepContext context = new StepContext(file.federation(), part, all, settings);

@@ -43,6 +43,23 @@ class KubeconfigRowsTest extends CommandBed {
     }
 
     @Test
+    @DisplayName("F1: contexts of several clusters that are not there are told at once")
+    void noContexts() {
+        write(
+                "federation.yaml",
+                Federations.ARO_ROSA
+                        .replace("context: rosa", "context: rosso")
+                        .replace("context: aro", "context: arro"));
+
+        String told = refusedUnasked(federate());
+
+        says(told, "2 clusters have no context", "no context 'arro'", "mean 'aro'?");
+        says(told, "no context 'rosso'", "mean 'rosa'?", "Name one that exists");
+        write("federation.yaml", Federations.ARO_ROSA);
+        converges();
+    }
+
+    @Test
     @DisplayName("F2: a context that two files define differently is INPUT, and asks nobody")
     void twoMeanings() throws IOException {
         Path other =
