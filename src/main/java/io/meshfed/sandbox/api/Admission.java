@@ -41,7 +41,7 @@ public final class Admission {
             return;
         }
         Optional<String> refusal =
-                reviewer.review(operation, target.kind().type(), Json.copy(object));
+                reviewer.review(operation, target.kind().type(), Json.readOnly(object));
         if (refusal.isPresent()) {
             throw new ApiError(
                     403,

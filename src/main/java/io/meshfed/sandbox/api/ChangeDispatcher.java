@@ -42,7 +42,7 @@ final class ChangeDispatcher implements ObjectStore.Subscription {
     private void deliver(Change change) {
         try {
             listener.accept(
-                    new ObjectEvent(change.kind(), change.type(), Json.copy(change.object())));
+                    new ObjectEvent(change.kind(), change.type(), Json.readOnly(change.object())));
         } catch (RuntimeException bugOfTheListener) {
             // One change that a controller cannot digest must not cost it all later ones.
             thread.getUncaughtExceptionHandler().uncaughtException(thread, bugOfTheListener);

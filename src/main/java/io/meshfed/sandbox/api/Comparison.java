@@ -35,6 +35,9 @@ record Comparison(FieldSet added, FieldSet modified, FieldSet removed) {
     }
 
     private void walk(Schema schema, Object before, Object after, List<String> path) {
+        if (before == after) {
+            return; // versions of an object share what did not change
+        }
         Shape shape = Shape.of(schema, after == ABSENT || after == null ? seen(before) : after);
         boolean compound = !schema.ownedWhole(shape) && !(hollow(before) && hollow(after));
         if (!compound) {

@@ -28,13 +28,13 @@ final class ControllerStore implements ObjectStore {
 
     @Override
     public Optional<Map<String, Object>> get(ResourceType type, String namespace, String name) {
-        return storage.get(Key.of(type, namespace, name)).map(Json::copy);
+        return storage.get(Key.of(type, namespace, name)).map(Json::readOnly);
     }
 
     @Override
     public List<Map<String, Object>> list(ResourceType type, String namespace) {
         return storage.list(type.qualifiedPlural(), namespace).objects().stream()
-                .map(Json::copy)
+                .map(Json::readOnly)
                 .toList();
     }
 
@@ -53,13 +53,13 @@ final class ControllerStore implements ObjectStore {
                     Target target = target(kind, key, "");
                     if (live.isPresent()) {
                         Map<String, Object> next = replacing(wanted, live.get());
-                        return Json.copy(writer.patch(target, l -> next).object());
+                        return Json.readOnly(writer.patch(target, l -> next).object());
                     }
                     Map<String, Object> created = writer.create(target, wanted).object();
                     if (kind.hasStatus() && wanted.get("status") instanceof Map<?, ?> status) {
                         putStatus(kind.type(), key.namespace(), key.name(), Json.part(status));
                     }
-                    return storage.get(key).map(Json::copy).orElse(created);
+                    return Json.readOnly(storage.get(key).orElse(created));
                 });
     }
 

@@ -8,10 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Fills in what the API server fills in for the built-in kinds that federation looks at. */
 final class CoreDefaults {
+
+    /** Kinds of which nothing but the spec is completed. */
+    private static final Set<String> BY_SPEC = Set.of("deployments.apps", "pods", "services");
 
     private CoreDefaults() {}
 
@@ -24,8 +28,20 @@ final class CoreDefaults {
         if (Definition.defines(kind)) {
             return Definition.complete(withoutNulls(tidy));
         }
-        Map<String, Object> complete = withoutNulls(tidy);
-        switch (kind.type().qualifiedPlural()) {
+        Map<String, Object> complete = new LinkedHashMap<>();
+        tidy.forEach(
+                (field, value) -> {
+                    // What is stored is complete, and the nulls in it are meant.
+                    Object kept = value == live.get(field) ? value : withoutNulls(value);
+                    if (kept != null) {
+                        complete.put(field, kept);
+                    }
+                });
+        String plural = kind.type().qualifiedPlural();
+        if (BY_SPEC.contains(plural) && completed(complete, live)) {
+            return complete;
+        }
+        switch (plural) {
             case "namespaces" -> namespace(complete);
             case "secrets" -> secret(complete);
             case "services" -> service(complete, live, storage);
@@ -42,6 +58,12 @@ final class CoreDefaults {
             }
         }
         return complete;
+    }
+
+    private static boolean completed(Map<String, Object> object, Map<String, Object> live) {
+        return object.containsKey("status")
+                && object.containsKey("spec")
+                && object.get("spec") == live.get("spec");
     }
 
     /** What a writer wants: in a typed object a null wants nothing. */
@@ -142,24 +164,39 @@ final class CoreDefaults {
         }
     }
 
-    /** A null in a typed object is a field that is not there. */
+    /**
+     * A null in a typed object is a field that is not there. What holds none is the same as before,
+     * not a copy.
+     */
     private static Map<String, Object> withoutNulls(Map<String, Object> object) {
-        Map<String, Object> kept = new LinkedHashMap<>();
-        object.forEach(
-                (key, value) -> {
-                    if (value != null) {
-                        kept.put(key, withoutNulls(value));
-                    }
-                });
+        Map<String, Object> kept = object;
+        for (Map.Entry<String, Object> entry : object.entrySet()) {
+            Object value = withoutNulls(entry.getValue());
+            if (value == null || value != entry.getValue()) {
+                kept = kept == object ? new LinkedHashMap<>(object) : kept;
+                kept.put(entry.getKey(), value);
+            }
+            if (value == null) {
+                kept.remove(entry.getKey());
+            }
+        }
         return kept;
     }
 
     private static Object withoutNulls(Object value) {
-        if (value instanceof Map<?, ?> map) {
-            return withoutNulls(Json.part(map));
+        if (value instanceof Map<?, ?>) {
+            return withoutNulls(Json.tree(value));
         }
-        return value instanceof List<?> list
-                ? new ArrayList<>(list.stream().map(CoreDefaults::withoutNulls).toList())
-                : value;
+        if (!(value instanceof List<?> list)) {
+            return value;
+        }
+        List<Object> kept = new ArrayList<>(list.size());
+        boolean same = true;
+        for (Object element : list) {
+            Object whole = withoutNulls(element);
+            same &= whole == element;
+            kept.add(whole);
+        }
+        return same ? list : kept;
     }
 }

@@ -11,13 +11,17 @@ import java.util.function.Consumer;
 /**
  * The fields that somebody owns, as a tree of path elements in the notation of {@code
  * managedFields}: {@code f:name}, {@code k:{"key":…}}, {@code v:value}. A path may be in the set
- * without its parents, and a parent without its children.
+ * without its parents, and a parent without its children. Sets share what is alike in them: once
+ * one is made of another, nothing may be inserted into either.
  */
 final class FieldSet {
+
+    private static final FieldSet NOTHING = new FieldSet();
 
     private final SortedMap<String, FieldSet> children = new TreeMap<>();
     private boolean member;
 
+    /** To insert into. */
     static FieldSet empty() {
         return new FieldSet();
     }
@@ -64,14 +68,6 @@ final class FieldSet {
         at.member = true;
     }
 
-    void insertSubtree(List<String> path, FieldSet below) {
-        FieldSet at = this;
-        for (String element : path) {
-            at = at.children.computeIfAbsent(element, e -> new FieldSet());
-        }
-        at.absorb(below);
-    }
-
     boolean isEmpty() {
         return !member && children.isEmpty();
     }
@@ -84,16 +80,27 @@ final class FieldSet {
     /** What the set holds below that element; empty when nothing. */
     FieldSet below(String element) {
         FieldSet child = children.get(element);
-        return child == null ? empty() : child;
+        return child == null ? NOTHING : child;
     }
 
     FieldSet union(FieldSet other) {
-        FieldSet result = copy();
-        result.absorb(other);
+        if (other.isEmpty()) {
+            return this;
+        }
+        if (isEmpty()) {
+            return other;
+        }
+        FieldSet result = new FieldSet();
+        result.member = member || other.member;
+        result.children.putAll(children);
+        other.children.forEach((e, child) -> result.children.merge(e, child, FieldSet::union));
         return result;
     }
 
     FieldSet minus(FieldSet other) {
+        if (other.isEmpty()) {
+            return this;
+        }
         FieldSet result = new FieldSet();
         result.member = member && !other.member;
         children.forEach((e, child) -> result.keep(e, child.minus(other.below(e))));
@@ -102,6 +109,9 @@ final class FieldSet {
 
     /** Like {@link #minus}, and a path in the other set takes all that lies below it along. */
     FieldSet minusTrees(FieldSet other) {
+        if (other.isEmpty()) {
+            return this;
+        }
         FieldSet result = new FieldSet();
         result.member = member;
         children.forEach(
@@ -114,6 +124,9 @@ final class FieldSet {
     }
 
     FieldSet intersect(FieldSet other) {
+        if (isEmpty() || other.isEmpty()) {
+            return NOTHING;
+        }
         FieldSet result = new FieldSet();
         result.member = member && other.member;
         children.forEach((e, child) -> result.keep(e, child.intersect(other.below(e))));
@@ -178,18 +191,6 @@ final class FieldSet {
                     child.visit(path, visitor);
                     path.remove(path.size() - 1);
                 });
-    }
-
-    private void absorb(FieldSet other) {
-        member |= other.member;
-        other.children.forEach(
-                (e, child) -> children.computeIfAbsent(e, x -> new FieldSet()).absorb(child));
-    }
-
-    private FieldSet copy() {
-        FieldSet copy = new FieldSet();
-        copy.absorb(this);
-        return copy;
     }
 
     private void keep(String element, FieldSet child) {

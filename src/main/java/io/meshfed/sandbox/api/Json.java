@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,34 +68,70 @@ public final class Json {
 
     /** A copy of one level, to change; empty when the value is no object. */
     static Map<String, Object> part(Object value) {
-        Map<String, Object> copy = new LinkedHashMap<>();
-        if (value instanceof Map<?, ?> map) {
-            map.forEach((key, element) -> copy.put(String.valueOf(key), element));
+        if (!(value instanceof Map<?, ?> map)) {
+            return new LinkedHashMap<>();
+        }
+        Map<String, Object> copy = new LinkedHashMap<>(room(map.size()));
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            copy.put(key(entry.getKey()), entry.getValue());
         }
         return copy;
     }
 
+    /** The same value, known to be an object of JSON: its keys are texts. */
+    @SuppressWarnings("unchecked")
+    static Map<String, Object> tree(Object object) {
+        return (Map<String, Object>) object;
+    }
+
+    /**
+     * The same tree, which nobody can change: not its uppermost level, and not what is below, which
+     * only comes as an object without a type.
+     */
+    static Map<String, Object> readOnly(Map<String, Object> tree) {
+        return Collections.unmodifiableMap(tree);
+    }
+
     public static Map<String, Object> copy(Map<String, Object> tree) {
-        Map<String, Object> copy = new LinkedHashMap<>();
-        tree.forEach((key, value) -> copy.put(key, copy(value)));
-        return copy;
+        return copied(tree);
     }
 
     /** Deep, with all whole numbers as {@link Long}, so that equal trees are equal. */
     static Object copy(Object value) {
+        // Most values are texts, and a class is told faster than an interface.
+        if (value == null || value instanceof String) {
+            return value;
+        }
         if (value instanceof Map<?, ?> map) {
-            Map<String, Object> copy = new LinkedHashMap<>();
-            map.forEach((key, element) -> copy.put(String.valueOf(key), copy(element)));
-            return copy;
+            return copied(map);
         }
         if (value instanceof List<?> list) {
             List<Object> copy = new ArrayList<>(list.size());
-            list.forEach(element -> copy.add(copy(element)));
+            for (Object element : list) {
+                copy.add(copy(element));
+            }
             return copy;
         }
         if (value instanceof Integer || value instanceof Short || value instanceof Byte) {
             return ((Number) value).longValue();
         }
         return value instanceof Float single ? (Object) single.doubleValue() : value;
+    }
+
+    private static Map<String, Object> copied(Map<?, ?> map) {
+        Map<String, Object> copy = new LinkedHashMap<>(room(map.size()));
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            copy.put(key(entry.getKey()), copy(entry.getValue()));
+        }
+        return copy;
+    }
+
+    private static String key(Object key) {
+        return key instanceof String text ? text : String.valueOf(key);
+    }
+
+    /** For so many entries, and one more. */
+    private static int room(int entries) {
+        return entries + entries / 3 + 2;
     }
 }

@@ -28,26 +28,30 @@ final class MetadataCheck {
             NameRules.name(kind, name)
                     .forEach(why -> causes.add(invalid("metadata.name", name, why)));
         }
-        strings(object, "metadata", "labels")
-                .forEach(
-                        (key, value) -> {
-                            NameRules.qualified(key)
-                                    .forEach(
-                                            why ->
-                                                    causes.add(
-                                                            invalid("metadata.labels", key, why)));
-                            NameRules.labelValue(value)
-                                    .forEach(
-                                            why ->
-                                                    causes.add(
-                                                            invalid(
-                                                                    "metadata.labels",
-                                                                    value,
-                                                                    why)));
-                        });
-        checkAnnotations(strings(object, "metadata", "annotations"), causes);
+        if (differs(live, object, "labels")) {
+            checkLabels(strings(object, "metadata", "labels"), causes);
+        }
+        if (differs(live, object, "annotations")) {
+            checkAnnotations(strings(object, "metadata", "annotations"), causes);
+        }
         checkOwners(object, causes);
         return causes;
+    }
+
+    /** Whether anything new was said: what is stored was right. */
+    private static boolean differs(
+            Map<String, Object> live, Map<String, Object> object, String field) {
+        return !Trees.value(object, "metadata", field).equals(Trees.value(live, "metadata", field));
+    }
+
+    private static void checkLabels(Map<String, String> labels, List<Cause> causes) {
+        labels.forEach(
+                (key, value) -> {
+                    NameRules.qualified(key)
+                            .forEach(why -> causes.add(invalid("metadata.labels", key, why)));
+                    NameRules.labelValue(value)
+                            .forEach(why -> causes.add(invalid("metadata.labels", value, why)));
+                });
     }
 
     private static void checkAnnotations(Map<String, String> annotations, List<Cause> causes) {

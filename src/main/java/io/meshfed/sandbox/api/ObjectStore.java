@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 /**
  * What an API server keeps, as the controllers behind it see it. They act with all rights and past
  * admission, like a controller with a cluster-admin account. Objects are whole trees of plain maps,
- * lists and scalars; what is handed out is a copy.
+ * lists and scalars; what is handed out stays as it is, and who wants it otherwise makes a copy.
  */
 public interface ObjectStore {
 

@@ -19,10 +19,40 @@ final class SchemaCheck {
 
     private final List<String> unknown = new ArrayList<>();
     private final List<Cause> causes = new ArrayList<>();
+    private boolean sorted;
 
-    /** The object without the fields that its schema does not know; those are remembered. */
+    /** Where a value is; only what is wrong is ever told. */
+    private record Place(Place above, String name, int index) {
+
+        static final Place TOP = new Place(null, "", -1);
+
+        Place field(String field) {
+            return new Place(this, field, -1);
+        }
+
+        Place element(int number) {
+            return new Place(this, "", number);
+        }
+
+        @Override
+        public String toString() {
+            if (this == TOP) {
+                return "";
+            }
+            String parent = above.toString();
+            if (index >= 0) {
+                return parent + "[" + index + "]";
+            }
+            return parent.isEmpty() ? name : parent + "." + name;
+        }
+    }
+
+    /**
+     * The object without the fields that its schema does not know; those are remembered. What loses
+     * nothing is the same as before, not a copy.
+     */
     Map<String, Object> prune(Schema schema, Map<String, Object> object) {
-        return pruneMap(schema, object, "");
+        return pruneMap(schema, object, Place.TOP);
     }
 
     /** Fields that pruning dropped: {@code spec.foo}. */
@@ -31,7 +61,13 @@ final class SchemaCheck {
     }
 
     List<Cause> validate(Schema schema, Map<String, Object> object) {
-        check(schema, object, "");
+        check(schema, object, Place.TOP);
+        if (!causes.isEmpty()) {
+            // They are told by name; to sort all that is right would be for nothing.
+            causes.clear();
+            sorted = true;
+            check(schema, object, Place.TOP);
+        }
         return causes;
     }
 
@@ -68,40 +104,49 @@ final class SchemaCheck {
     /** What is wrong with one value. */
     static List<Cause> causes(Schema schema, Object value, String path) {
         SchemaCheck check = new SchemaCheck();
-        check.check(schema, value, path);
+        check.sorted = true;
+        check.check(schema, value, Place.TOP.field(path));
         return check.causes;
     }
 
-    private Map<String, Object> pruneMap(Schema schema, Map<?, ?> map, String path) {
-        Map<String, Object> kept = new LinkedHashMap<>();
-        map.forEach(
-                (k, value) -> {
-                    String key = String.valueOf(k);
-                    String at = path.isEmpty() ? key : path + "." + key;
-                    if (schema.keeps(key)) {
-                        kept.put(key, prune(schema.property(key), value, at));
-                    } else {
-                        unknown.add(at);
-                    }
-                });
+    private Map<String, Object> pruneMap(Schema schema, Map<String, Object> map, Place place) {
+        Map<String, Object> kept = map;
+        for (Map.Entry<String, Object> entry : map.entrySet()) {
+            String key = entry.getKey();
+            Place at = place.field(key);
+            if (schema.keeps(key)) {
+                Object pruned = prune(schema.property(key), entry.getValue(), at);
+                if (pruned != entry.getValue()) {
+                    kept = kept == map ? new LinkedHashMap<>(map) : kept;
+                    kept.put(key, pruned);
+                }
+            } else {
+                unknown.add(at.toString());
+                kept = kept == map ? new LinkedHashMap<>(map) : kept;
+                kept.remove(key);
+            }
+        }
         return kept;
     }
 
-    private Object prune(Schema schema, Object value, String path) {
-        if (schema.type() == Type.OBJECT && value instanceof Map<?, ?> map) {
-            return pruneMap(schema, map, path);
+    private Object prune(Schema schema, Object value, Place place) {
+        if (schema.type() == Type.OBJECT && value instanceof Map<?, ?>) {
+            return pruneMap(schema, Json.tree(value), place);
         }
         if (schema.type() == Type.LIST && value instanceof List<?> list) {
-            List<Object> kept = new ArrayList<>();
+            List<Object> kept = new ArrayList<>(list.size());
+            boolean same = true;
             for (Object element : list) {
-                kept.add(prune(schema.element(), element, path + "[" + kept.size() + "]"));
+                Object pruned = prune(schema.element(), element, place.element(kept.size()));
+                same &= pruned == element;
+                kept.add(pruned);
             }
-            return kept;
+            return same ? list : kept;
         }
         return value;
     }
 
-    private void check(Schema schema, Object value, String path) {
+    private void check(Schema schema, Object value, Place place) {
         if (value == null && schema.nullable()) {
             return;
         }
@@ -110,60 +155,61 @@ final class SchemaCheck {
             String found = "\"" + found(value) + "\"";
             causes.add(
                     Cause.invalid(
-                            path,
+                            place.toString(),
                             found,
-                            "%s in body must be of type %s: %s".formatted(path, word, found)));
+                            "%s in body must be of type %s: %s".formatted(place, word, found)));
         } else if (value instanceof Map<?, ?> map) {
-            checkMap(schema, map, path);
+            checkMap(schema, map, place);
         } else if (value instanceof List<?> list) {
-            checkList(schema, list, path);
+            checkList(schema, list, place);
         } else if (schema.type() == Type.TIME) {
-            checkTime((String) value, path);
+            checkTime((String) value, place);
         }
         if (!schema.rules().none()) {
-            causes.addAll(ValueCheck.causes(schema.rules(), value, path));
+            causes.addAll(ValueCheck.causes(schema.rules(), value, place.toString()));
         }
     }
 
-    private void checkMap(Schema schema, Map<?, ?> map, String path) {
-        for (String name : new TreeSet<>(schema.required())) {
+    private void checkMap(Schema schema, Map<?, ?> map, Place place) {
+        Set<String> required = sorted ? new TreeSet<>(schema.required()) : schema.required();
+        for (String name : required) {
             if (!map.containsKey(name)) {
-                causes.add(Cause.required(join(path, name), ""));
+                causes.add(Cause.required(place.field(name).toString(), ""));
             }
         }
-        new TreeMap<>(map)
-                .forEach(
-                        (key, value) -> {
-                            String name = String.valueOf(key);
-                            check(schema.property(name), value, join(path, name));
-                        });
+        Map<?, ?> fields = sorted ? new TreeMap<>(map) : map;
+        for (Map.Entry<?, ?> field : fields.entrySet()) {
+            String name = String.valueOf(field.getKey());
+            check(schema.property(name), field.getValue(), place.field(name));
+        }
     }
 
-    private void checkList(Schema schema, List<?> list, String path) {
+    private void checkList(Schema schema, List<?> list, Place place) {
         Set<Object> seen = new HashSet<>();
         int index = 0;
         for (Object element : list) {
-            String at = path + "[" + index++ + "]";
+            Place at = place.element(index++);
             check(schema.element(), element, at);
             if (schema.sharing() == Sharing.KEYED || schema.sharing() == Sharing.SET) {
                 Object key = schema.sharing() == Sharing.SET ? element : keys(schema, element);
                 if (!seen.add(key)) {
-                    causes.add(new Cause("FieldValueDuplicate", at, "Duplicate value: " + go(key)));
+                    String twice = "Duplicate value: " + go(key);
+                    causes.add(new Cause("FieldValueDuplicate", at.toString(), twice));
                 }
             }
         }
     }
 
-    private void checkTime(String value, String path) {
+    private void checkTime(String value, Place place) {
         try {
             OffsetDateTime.parse(value);
         } catch (DateTimeParseException notATime) {
             String found = Json.write(value);
             causes.add(
                     Cause.invalid(
-                            path,
+                            place.toString(),
                             found,
-                            "%s in body must be of type date-time: %s".formatted(path, found)));
+                            "%s in body must be of type date-time: %s".formatted(place, found)));
         }
     }
 
@@ -232,9 +278,5 @@ final class SchemaCheck {
             return "integer";
         }
         return value instanceof Number ? "number" : "string";
-    }
-
-    private static String join(String path, String name) {
-        return path.isEmpty() ? name : path + "." + name;
     }
 }

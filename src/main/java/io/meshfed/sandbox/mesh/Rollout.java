@@ -16,6 +16,7 @@ final class Rollout {
     private final PodRole role;
     private final Map<String, Pod> pods = new LinkedHashMap<>();
     private Map<String, Object> template = Map.of();
+    private String revision = revision(template);
     private long replicas;
 
     Rollout(String namespace, String name, PodRole role) {
@@ -27,6 +28,7 @@ final class Rollout {
     void want(long wantedReplicas, Map<String, Object> wantedTemplate) {
         replicas = wantedReplicas;
         template = wantedTemplate;
+        revision = revision(template);
     }
 
     void oneLess() {
@@ -35,6 +37,10 @@ final class Rollout {
 
     /** What stands in the names of the pods of one template. */
     String revision() {
+        return revision;
+    }
+
+    private static String revision(Map<String, Object> template) {
         return "%08x".formatted(template.hashCode());
     }
 
@@ -63,7 +69,7 @@ final class Rollout {
     }
 
     private boolean current(Pod pod) {
-        return pod.revision().equals(revision());
+        return pod.revision().equals(revision);
     }
 
     private Optional<String> first(Predicate<Pod> wanted) {
@@ -108,7 +114,7 @@ final class Rollout {
     }
 
     long updated() {
-        return pods.values().stream().filter(pod -> pod.revision().equals(revision())).count();
+        return pods.values().stream().filter(this::current).count();
     }
 
     boolean complete() {

@@ -92,18 +92,22 @@ class ControllerStoreTest {
     }
 
     @Test
-    @DisplayName("what is handed out is a copy")
-    void copies() {
-        store.put(peer(8188)).put("spec", "damaged");
+    @DisplayName("what is handed out cannot be changed, and stays as it was")
+    void handedOut() {
+        Map<String, Object> handed = store.put(peer(8188));
+        Map<String, Object> read = store.get(peers, "default", "p").orElseThrow();
+        assertThrows(UnsupportedOperationException.class, () -> handed.put("spec", "damaged"));
+        assertThrows(UnsupportedOperationException.class, () -> read.remove("spec"));
 
-        assertEquals(
-                8188L,
-                Trees.value(
-                                store.get(peers, "default", "p").orElseThrow(),
-                                "spec",
-                                "remote",
-                                "discoveryPort")
-                        .orElseThrow());
+        store.put(peer(8189));
+
+        assertEquals(8188L, port(handed));
+        assertEquals(8188L, port(read));
+        assertEquals(8189L, port(store.get(peers, "default", "p").orElseThrow()));
+    }
+
+    private static Object port(Map<String, Object> peer) {
+        return Trees.value(peer, "spec", "remote", "discoveryPort").orElseThrow();
     }
 
     @Test

@@ -214,7 +214,7 @@ public final class DirectApi {
                                             new ObjectEvent(
                                                     change.kind(),
                                                     change.type(),
-                                                    Json.copy(change.object()))));
+                                                    Json.readOnly(change.object()))));
         }
     }
 }
