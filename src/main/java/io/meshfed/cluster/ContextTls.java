@@ -42,7 +42,7 @@ public final class ContextTls {
      * effect for a server named by its address; the JDK announces any other name itself.
      */
     public SSLParameters parameters() {
-        SSLParameters parameters = context.getDefaultSSLParameters();
+        SSLParameters parameters = Tls.parameters(context);
         String name = settings.server().expectedName();
         if (name.isEmpty()) {
             return parameters;

@@ -19,8 +19,14 @@ final class RetryAfter {
      * @param now where the server does not say what time it is; a date is one of its own clock
      */
     static Optional<Duration> of(ApiAnswer answer, Instant now) {
-        Instant then = answer.header("date").flatMap(RetryAfter::date).orElse(now);
-        return answer.header("retry-after").flatMap(value -> parse(value, then));
+        return answer.header("retry-after")
+                .flatMap(
+                        value ->
+                                parse(
+                                        value,
+                                        answer.header("date")
+                                                .flatMap(RetryAfter::date)
+                                                .orElse(now)));
     }
 
     /** Empty when it is neither. */

@@ -10,12 +10,15 @@ import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.PBEParameterSpec;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedKeyManager;
@@ -26,6 +29,8 @@ import javax.net.ssl.X509TrustManager;
  * neither trust nor key stores that the JVM was started with.
  */
 public final class Tls {
+
+    private static final String CHACHA20 = "TLS_CHACHA20_POLY1305_SHA256";
 
     private Tls() {}
 
@@ -99,6 +104,21 @@ public final class Tls {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(new KeyManager[] {key}, new TrustManager[] {trust}, null);
         return context;
+    }
+
+    /**
+     * What the JDK would offer, with ChaCha20 first: with the quick compiler alone, which suits
+     * short runs, AES is not done in hardware and takes four times as long. A server that has no
+     * ChaCha20 takes what comes next.
+     */
+    public static SSLParameters parameters(SSLContext context) {
+        SSLParameters parameters = context.getDefaultSSLParameters();
+        List<String> suites = new ArrayList<>(List.of(parameters.getCipherSuites()));
+        if (suites.remove(CHACHA20)) {
+            suites.add(0, CHACHA20);
+        }
+        parameters.setCipherSuites(suites.toArray(String[]::new));
+        return parameters;
     }
 
     private static KeyStore authorities(String pem) throws GeneralSecurityException, IOException {
