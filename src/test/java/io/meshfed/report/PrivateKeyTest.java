@@ -16,6 +16,7 @@ import java.security.interfaces.RSAPrivateCrtKey;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Named;
@@ -32,6 +33,8 @@ class PrivateKeyTest {
 
     private static final int BEFORE_SCALAR = 7;
 
+    private static Optional<RSAPrivateCrtKey> rsa = Optional.empty();
+
     /**
      * @param secrets numbers that stand in the key, and that nobody may see
      */
@@ -46,7 +49,7 @@ class PrivateKeyTest {
     }
 
     static Stream<Named<Key>> keys() throws GeneralSecurityException {
-        RSAPrivateCrtKey rsa = (RSAPrivateCrtKey) made("RSA", 2048);
+        RSAPrivateCrtKey rsa = rsa();
         ECPrivateKey ec = (ECPrivateKey) made("EC", 256);
         EdECPrivateKey ed = (EdECPrivateKey) made("Ed25519", 255);
         byte[] scalar = bytes(ec.getS());
@@ -98,7 +101,7 @@ class PrivateKeyTest {
     @Test
     @DisplayName("the name of its algorithm, which certificates carry as well, is no secret")
     void algorithm() throws GeneralSecurityException {
-        PrivateKey rsa = made("RSA", 2048);
+        PrivateKey rsa = rsa();
         Redactor redactor = new Redactor();
         redactor.learn(new Key("PRIVATE KEY", rsa.getEncoded(), List.of()).pem());
         String base64 = Base64.getEncoder().encodeToString(rsa.getEncoded());
@@ -106,6 +109,14 @@ class PrivateKeyTest {
 
         assertSame(shifted, redactor.of(shifted));
         assertSame(RSA_IDENTIFIER, redactor.of(RSA_IDENTIFIER));
+    }
+
+    /** One for all tests: to make one takes seconds. */
+    private static synchronized RSAPrivateCrtKey rsa() throws GeneralSecurityException {
+        if (rsa.isEmpty()) {
+            rsa = Optional.of((RSAPrivateCrtKey) made("RSA", 2048));
+        }
+        return rsa.get();
     }
 
     private static PrivateKey made(String algorithm, int bits) throws GeneralSecurityException {
