@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,12 +69,12 @@ class PromotionBesideTest {
 
     private static void meet(Command other, int oneOf, int from) {
         List<Integer> reads = reads();
-        List<Met> all =
+        Stream<Met> meetings =
                 IntStream.range(0, reads.size())
                         .filter(i -> i % oneOf == Math.floorMod(from, oneOf))
                         .parallel()
-                        .mapToObj(i -> met(reads.get(i), other))
-                        .toList();
+                        .mapToObj(i -> met(reads.get(i), other));
+        List<Met> all = Schedules.atOnce(meetings::toList);
         List<Met> wrong = all.stream().filter(met -> !met.wrong().isEmpty()).toList();
         System.out.printf("%s beside PROMOTE, at %d reads: %s%n", other, all.size(), ends(all));
         assertTrue(!all.isEmpty());

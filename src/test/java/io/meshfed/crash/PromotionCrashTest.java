@@ -119,16 +119,7 @@ class PromotionCrashTest {
 
     /** After every first cut all second ones. */
     private static List<Schedule> doubles(Story story) {
-        return new ArrayList<>(
-                singles(story, PromotionCrashTest::writes).parallelStream()
-                        .flatMap(
-                                first ->
-                                        Schedules.continued(
-                                                first,
-                                                first.run().mended().requests(),
-                                                PromotionCrashTest::writes)
-                                                .stream())
-                        .toList());
+        return new ArrayList<>(Schedules.doubles(story, PromotionCrashTest::writes));
     }
 
     private static List<Schedule> every(List<Schedule> all, int nth) {

@@ -9,6 +9,8 @@ import io.meshfed.crash.Schedule.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
@@ -20,7 +22,19 @@ final class Schedules {
     /** More of them say no more. */
     private static final int SHOWN = 8;
 
+    /**
+     * Not those of the common pool: the HTTP client of the JDK hands answers on there where there
+     * are more than two processors, and would wait behind minutes of schedules.
+     */
+    private static final ForkJoinPool THREADS =
+            new ForkJoinPool(Runtime.getRuntime().availableProcessors());
+
     private Schedules() {}
+
+    /** Runs what works on parallel streams. */
+    static <T> T atOnce(Callable<T> work) {
+        return THREADS.submit(work).join();
+    }
 
     /** The requests of the story's command when nothing goes wrong. */
     static List<Sent> undisturbed(Story story) {
@@ -66,14 +80,21 @@ final class Schedules {
     /** All pairs of cuts at such requests. */
     static List<Schedule> doubles(Story story, Predicate<Sent> at) {
         Schedule none = Schedule.of(story);
-        return continued(none, undisturbed(story), at).parallelStream()
-                .flatMap(first -> continued(first, first.run().mended().requests(), at).stream())
-                .toList();
+        List<Schedule> singles = continued(none, undisturbed(story), at);
+        return atOnce(
+                () ->
+                        singles.parallelStream()
+                                .flatMap(first -> thenAgain(first, at).stream())
+                                .toList());
+    }
+
+    private static List<Schedule> thenAgain(Schedule first, Predicate<Sent> at) {
+        return continued(first, first.run().mended().requests(), at);
     }
 
     static List<Outcome> run(String what, Stream<Schedule> schedules) {
         long begin = System.nanoTime();
-        List<Outcome> outcomes = schedules.parallel().map(Schedule::run).toList();
+        List<Outcome> outcomes = atOnce(() -> schedules.parallel().map(Schedule::run).toList());
         List<Outcome> wrong =
                 outcomes.stream().filter(outcome -> !outcome.wrong().isEmpty()).toList();
         System.out.printf(
@@ -96,7 +117,7 @@ final class Schedules {
         Deadline over = Deadline.in(time);
         AtomicInteger done = new AtomicInteger();
         AtomicLong writes = new AtomicLong();
-        List<Outcome> wrong =
+        Stream<Outcome> wrongOnes =
                 all.parallelStream()
                         .filter(each -> !over.passed())
                         .map(Schedule::run)
@@ -105,8 +126,8 @@ final class Schedules {
                                     done.incrementAndGet();
                                     writes.addAndGet(outcome.writes());
                                 })
-                        .filter(outcome -> !outcome.wrong().isEmpty())
-                        .toList();
+                        .filter(outcome -> !outcome.wrong().isEmpty());
+        List<Outcome> wrong = atOnce(wrongOnes::toList);
         System.out.printf(
                 "%s: %d of %d schedules in %d s, %d writes judged, %d wrong%n",
                 what, done.get(), all.size(), time.toSeconds(), writes.get(), wrong.size());

@@ -17,6 +17,7 @@ import io.meshfed.resource.ResourceTypes;
 import io.meshfed.sandbox.api.Fault;
 import io.meshfed.sandbox.api.FaultPlan;
 import io.meshfed.testing.Federations;
+import io.meshfed.testing.OwnThread;
 import io.meshfed.testing.Run;
 import io.meshfed.testing.RunHook;
 import io.meshfed.testing.SaidProgress;
@@ -90,7 +91,7 @@ class SeveralWritersTest {
     }
 
     private static CompletableFuture<Run> begin(StepHarness harness) {
-        return CompletableFuture.supplyAsync(() -> harness.run(withoutVerify()));
+        return OwnThread.begin(() -> harness.run(withoutVerify()));
     }
 
     @Test
@@ -145,7 +146,7 @@ class SeveralWritersTest {
         for (String[] pair :
                 new String[][] {{"east", "west"}, {"west", "south"}, {"south", "east"}}) {
             runs.add(
-                    CompletableFuture.supplyAsync(
+                    OwnThread.begin(
                             () -> {
                                 meet(together);
                                 return run("run-" + pair[0], pair).run(withoutVerify());
@@ -155,8 +156,7 @@ class SeveralWritersTest {
             each.get(110, TimeUnit.SECONDS).requireOk();
         }
 
-        Run again = run("run-again").run(withoutVerify()).requireOk();
-        assertEquals(List.of(), again.writes());
+        assertEquals(List.of(), run("run-again").run(withoutVerify()).requireOk().writes());
         requireFree();
     }
 
