@@ -19,14 +19,12 @@ final class RetryAfter {
      * @param now where the server does not say what time it is; a date is one of its own clock
      */
     static Optional<Duration> of(ApiAnswer answer, Instant now) {
-        return answer.header("retry-after")
-                .flatMap(
-                        value ->
-                                parse(
-                                        value,
-                                        answer.header("date")
-                                                .flatMap(RetryAfter::date)
-                                                .orElse(now)));
+        Optional<String> value = answer.header("retry-after");
+        if (value.isEmpty()) {
+            return Optional.empty();
+        }
+        Instant then = answer.header("date").flatMap(RetryAfter::date).orElse(now);
+        return parse(value.get(), then);
     }
 
     /** Empty when it is neither. */

@@ -8,6 +8,7 @@ import io.meshfed.cluster.Cancellation;
 import io.meshfed.cluster.Deadline;
 import io.meshfed.promotion.Gate.Command;
 import io.meshfed.report.Redactor;
+import io.meshfed.testing.OwnThread;
 import io.meshfed.testing.Poll;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -78,8 +79,7 @@ class CommandGateTest {
         GateWorld world = time.world(folder);
         Command gate =
                 new Command(List.of("sh", "-c", "touch begun; sleep 600"), Duration.ofHours(1));
-        CompletableFuture<Opinion> said =
-                CompletableFuture.supplyAsync(() -> CommandGate.ask(gate, world));
+        CompletableFuture<Opinion> said = OwnThread.begin(() -> CommandGate.ask(gate, world));
         Poll.until(
                 "the program has begun",
                 Duration.ofSeconds(30),

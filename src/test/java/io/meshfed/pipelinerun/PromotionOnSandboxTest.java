@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterAll;
@@ -169,7 +168,7 @@ class PromotionOnSandboxTest {
                         request,
                         (call, process) -> {
                             if (call.name().equals("promote/promote")) {
-                                CompletableFuture.runAsync(() -> killWhenAsked(process));
+                                new Thread(() -> killWhenAsked(process)).start();
                             } else if (call.name().equals("finish/roll-back")) {
                                 assertTrue(routed(), "it had led requests to the peer");
                             }

@@ -28,15 +28,12 @@ final class CoreDefaults {
         if (Definition.defines(kind)) {
             return Definition.complete(withoutNulls(tidy));
         }
+        // What is stored is complete, and the nulls in it are meant.
         Map<String, Object> complete = new LinkedHashMap<>();
         tidy.forEach(
-                (field, value) -> {
-                    // What is stored is complete, and the nulls in it are meant.
-                    Object kept = value == live.get(field) ? value : withoutNulls(value);
-                    if (kept != null) {
-                        complete.put(field, kept);
-                    }
-                });
+                (name, value) ->
+                        complete.put(name, value == live.get(name) ? value : withoutNulls(value)));
+        complete.values().removeIf(Objects::isNull);
         String plural = kind.type().qualifiedPlural();
         if (BY_SPEC.contains(plural) && completed(complete, live)) {
             return complete;
@@ -164,39 +161,18 @@ final class CoreDefaults {
         }
     }
 
-    /**
-     * A null in a typed object is a field that is not there. What holds none is the same as before,
-     * not a copy.
-     */
+    /** A null in a typed object is a field that is not there. */
     private static Map<String, Object> withoutNulls(Map<String, Object> object) {
-        Map<String, Object> kept = object;
-        for (Map.Entry<String, Object> entry : object.entrySet()) {
-            Object value = withoutNulls(entry.getValue());
-            if (value == null || value != entry.getValue()) {
-                kept = kept == object ? new LinkedHashMap<>(object) : kept;
-                kept.put(entry.getKey(), value);
-            }
-            if (value == null) {
-                kept.remove(entry.getKey());
-            }
-        }
-        return kept;
+        return Rewritten.map(
+                object, (name, value) -> value == null ? Rewritten.GONE : withoutNulls(value));
     }
 
     private static Object withoutNulls(Object value) {
         if (value instanceof Map<?, ?>) {
             return withoutNulls(Json.tree(value));
         }
-        if (!(value instanceof List<?> list)) {
-            return value;
-        }
-        List<Object> kept = new ArrayList<>(list.size());
-        boolean same = true;
-        for (Object element : list) {
-            Object whole = withoutNulls(element);
-            same &= whole == element;
-            kept.add(whole);
-        }
-        return same ? list : kept;
+        return value instanceof List<?> list
+                ? Rewritten.list(list, i -> withoutNulls(list.get(i)))
+                : value;
     }
 }

@@ -1,6 +1,5 @@
 package io.meshfed.sandbox.api;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,29 +11,24 @@ final class Defaults {
 
     /** What lacks nothing is the same as before, not a copy. */
     static Map<String, Object> fill(Schema schema, Map<String, Object> object) {
-        Map<String, Object> filled = object;
-        for (Map.Entry<String, Object> entry : object.entrySet()) {
-            Schema below = schema.property(entry.getKey());
-            Object value = value(below, entry.getValue());
-            boolean replaced = value == null && !below.nullable() && hasDefault(below);
-            if (replaced || value != entry.getValue()) {
-                filled = filled == object ? new LinkedHashMap<>(object) : filled;
-                filled.put(entry.getKey(), value);
-            }
-            if (replaced) {
-                // A null where none may be is as good as nothing said.
-                filled.remove(entry.getKey());
-            }
-        }
+        Map<String, Object> said =
+                Rewritten.map(object, (name, value) -> said(schema.property(name), value));
+        Map<String, Object> filled = said;
         for (Map.Entry<String, Schema> property : schema.properties().entrySet()) {
             Schema below = property.getValue();
-            if (hasDefault(below) && !filled.containsKey(property.getKey())) {
+            if (hasDefault(below) && !said.containsKey(property.getKey())) {
                 Object fallback = Json.copy(below.rules().byDefault().get(0));
-                filled = filled == object ? new LinkedHashMap<>(object) : filled;
+                filled = filled == said ? new LinkedHashMap<>(said) : filled;
                 filled.put(property.getKey(), value(below, fallback));
             }
         }
         return filled;
+    }
+
+    /** A null where none may be is as good as nothing said. */
+    private static Object said(Schema schema, Object value) {
+        boolean nothing = value == null && !schema.nullable() && hasDefault(schema);
+        return nothing ? Rewritten.GONE : value(schema, value);
     }
 
     private static boolean hasDefault(Schema schema) {
@@ -46,14 +40,7 @@ final class Defaults {
             return fill(schema, Json.tree(value));
         }
         if (value instanceof List<?> list && schema.type() == Schema.Type.LIST) {
-            List<Object> filled = new ArrayList<>(list.size());
-            boolean same = true;
-            for (Object element : list) {
-                Object whole = value(schema.element(), element);
-                same &= whole == element;
-                filled.add(whole);
-            }
-            return same ? list : filled;
+            return Rewritten.list(list, i -> value(schema.element(), list.get(i)));
         }
         return value;
     }

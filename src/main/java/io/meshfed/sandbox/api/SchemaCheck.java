@@ -7,7 +7,6 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -61,14 +60,7 @@ final class SchemaCheck {
     }
 
     List<Cause> validate(Schema schema, Map<String, Object> object) {
-        check(schema, object, Place.TOP);
-        if (!causes.isEmpty()) {
-            // They are told by name; to sort all that is right would be for nothing.
-            causes.clear();
-            sorted = true;
-            check(schema, object, Place.TOP);
-        }
-        return causes;
+        return wrong(schema, object, Place.TOP);
     }
 
     /** Values of another type than they should be, as server-side apply says it. */
@@ -103,30 +95,31 @@ final class SchemaCheck {
 
     /** What is wrong with one value. */
     static List<Cause> causes(Schema schema, Object value, String path) {
-        SchemaCheck check = new SchemaCheck();
-        check.sorted = true;
-        check.check(schema, value, Place.TOP.field(path));
-        return check.causes;
+        return new SchemaCheck().wrong(schema, value, Place.TOP.field(path));
+    }
+
+    /** Sorted by name only when there is something to tell. */
+    private List<Cause> wrong(Schema schema, Object value, Place place) {
+        check(schema, value, place);
+        if (!causes.isEmpty()) {
+            causes.clear();
+            sorted = true;
+            check(schema, value, place);
+        }
+        return causes;
     }
 
     private Map<String, Object> pruneMap(Schema schema, Map<String, Object> map, Place place) {
-        Map<String, Object> kept = map;
-        for (Map.Entry<String, Object> entry : map.entrySet()) {
-            String key = entry.getKey();
-            Place at = place.field(key);
-            if (schema.keeps(key)) {
-                Object pruned = prune(schema.property(key), entry.getValue(), at);
-                if (pruned != entry.getValue()) {
-                    kept = kept == map ? new LinkedHashMap<>(map) : kept;
-                    kept.put(key, pruned);
-                }
-            } else {
-                unknown.add(at.toString());
-                kept = kept == map ? new LinkedHashMap<>(map) : kept;
-                kept.remove(key);
-            }
-        }
-        return kept;
+        return Rewritten.map(
+                map,
+                (key, value) -> {
+                    Place at = place.field(key);
+                    if (schema.keeps(key)) {
+                        return prune(schema.property(key), value, at);
+                    }
+                    unknown.add(at.toString());
+                    return Rewritten.GONE;
+                });
     }
 
     private Object prune(Schema schema, Object value, Place place) {
@@ -134,14 +127,8 @@ final class SchemaCheck {
             return pruneMap(schema, Json.tree(value), place);
         }
         if (schema.type() == Type.LIST && value instanceof List<?> list) {
-            List<Object> kept = new ArrayList<>(list.size());
-            boolean same = true;
-            for (Object element : list) {
-                Object pruned = prune(schema.element(), element, place.element(kept.size()));
-                same &= pruned == element;
-                kept.add(pruned);
-            }
-            return same ? list : kept;
+            return Rewritten.list(
+                    list, i -> prune(schema.element(), list.get(i), place.element(i)));
         }
         return value;
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.meshfed.model.ResourceType;
+import io.meshfed.testing.OwnThread;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
@@ -90,9 +91,8 @@ class FaultsTest {
         server.faults()
                 .set(FaultPlan.first(1, r -> r.verb().equals("patch"), new Fault.Stall(released)));
 
-        CompletableFuture<Client.Answer> pending = CompletableFuture.supplyAsync(this::apply);
-        CompletableFuture<Client.Answer> other =
-                CompletableFuture.supplyAsync(() -> client.get("/version"));
+        CompletableFuture<Client.Answer> pending = OwnThread.begin(this::apply);
+        CompletableFuture<Client.Answer> other = OwnThread.begin(() -> client.get("/version"));
 
         assertEquals(200, other.join().code());
         assertTrue(pending.isDone() || server.store().list(type(), "default").isEmpty());
