@@ -21,7 +21,7 @@ class StoredVersionsTest {
     @ParameterizedTest
     @EnumSource(
             value = Story.class,
-            names = {"UNFEDERATE", "APPLY_CHANGED_SET", "ROUTE_BACK", "DRILL_RESTORED"})
+            names = {"FEDERATE", "UNFEDERATE", "APPLY_CHANGED_SET", "DRILL_RESTORED"})
     @DisplayName("what was stored once never changes, whatever is stored after it")
     void versions(Story story) {
         World world = story.world();
