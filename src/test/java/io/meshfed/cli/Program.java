@@ -9,10 +9,12 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -25,9 +27,12 @@ final class Program implements AutoCloseable {
     private final List<String> seen = new ArrayList<>();
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
     private final List<Thread> readers = new ArrayList<>();
+    private final CompletableFuture<Long> ended;
+    private long signalled = System.nanoTime();
 
     private Program(Process process) {
         this.process = process;
+        this.ended = process.onExit().thenApply(gone -> System.nanoTime());
         for (InputStream stream : List.of(process.getInputStream(), process.getErrorStream())) {
             Thread reader = new Thread(() -> read(stream));
             reader.setDaemon(true);
@@ -77,12 +82,15 @@ final class Program implements AutoCloseable {
      * @param name INT or TERM
      */
     void signal(String name) throws IOException, InterruptedException {
+        signalled = System.nanoTime();
         new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
     }
 
-    /** The exit code, if the process ends within ten seconds. */
+    /** The exit code, if the process ends within ten seconds of the last signal. */
     int exitWithinTenSeconds() throws InterruptedException {
         assertTrue(process.waitFor(10, TimeUnit.SECONDS), () -> "still runs: " + output());
+        Duration took = Duration.ofNanos(ended.join() - signalled);
+        assertTrue(took.toSeconds() < 10, () -> "ran for " + took + ": " + output());
         for (Thread reader : readers) {
             reader.join();
         }

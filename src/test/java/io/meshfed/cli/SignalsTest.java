@@ -22,8 +22,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -36,11 +41,29 @@ import org.junit.jupiter.params.provider.CsvSource;
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(600)
 @Isolated("their limits are those of a machine that does nothing else")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SignalsTest {
 
     private static final String FILE = "contexts/aro-rosa/federation.yaml";
 
+    private static Path hangingReport;
+    private static Program hanging;
+
     @TempDir private Path folder;
+
+    /** It takes most of ten seconds to end, which other tests can use. */
+    @BeforeAll
+    static void hang(@TempDir Path folder) throws Exception {
+        hangingReport = folder.resolve("report.json");
+        hanging = Program.java(Map.of(), HangingProgram.class, hangingReport.toString());
+        hanging.awaitLine("hanging");
+        hanging.signal("TERM");
+    }
+
+    @AfterAll
+    static void end() {
+        hanging.close();
+    }
 
     @Test
     @DisplayName(
@@ -156,18 +179,12 @@ class SignalsTest {
     }
 
     @Test
+    @Order(Integer.MAX_VALUE)
     @DisplayName("a run that hangs tells what is known and is ended before ten seconds are over")
     void guard() throws Exception {
-        try (Program program =
-                Program.java(
-                        Map.of(), HangingProgram.class, folder.resolve("report.json").toString())) {
-            program.awaitLine("hanging");
-            program.signal("TERM");
-
-            assertEquals(143, program.exitWithinTenSeconds(), program.output());
-            assertEquals(143, report().get("exitCode").asInt());
-            assertTrue(program.output().contains("ended by SIGTERM"), program.output());
-        }
+        assertEquals(143, hanging.exitWithinTenSeconds(), hanging.output());
+        assertEquals(143, Cli.json(Files.readString(hangingReport)).get("exitCode").asInt());
+        assertTrue(hanging.output().contains("ended by SIGTERM"), hanging.output());
     }
 
     @Test

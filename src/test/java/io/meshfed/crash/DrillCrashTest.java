@@ -39,6 +39,7 @@ class DrillCrashTest {
         assertEquals(List.of(), world.oracle().wrong());
     }
 
+    @Tag("schedules")
     @ParameterizedTest
     @CsvSource({"DRILL_RESTORED, 26", "SCALE, 2"})
     @DisplayName(

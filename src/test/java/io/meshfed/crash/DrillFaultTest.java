@@ -37,6 +37,7 @@ class DrillFaultTest {
         return LASTING.stream().anyMatch(request.path()::contains);
     }
 
+    @Tag("schedules")
     @Test
     @DisplayName(
             "who is told once that something is not there forgets nothing that a drill has to put back: told so of its memory and of what routes requests")

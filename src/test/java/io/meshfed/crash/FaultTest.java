@@ -180,6 +180,7 @@ class FaultTest {
         Schedules.requireAtLeast(752, schedules);
     }
 
+    @Tag("schedules")
     @Test
     @DisplayName(
             "a peer whose other side is refused is taken back, whatever is said to be missing meanwhile")
