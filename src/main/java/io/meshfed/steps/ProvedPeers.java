@@ -37,6 +37,15 @@ public final class ProvedPeers {
                     Reason.IMPORTED_ELSEWHERE,
                     Reason.MORE_IMPORTED);
 
+    /**
+     * An ended connection as its two sides tell it. 45 s after each change of exports the gateway
+     * ends those it has, and they are back within a second, as real ones were seen to do.
+     */
+    private static final Set<Reason> DROPPED = EnumSet.of(Reason.RECONNECTING, Reason.NO_INBOUND);
+
+    /** A connection that is away for longer is broken. */
+    private static final Duration DROP = Duration.ofSeconds(10);
+
     /** What federating makes, and waiting does not. */
     private static final Set<Reason> NOT_FEDERATED =
             EnumSet.of(
@@ -67,7 +76,7 @@ public final class ProvedPeers {
      */
     public Optional<FederationException> apart(List<Direction> directions) {
         try {
-            inTransit(look(narrowed(directions)));
+            inTransit(look(narrowed(directions)), IN_TRANSIT);
             return Optional.empty();
         } catch (FederationException refused) {
             if (refused.errorClass() == ErrorClass.PRECOND) {
@@ -78,7 +87,7 @@ public final class ProvedPeers {
     }
 
     /**
-     * Waits only for edits of sets to arrive.
+     * Waits only for edits of sets to arrive, and a moment for a connection that just ended.
      *
      * @throws FederationException PRECOND when a direction, either way, does not work
      */
@@ -87,7 +96,7 @@ public final class ProvedPeers {
     }
 
     /**
-     * Waits only for edits of sets to arrive.
+     * Waits only for edits of sets to arrive, and a moment for a connection that just ended.
      *
      * @return what was seen of each mesh when all was good
      * @throws FederationException PRECOND when a direction, either way, does not work
@@ -102,10 +111,12 @@ public final class ProvedPeers {
                 .clusters()
                 .forEach(cluster -> context.clusters().session(cluster).identity());
         Sight first = look(narrowed);
-        if (context.settings().dryRun() && inTransit(first).isPresent()) {
+        Drops drops = new Drops();
+        Optional<String> missing = drops.inTransit(first);
+        if (context.settings().dryRun() && missing.isPresent()) {
             refuse(first.firstBad().orElseThrow());
         }
-        if (inTransit(first).isEmpty()) {
+        if (missing.isEmpty()) {
             return first.looks();
         }
         return new Waiting(
@@ -116,8 +127,33 @@ public final class ProvedPeers {
                 .until(
                         context.settings(),
                         () -> look(narrowed, mesh -> first.looks().get(mesh).statuses(narrowed)),
-                        this::inTransit)
+                        drops::inTransit)
                 .looks();
+    }
+
+    /** How long a connection has been away, look by look. */
+    private final class Drops {
+
+        private Duration up = now();
+
+        Optional<String> inTransit(Sight sight) {
+            Set<Reason> passing = EnumSet.copyOf(IN_TRANSIT);
+            if (sight.judgements().stream().noneMatch(Drops::dropped)) {
+                up = now();
+            }
+            if (now().minus(up).compareTo(DROP) <= 0) {
+                passing.addAll(DROPPED);
+            }
+            return ProvedPeers.inTransit(sight, passing);
+        }
+
+        private static boolean dropped(Judgement judgement) {
+            return judgement.cause().filter(DROPPED::contains).isPresent();
+        }
+
+        private Duration now() {
+            return context.settings().time().elapsed();
+        }
     }
 
     private StepContext narrowed(List<Direction> directions) {
@@ -150,11 +186,12 @@ public final class ProvedPeers {
         return new Sight(looks, new FederationSight(narrowed, looks).judge(judge));
     }
 
-    private Optional<String> inTransit(Sight sight) {
+    /** What is still to come; what never comes is refused. */
+    private static Optional<String> inTransit(Sight sight, Set<Reason> passing) {
         List<String> reasons = new ArrayList<>();
         for (Judgement judgement : sight.judgements()) {
             if (!judgement.good()) {
-                if (judgement.cause().filter(IN_TRANSIT::contains).isEmpty()) {
+                if (judgement.cause().filter(passing::contains).isEmpty()) {
                     refuse(judgement);
                 }
                 reasons.add(judgement.direction() + ": " + judgement.inShort());

@@ -22,6 +22,9 @@ record RampWatch(
     private static final Duration TELL_EVERY = Duration.ofSeconds(1);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(15);
 
+    /** After the gateways dropped their connections these are back within a second. */
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
+
     /** One bad look may be a restart of an istiod. */
     private static final int BAD_LOOKS = 2;
 
@@ -55,6 +58,12 @@ record RampWatch(
             }
         }
         // The gates would blame the release for what its peers do.
+        return peers.get().flatMap(why -> stillApart());
+    }
+
+    private Optional<FederationException> stillApart() {
+        settings.pause(LOOK_AGAIN);
+        alive.run();
         return peers.get();
     }
 

@@ -12,6 +12,7 @@ import io.meshfed.report.FederationException;
 import io.meshfed.report.Progress;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -69,15 +70,24 @@ class RampWatchTest {
     }
 
     @Test
-    @DisplayName("is not judged when the peers are apart at its end")
+    @DisplayName("is not judged when the peers are apart at its end, and are so five seconds later")
     void apartAtLast() {
-        for (int i = 0; i < 4; i++) {
-            looks.add(Optional.empty());
-        }
-        looks.add(Optional.of(APART));
+        looks.addAll(Collections.nCopies(4, Optional.empty()));
+        looks.addAll(List.of(Optional.of(APART), Optional.of(APART)));
 
         assertEquals(Optional.of(APART), last());
-        assertEquals(MINUTE, time.elapsed());
+        assertEquals(MINUTE.plusSeconds(5), time.elapsed());
+    }
+
+    @Test
+    @DisplayName(
+            "is judged when a connection that just ended at its end is back five seconds later")
+    void droppedAtLast() {
+        looks.addAll(Collections.nCopies(4, Optional.empty()));
+        looks.addAll(List.of(Optional.of(APART), Optional.empty()));
+
+        assertEquals(Optional.empty(), last());
+        assertEquals(0, looks.size());
     }
 
     @Test
