@@ -41,4 +41,14 @@ final class HeldClock extends VirtualClock {
     Duration elapsed() {
         return Duration.between(begin, now());
     }
+
+    /** Until somebody begins again, on a whole second: a few reads more or less do not matter. */
+    void rest(Duration gap) {
+        advance(rested(elapsed(), gap).minus(elapsed()));
+    }
+
+    /** When {@link #rest} is over that begins then. */
+    static Duration rested(Duration begun, Duration gap) {
+        return begun.plus(gap).plusSeconds(1).minusNanos(1).truncatedTo(ChronoUnit.SECONDS);
+    }
 }

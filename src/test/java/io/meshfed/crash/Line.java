@@ -45,6 +45,7 @@ final class Line implements Wire {
     private final HeldClock clock;
     private final Witness witness;
     private final List<Sent> log = new ArrayList<>();
+    private final List<Duration> times = new ArrayList<>();
     private final List<DirectApi.Stored> changes = new ArrayList<>();
     private Meddler meddler = Meddler.NONE;
     private Optional<Sent> serving = Optional.empty();
@@ -69,11 +70,17 @@ final class Line implements Wire {
     void begin(Meddler next) {
         meddler = next;
         log.clear();
+        times.clear();
         ended = false;
     }
 
     List<Sent> log() {
         return List.copyOf(log);
+    }
+
+    /** When each of them was sent. */
+    List<Duration> times() {
+        return List.copyOf(times);
     }
 
     boolean ended() {
@@ -104,6 +111,7 @@ final class Line implements Wire {
     public Answer send(Sent request) throws IOException {
         requireAlive();
         log.add(request);
+        times.add(clock.elapsed());
         if (log.size() > ENOUGH) {
             throw new AssertionError("more than " + ENOUGH + " requests");
         }

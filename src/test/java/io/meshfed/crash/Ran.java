@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param verdict empty when the process ended before it had one
  * @param bug what nobody expected
  * @param requests that it sent, in order
+ * @param sentAt when, as long after the beginning of the world
  */
 record Ran(
         Optional<ErrorClass> verdict,
@@ -21,6 +22,7 @@ record Ran(
         List<FederationException> failures,
         List<StepReport> reports,
         List<Sent> requests,
+        List<Duration> sentAt,
         Duration took) {
 
     boolean ok() {

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  * One course of things: a story to whose runs something happens, one after the other, until one run
  * is let through.
  *
- * @param gap until somebody starts the next run
+ * @param gap until somebody starts the next run, on the second that follows
  */
 record Schedule(Story story, Duration gap, List<Mishap> mishaps) {
 
@@ -74,7 +74,7 @@ record Schedule(Story story, Duration gap, List<Mishap> mishaps) {
             if (ran.verdict().isEmpty() != mishap.ends()) {
                 wrong.add("%s did not happen as meant: %s".formatted(mishap, ran));
             }
-            world.clock().advance(gap);
+            world.clock().rest(gap);
             next = story.mend();
         }
         Ran mended = world.run(next);

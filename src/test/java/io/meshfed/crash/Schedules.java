@@ -1,19 +1,21 @@
 package io.meshfed.crash;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
-import io.meshfed.cluster.Deadline;
 import io.meshfed.cluster.WiredSessions.Sent;
 import io.meshfed.crash.Schedule.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Finds all schedules of a kind, and runs them. */
@@ -29,6 +31,8 @@ final class Schedules {
     private static final ForkJoinPool THREADS =
             new ForkJoinPool(Runtime.getRuntime().availableProcessors());
 
+    private static final Pattern DIGEST = Pattern.compile("-[0-9a-f]{10}(?=[? ])");
+
     private Schedules() {}
 
     /** Runs what works on parallel streams. */
@@ -38,7 +42,11 @@ final class Schedules {
 
     /** The requests of the story's command when nothing goes wrong. */
     static List<Sent> undisturbed(Story story) {
-        return story.world().run(story.cut()).requests();
+        return through(story).requests();
+    }
+
+    private static Ran through(Story story) {
+        return story.world().run(story.cut());
     }
 
     /** Which of these requests they are, counted from 1. */
@@ -53,34 +61,26 @@ final class Schedules {
     }
 
     /** One cut at every moment of every request. */
-    static List<Schedule> singles(Story story) {
-        List<Schedule> all = new ArrayList<>();
-        for (int request = 1; request <= undisturbed(story).size(); request++) {
-            for (Cut.Moment moment : Cut.Moment.values()) {
-                all.add(Schedule.of(story, new Cut(moment, request)));
-            }
-        }
-        return all;
+    static List<Alike> singles(Story story) {
+        Ran through = through(story);
+        Stream<Cut> cuts =
+                IntStream.rangeClosed(1, through.requests().size())
+                        .boxed()
+                        .flatMap(
+                                request ->
+                                        Arrays.stream(Cut.Moment.values())
+                                                .map(moment -> new Cut(moment, request)));
+        return Alike.only(Schedule.of(story)).then(through, cuts);
     }
 
-    /** One more cut, in what follows, wherever it leaves something else behind. */
-    static List<Schedule> continued(Schedule schedule, List<Sent> next, Predicate<Sent> at) {
-        List<Schedule> all = new ArrayList<>();
-        for (int request = 1; request <= next.size(); request++) {
-            Sent sent = next.get(request - 1);
-            if (at.test(sent)) {
-                for (Cut.Moment moment : Cut.moments(sent)) {
-                    all.add(schedule.then(new Cut(moment, request)));
-                }
-            }
-        }
-        return all;
+    /** One cut at such requests, wherever it leaves something else behind. */
+    static List<Alike> singles(Schedule none, Predicate<Sent> at) {
+        return continued(Alike.only(none), through(none.story()), at);
     }
 
-    /** All pairs of cuts at such requests. */
-    static List<Schedule> doubles(Story story, Predicate<Sent> at) {
-        Schedule none = Schedule.of(story);
-        List<Schedule> singles = continued(none, undisturbed(story), at);
+    /** All pairs of cuts at such requests, wherever they leave something else behind. */
+    static List<Alike> doubles(Story story, Predicate<Sent> at) {
+        List<Alike> singles = singles(Schedule.of(story), at);
         return atOnce(
                 () ->
                         singles.parallelStream()
@@ -88,8 +88,48 @@ final class Schedules {
                                 .toList());
     }
 
-    private static List<Schedule> thenAgain(Schedule first, Predicate<Sent> at) {
-        return continued(first, first.run().mended().requests(), at);
+    private static List<Alike> thenAgain(Alike first, Predicate<Sent> at) {
+        return continued(first, first.first().run().mended(), at);
+    }
+
+    private static List<Alike> continued(Alike before, Ran next, Predicate<Sent> at) {
+        List<Sent> requests = next.requests();
+        return before.then(
+                next,
+                numbers(requests, at).stream()
+                        .flatMap(
+                                request ->
+                                        Cut.moments(requests.get(request - 1)).stream()
+                                                .map(moment -> new Cut(moment, request))));
+    }
+
+    /** One of those that are alike. */
+    static void run(String what, List<Alike> all) {
+        String unlike =
+                "%s: %d schedules, %d of them unlike".formatted(what, Alike.count(all), all.size());
+        run(unlike, all.stream().map(Alike::first));
+    }
+
+    /** Every one, to see that those that are thought alike are. */
+    static void runEach(String what, List<Alike> all) {
+        Iterator<Outcome> outcomes =
+                run(what, all.stream().flatMap(alike -> alike.schedules().stream())).iterator();
+        for (Alike alike : all) {
+            Ran first = outcomes.next().mended();
+            for (Schedule other : alike.schedules().subList(1, alike.schedules().size())) {
+                Ran ran = outcomes.next().mended();
+                String which = "%s and %s".formatted(alike.first(), other);
+                assertEquals(withoutDigests(first), withoutDigests(ran), which);
+                assertEquals(first.sentAt(), ran.sentAt(), which);
+            }
+        }
+    }
+
+    /** Snapshots are called by digests of what has keys and UIDs of its own in each world. */
+    private static List<String> withoutDigests(Ran ran) {
+        return ran.lines().stream()
+                .map(line -> DIGEST.matcher(line).replaceAll("-digest"))
+                .toList();
     }
 
     static List<Outcome> run(String what, Stream<Schedule> schedules) {
@@ -106,33 +146,6 @@ final class Schedules {
                 Duration.ofNanos(System.nanoTime() - begin).toMillis());
         requireNone(wrong, outcomes.size());
         return outcomes;
-    }
-
-    /**
-     * As many as fit into the time.
-     *
-     * @return how many that were
-     */
-    static int runFor(Duration time, String what, List<Schedule> all) {
-        Deadline over = Deadline.in(time);
-        AtomicInteger done = new AtomicInteger();
-        AtomicLong writes = new AtomicLong();
-        Stream<Outcome> wrongOnes =
-                all.parallelStream()
-                        .filter(each -> !over.passed())
-                        .map(Schedule::run)
-                        .peek(
-                                outcome -> {
-                                    done.incrementAndGet();
-                                    writes.addAndGet(outcome.writes());
-                                })
-                        .filter(outcome -> !outcome.wrong().isEmpty());
-        List<Outcome> wrong = atOnce(wrongOnes::toList);
-        System.out.printf(
-                "%s: %d of %d schedules in %d s, %d writes judged, %d wrong%n",
-                what, done.get(), all.size(), time.toSeconds(), writes.get(), wrong.size());
-        requireNone(wrong, done.get());
-        return done.get();
     }
 
     private static void requireNone(List<Outcome> wrong, int of) {
@@ -153,9 +166,20 @@ final class Schedules {
     }
 
     /** A proof that looks at less than it did is none any more. */
-    static void requireAtLeast(int pinned, List<?> schedules) {
+    static void requireAtLeast(int pinned, List<Schedule> schedules) {
+        requireAtLeast(pinned, schedules.size(), "schedules");
+    }
+
+    /**
+     * @param unlike how many of them were run when this was last looked at
+     */
+    static void requireAtLeast(int pinned, int unlike, List<Alike> all) {
+        requireAtLeast(pinned, Alike.count(all), "schedules");
+        requireAtLeast(unlike, all.size(), "unlike schedules");
+    }
+
+    private static void requireAtLeast(int pinned, int count, String what) {
         assertTrue(
-                schedules.size() >= pinned,
-                () -> "only %d schedules; there were %d".formatted(schedules.size(), pinned));
+                count >= pinned, () -> "only %d %s; there were %d".formatted(count, what, pinned));
     }
 }

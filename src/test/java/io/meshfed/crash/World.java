@@ -206,6 +206,7 @@ final class World {
                         failures,
                         reports,
                         line.log(),
+                        line.times(),
                         clock.elapsed().minus(from));
         oracle.ended(command, ran);
         return ran;
