@@ -134,14 +134,16 @@ public final class ProvedPeers {
     /** How long a connection has been away, look by look. */
     private final class Drops {
 
-        private Duration up = now();
+        private Optional<Duration> since = Optional.empty();
 
         Optional<String> inTransit(Sight sight) {
+            Duration now = context.settings().time().elapsed();
+            since =
+                    sight.judgements().stream().anyMatch(Drops::dropped)
+                            ? Optional.of(since.orElse(now))
+                            : Optional.empty();
             Set<Reason> passing = EnumSet.copyOf(IN_TRANSIT);
-            if (sight.judgements().stream().noneMatch(Drops::dropped)) {
-                up = now();
-            }
-            if (now().minus(up).compareTo(DROP) <= 0) {
+            if (since.filter(begun -> now.minus(begun).compareTo(DROP) > 0).isEmpty()) {
                 passing.addAll(DROPPED);
             }
             return ProvedPeers.inTransit(sight, passing);
@@ -149,10 +151,6 @@ public final class ProvedPeers {
 
         private static boolean dropped(Judgement judgement) {
             return judgement.cause().filter(DROPPED::contains).isPresent();
-        }
-
-        private Duration now() {
-            return context.settings().time().elapsed();
         }
     }
 

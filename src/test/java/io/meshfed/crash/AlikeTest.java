@@ -1,5 +1,6 @@
 package io.meshfed.crash;
 
+import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,5 +35,17 @@ class AlikeTest {
     void twice(Story story) {
         Schedules.runEach(
                 story + ", cut twice anywhere, each", Schedules.doubles(story, request -> true));
+    }
+
+    @Tag("long")
+    @ParameterizedTest
+    @EnumSource(
+            value = Story.class,
+            names = {"FEDERATE", "UNFEDERATE", "UNFEDERATE_UNDONE", "DELETE_SET", "EVERYTHING"})
+    @DisplayName("five minutes after a cut what follows is the same as after those that are alike")
+    void late(Story story) {
+        Schedule late = Schedule.of(story).after(Duration.ofMinutes(5));
+        Schedules.runEach(
+                story + ", taken up late, each", Schedules.singles(late, request -> true));
     }
 }

@@ -43,12 +43,12 @@ class PromotionCrashTest {
     @Tag("schedules")
     @ParameterizedTest
     @CsvSource({
-        "PROMOTE, 438, 86",
-        "PROMOTE_BAD, 343, 74",
-        "PROMOTE_SERVING, 347, 73",
-        "PROMOTE_UNDONE, 438, 86",
-        "PROMOTE_SERVING_UNDONE, 347, 73",
-        "ROLL_BACK, 82, 30"
+        "PROMOTE, 440, 86",
+        "PROMOTE_BAD, 345, 74",
+        "PROMOTE_SERVING, 349, 73",
+        "PROMOTE_UNDONE, 440, 86",
+        "PROMOTE_SERVING_UNDONE, 349, 73",
+        "ROLL_BACK, 84, 30"
     })
     @DisplayName(
             "B1, B2, B7, B10: cut off before, at or after any request but those that wait on, a promotion is finished, or taken back byte for byte")

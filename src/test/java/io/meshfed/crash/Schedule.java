@@ -56,13 +56,24 @@ record Schedule(Story story, Duration gap, List<Mishap> mishaps) {
         }
     }
 
-    /** S after every write; in the end L1 or L5, and L2. */
-    Outcome run() {
+    /** Whoever starts it again at once is the pipeline, whoever comes late is somebody else. */
+    private boolean retried() {
+        return gap.equals(AT_ONCE);
+    }
+
+    /** In which its first run begins. */
+    World world() {
         World world = story.world();
-        boolean retried = gap.equals(AT_ONCE);
-        if (retried) {
+        if (retried()) {
             world.beginPipeline();
         }
+        return world;
+    }
+
+    /** S after every write; in the end L1 or L5, and L2. */
+    Outcome run() {
+        World world = world();
+        boolean retried = retried();
         List<String> lines = new ArrayList<>();
         List<String> wrong = new ArrayList<>();
         Command next = story.cut();

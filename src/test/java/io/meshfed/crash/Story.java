@@ -53,12 +53,6 @@ enum Story {
     PROMOTE_BAD(Story::offered, Command.PROMOTE_BAD, Command.ROLL_BACK),
     ROLL_BACK(Story::promoted, Command.ROLL_BACK, Command.ROLL_BACK);
 
-    /**
-     * Those that route requests; they wait for a sync period, and so are cut off at writes only.
-     */
-    static final Set<Story> ROUTES =
-            EnumSet.of(ROUTE_BALANCE, ROUTE_FAILOVER, ROUTE_BACK, ROUTE_NONE, UNFEDERATE_ROUTED);
-
     /** In which pods come and go. */
     private static final Set<Story> PEOPLED =
             EnumSet.of(

@@ -58,11 +58,13 @@ record RampWatch(
             }
         }
         // The gates would blame the release for what its peers do.
-        return peers.get().flatMap(why -> stillApart());
+        return peers.get().flatMap(why -> stillApart(what));
     }
 
-    private Optional<FederationException> stillApart() {
+    private Optional<FederationException> stillApart(String what) {
+        settings.progress().waiting(what, "the peers are apart; looked at once more");
         settings.pause(LOOK_AGAIN);
+        requireTime(what, LOOK_AGAIN);
         alive.run();
         return peers.get();
     }
