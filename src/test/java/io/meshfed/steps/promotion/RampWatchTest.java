@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.meshfed.cluster.Cancellation;
 import io.meshfed.cluster.Deadline;
 import io.meshfed.cluster.VirtualTime;
+import io.meshfed.cluster.WiredSessions;
 import io.meshfed.engine.RunSettings;
 import io.meshfed.report.ErrorClass;
 import io.meshfed.report.FederationException;
@@ -114,5 +115,19 @@ class RampWatchTest {
 
         assertEquals(ErrorClass.WAIT, ended.errorClass());
         assertEquals(Duration.ZERO, time.elapsed());
+    }
+
+    @Test
+    @DisplayName("whose second look at its end comes after the run's time blames no peer")
+    void noTimeForASecondLook() {
+        looks.addAll(Collections.nCopies(4, Optional.empty()));
+        looks.add(Optional.of(APART));
+        Deadline soon = WiredSessions.deadline(MINUTE.plusSeconds(2), time);
+
+        FederationException ended =
+                assertThrows(
+                        FederationException.class, () -> watch(soon).last(MINUTE, "step 1 of 2"));
+
+        assertEquals(ErrorClass.WAIT, ended.errorClass());
     }
 }
